@@ -1,0 +1,322 @@
+//! What a respondent said: answers, roles, and the responses of many people kept as columns.
+
+use crate::date::Date;
+use crate::ids::{AspectId, ModelId, SchoolId};
+use crate::model::Model;
+use crate::phase::Phase;
+
+/// One answer to one indicator. No answer at all (blank) is `None` of an `Option<Answer>`, which takes one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+pub enum Answer {
+    /// The respondent placed the school in this phase.
+    Phase(Phase),
+    /// The respondent cannot judge this. It says something about how visible the practice is, and is never
+    /// scored as a low phase.
+    DontKnow,
+    /// The respondent says the question does not apply to the school.
+    NotApplicable,
+}
+
+impl Answer {
+    /// The phase, if one was given.
+    pub fn phase(self) -> Option<Phase> {
+        match self {
+            Answer::Phase(phase) => Some(phase),
+            Answer::DontKnow | Answer::NotApplicable => None,
+        }
+    }
+}
+
+/// In which role somebody answered.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[strum(serialize_all = "kebab-case")]
+pub enum Role {
+    /// School leaders, team leaders (schoolleiding).
+    Leadership,
+    /// Teachers (leerkrachten).
+    Teacher,
+    /// Support staff and internal coaches without a class (OOP, intern begeleider, zorgcoördinator).
+    Support,
+    /// Anyone else: parents, board, partners.
+    Other,
+}
+
+/// What one person answered about one school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response {
+    /// The school the answers are about.
+    pub school: SchoolId,
+    /// The respondent's role, where the survey asked it.
+    pub role: Option<Role>,
+    /// The day of answering, where it is known.
+    pub date: Option<Date>,
+    /// One place per indicator, in the order of [`Model::indicators`]; blank is `None`.
+    pub answers: Vec<Option<Answer>>,
+}
+
+impl Response {
+    /// A response without role and date.
+    pub fn new(school: SchoolId, answers: Vec<Option<Answer>>) -> Response {
+        Response { school, role: None, date: None, answers }
+    }
+}
+
+/// The phase that a team agreed on in dialogue, for one aspect. It stands beside the distribution of the answers,
+/// never in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Agreement {
+    /// The school.
+    pub school: SchoolId,
+    /// The aspect.
+    pub aspect: AspectId,
+    /// The phase agreed on.
+    pub phase: Phase,
+    /// The day of the dialogue, where it is known.
+    pub date: Option<Date>,
+}
+
+impl Agreement {
+    /// An agreement without a date.
+    pub fn new(school: SchoolId, aspect: AspectId, phase: Phase) -> Agreement {
+        Agreement { school, aspect, phase, date: None }
+    }
+}
+
+/// The responses of many people to one model, one byte an answer.
+///
+/// ```
+/// use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
+/// let model = builtin::lerende_organisatie();
+/// let mut responses = Responses::new(&model);
+/// let all_in_two = vec![Some(Answer::Phase(Phase::Two)); model.width()];
+/// responses.push(&Response::new(SchoolId::new("de-linde")?, all_in_two))?;
+/// assert_eq!(responses.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Responses {
+    model: ModelId,
+    width: usize,
+    levels: u8,
+    schools: Vec<SchoolId>,
+    roles: Vec<Option<Role>>,
+    dates: Vec<Option<Date>>,
+    answers: Vec<Option<Answer>>,
+}
+
+/// A response does not fit the model.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ResponseError {
+    /// It has more or fewer answers than the model has indicators.
+    #[error(
+        "a response of school `{school}` has {found} answers; the model `{model}` has {expected} indicators"
+    )]
+    Width {
+        /// The school of the response.
+        school: SchoolId,
+        /// The model.
+        model: ModelId,
+        /// Answers in the response.
+        found: usize,
+        /// Indicators in the model.
+        expected: usize,
+    },
+    /// It names a phase that the model does not have.
+    #[error("a response of school `{school}` says phase {phase}; the model `{model}` has {levels}")]
+    Phase {
+        /// The school of the response.
+        school: SchoolId,
+        /// The model.
+        model: ModelId,
+        /// The phase in the response.
+        phase: Phase,
+        /// The phases of the model.
+        levels: u8,
+    },
+}
+
+impl Responses {
+    /// No responses yet.
+    pub fn new(model: &Model) -> Responses {
+        Responses {
+            model: model.id().clone(),
+            width: model.width(),
+            levels: model.levels(),
+            schools: Vec::new(),
+            roles: Vec::new(),
+            dates: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// Adds one response.
+    ///
+    /// # Errors
+    /// [`ResponseError`] if its answers do not fit the model; nothing is added then.
+    pub fn push(&mut self, response: &Response) -> Result<(), ResponseError> {
+        if response.answers.len() != self.width {
+            return Err(ResponseError::Width {
+                school: response.school.clone(),
+                model: self.model.clone(),
+                found: response.answers.len(),
+                expected: self.width,
+            });
+        }
+        let phases = response.answers.iter().flatten().filter_map(|answer| answer.phase());
+        if let Some(phase) = phases.max().filter(|phase| phase.number() > self.levels) {
+            return Err(ResponseError::Phase {
+                school: response.school.clone(),
+                model: self.model.clone(),
+                phase,
+                levels: self.levels,
+            });
+        }
+        self.schools.push(response.school.clone());
+        self.roles.push(response.role);
+        self.dates.push(response.date);
+        self.answers.extend_from_slice(&response.answers);
+        Ok(())
+    }
+
+    /// The model that was answered.
+    pub fn model(&self) -> &ModelId {
+        &self.model
+    }
+
+    /// The number of responses.
+    pub fn len(&self) -> usize {
+        self.schools.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.schools.is_empty()
+    }
+
+    /// The responses of each school, schools by id. The order in which responses were added shows in nothing that
+    /// is computed from them.
+    pub fn teams(&self) -> Teams<'_> {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by(|&a, &b| self.schools.get(a).cmp(&self.schools.get(b)));
+        Teams { responses: self, order }
+    }
+
+    fn row(&self, index: usize) -> Option<Row<'_>> {
+        let start = index * self.width;
+        Some(Row {
+            role: *self.roles.get(index)?,
+            date: *self.dates.get(index)?,
+            answers: self.answers.get(start..start + self.width)?,
+        })
+    }
+}
+
+/// The responses grouped by school.
+#[derive(Clone, Debug)]
+pub struct Teams<'a> {
+    responses: &'a Responses,
+    order: Vec<usize>,
+}
+
+impl<'a> Teams<'a> {
+    /// The teams, by school id.
+    pub fn iter(&self) -> impl Iterator<Item = Team<'_>> {
+        let responses = self.responses;
+        self.order.chunk_by(|&a, &b| responses.schools.get(a) == responses.schools.get(b)).filter_map(
+            move |rows| {
+                let school = responses.schools.get(*rows.first()?)?;
+                Some(Team { school, responses, rows })
+            },
+        )
+    }
+}
+
+/// All responses about one school.
+#[derive(Clone, Copy, Debug)]
+pub struct Team<'a> {
+    school: &'a SchoolId,
+    responses: &'a Responses,
+    rows: &'a [usize],
+}
+
+/// One respondent's row within a [`Team`].
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The role, where known.
+    pub role: Option<Role>,
+    /// The day, where known.
+    pub date: Option<Date>,
+    /// One place per indicator, in the order of [`Model::indicators`].
+    pub answers: &'a [Option<Answer>],
+}
+
+impl<'a> Team<'a> {
+    /// The school.
+    pub fn school(&self) -> &'a SchoolId {
+        self.school
+    }
+
+    /// The number of responses.
+    pub fn size(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The responses.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'a>> + Clone + use<'a> {
+        let responses = self.responses;
+        self.rows.iter().filter_map(move |&index| responses.row(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+
+    #[test]
+    fn an_answer_or_its_absence_is_one_byte() {
+        assert_eq!(size_of::<Option<Answer>>(), 1);
+    }
+
+    #[test]
+    fn teams_are_grouped_by_school_whatever_the_order() {
+        let model = builtin::lerende_organisatie();
+        let mut responses = Responses::new(&model);
+        for school in ["b", "a", "b"] {
+            let response = Response::new(SchoolId::new(school).unwrap(), vec![None; model.width()]);
+            responses.push(&response).unwrap();
+        }
+        let teams = responses.teams();
+        let sizes: Vec<_> = teams.iter().map(|team| (team.school().as_str(), team.size())).collect();
+        assert_eq!(sizes, [("a", 1), ("b", 2)]);
+    }
+
+    #[test]
+    fn what_does_not_fit_the_model_is_refused() {
+        let model = builtin::lerende_organisatie();
+        let school = SchoolId::new("a").unwrap();
+        let mut responses = Responses::new(&model);
+        let short = Response::new(school.clone(), vec![None; 3]);
+        assert!(matches!(responses.push(&short), Err(ResponseError::Width { found: 3, expected: 11, .. })));
+        let high = Response::new(school, vec![Some(Answer::Phase(Phase::Six)); model.width()]);
+        assert!(matches!(responses.push(&high), Err(ResponseError::Phase { levels: 5, .. })));
+        assert!(responses.is_empty());
+    }
+}

@@ -1,0 +1,47 @@
+//! The words that schools learn from each other with: maturity models, answers, standings, schools, wishes.
+//!
+//! Everything else in leerkring meets in this crate. It has no engine and no input or output: texts come in as
+//! `&str`, and nothing here knows a clock, a file or a network.
+//!
+//! | to | use |
+//! |---|---|
+//! | use a built-in model, or its aspects as an enum | [`builtin`] |
+//! | read your own model from TOML | [`Model::parse`] |
+//! | find doubts in a model that are not errors | [`Model::lint`] |
+//! | hold answers of many people | [`Responses`], [`Response`], [`Answer`], [`Role`] |
+//! | hold what can be said about a school | [`Standing`], [`Outcome`], [`Probabilities`] |
+//! | see what keeps a school from a milestone | [`short_of_milestone`] |
+//! | describe a school and what it wants | [`School`], [`Wishes`], [`Subject`] |
+//!
+//! # Features
+//! `serde` (default): `Serialize` and `Deserialize` on the words that cross a program's edge. Models are read by
+//! [`Model::parse`] only, which reports every problem with its place.
+
+pub mod builtin;
+
+mod answer;
+mod date;
+mod ids;
+mod lint;
+mod load;
+mod model;
+mod phase;
+mod school;
+mod standing;
+mod text;
+mod wish;
+
+pub use answer::{Agreement, Answer, Response, ResponseError, Responses, Role, Row, Team, Teams};
+pub use date::{Date, NoSuchDay};
+pub use ids::{AspectId, IdError, IndicatorId, ModelId, SchoolId, TopicId, check_key};
+pub use lint::Doubt;
+pub use load::{ModelError, Problem, ProblemKind};
+pub use model::{Aspect, Descriptor, Indicator, Model, Provenance};
+pub use phase::{FEWEST_PHASES, MOST_PHASES, NoSuchPhase, Phase};
+pub use school::{NoSuchPoint, Point, School};
+pub use standing::{
+    Label, NotProbabilities, Outcome, Probabilities, Reason, Rule, Score, Shortfall, Standing, Statement,
+    Tally, Weakest, short_of_milestone,
+};
+pub use text::Text;
+pub use wish::{Subject, Wishes};

@@ -1,0 +1,39 @@
+//! A text in one or more languages.
+
+use std::collections::BTreeMap;
+
+/// A text in the languages of a model or network, keyed by language code (`nl`, `en`).
+///
+/// Texts are for people; nothing is ever matched or scored by them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Text(BTreeMap<String, String>);
+
+impl Text {
+    /// The text in this language.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        self.0.get(language).map(String::as_str)
+    }
+
+    /// The text in this language or, where it is missing, in the first language (by code) that there is; empty
+    /// only if there is none at all.
+    pub fn best(&self, language: &str) -> &str {
+        self.get(language).or_else(|| self.0.values().next().map(String::as_str)).unwrap_or_default()
+    }
+
+    /// The languages there are, with their texts, by code.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(language, text)| (language.as_str(), text.as_str()))
+    }
+}
+
+impl<L: Into<String>, T: Into<String>> FromIterator<(L, T)> for Text {
+    fn from_iter<I: IntoIterator<Item = (L, T)>>(texts: I) -> Text {
+        Text(texts.into_iter().map(|(language, text)| (language.into(), text.into())).collect())
+    }
+}
+
+/// Whether this is a language code: two or three lower-case letters, as `nl` or `fry`.
+pub(crate) fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.chars().all(|c| c.is_ascii_lowercase())
+}
