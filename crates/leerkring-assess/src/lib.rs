@@ -1,1 +1,35 @@
-//! Answers to where a school stands on each aspect, and how sure that is: exact, without random numbers.
+//! Answers to where a school stands on each aspect, and how sure that is: exact, and without random numbers.
+//!
+//! | to | use |
+//! |---|---|
+//! | place every school on every aspect | [`assess`] with [`Options`] |
+//! | say a standing in Dutch or English | [`wording`] |
+//! | write `standings.csv` | [`table`] |
+//! | count the majority rule of one team | [`Judgements`] |
+//! | know how probable each phase is, and the interval of the score | [`posterior`] |
+//! | know how firmly a phase may be stated | [`label`](mod@label) |
+//! | know what missing colleagues could change | [`nonresponse`] |
+//! | evaluate the integral behind it | [`gamma_sum`] |
+//!
+//! Every formula with its source is in the project's `docs/METHOD.md`. What a person answered never leaves this
+//! crate: results hold counts over at least [`FEWEST_PEOPLE`] people.
+//!
+//! Not here yet: agreement within a team, reliability over a network, roles, growth between two moments.
+//!
+//! # Features
+//! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
+//! `Serialize` and `Deserialize` on options.
+
+pub mod gamma_sum;
+pub mod label;
+pub mod nonresponse;
+pub mod posterior;
+pub mod table;
+pub mod wording;
+
+mod case;
+mod engine;
+mod judgements;
+
+pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};
+pub use judgements::{Judgements, NoSuchScale};

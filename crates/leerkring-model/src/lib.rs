@@ -40,8 +40,8 @@ pub use model::{Aspect, Descriptor, Indicator, Model, Provenance};
 pub use phase::{FEWEST_PHASES, MOST_PHASES, NoSuchPhase, Phase};
 pub use school::{NoSuchPoint, Point, School};
 pub use standing::{
-    Label, NotProbabilities, Outcome, Probabilities, Reason, Rule, Score, Shortfall, Standing, Statement,
-    Tally, Weakest, short_of_milestone,
+    Label, NoSuchRule, NotProbabilities, Outcome, Places, Probabilities, Reason, Rule, Score, Shortfall,
+    Standing, Statement, Tally, Weakest, short_of_milestone,
 };
-pub use text::Text;
+pub use text::{Language, Text};
 pub use wish::{Subject, Wishes};

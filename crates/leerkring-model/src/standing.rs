@@ -242,7 +242,7 @@ impl Weakest {
     }
 }
 
-/// What was answered on an aspect, in numbers.
+/// How many answered on an aspect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -251,18 +251,28 @@ pub struct Tally {
     pub respondents: u32,
     /// Persons who placed at least half of the aspect's indicators: those who count.
     pub people: u32,
-    /// Answers "don't know", over persons and indicators.
+    /// What was answered, over persons and indicators; `None` where so few responded that it would tell about one.
+    pub places: Option<Places>,
+}
+
+/// What was answered on an aspect, over persons and indicators. The four numbers add up to responses times
+/// indicators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Places {
+    /// Answers that name a phase.
+    pub placed: u32,
+    /// Answers "don't know".
     pub dont_know: u32,
     /// Answers "not applicable".
     pub not_applicable: u32,
-    /// Places left empty.
+    /// Left empty.
     pub blank: u32,
-    /// Answers that name a phase.
-    pub placed: u32,
 }
 
-impl Tally {
-    /// The share of "don't know" among the answers that judge or decline to judge; 0 without any.
+impl Places {
+    /// The share of "don't know" among the answers that judge or decline to judge, 0 to 1; 0 without any.
     pub fn dont_know_share(&self) -> f64 {
         let total = self.dont_know + self.placed;
         if total == 0 { 0.0 } else { f64::from(self.dont_know) / f64::from(total) }
@@ -298,19 +308,68 @@ pub enum Reason {
 
 /// The rule by which a phase is placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "RawRule"))]
 pub struct Rule {
-    /// The share of the judgements that a phase must exceed; 1/2 is the majority.
-    pub threshold: f64,
-    /// The weight of the prior, in persons spread evenly over the phases.
-    pub prior_mass: f64,
+    threshold: f64,
+    prior_mass: f64,
+}
+
+/// The numbers make no rule.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error(
+    "a threshold of {threshold} with a prior of {prior_mass} persons is no rule; the threshold must be at least 0.5 and below 1, the prior above 0 and at most 100"
+)]
+pub struct NoSuchRule {
+    threshold: f64,
+    prior_mass: f64,
+}
+
+impl Rule {
+    /// The rule by which a phase is placed that more than the share `threshold` of the judgements reach, with a
+    /// prior that weighs as `prior_mass` persons spread evenly over the phases.
+    ///
+    /// # Errors
+    /// [`NoSuchRule`] unless the threshold is at least 0.5 and below 1, and the prior above 0 and at most 100.
+    pub fn new(threshold: f64, prior_mass: f64) -> Result<Rule, NoSuchRule> {
+        // NaN is in no range.
+        if (0.5..1.0).contains(&threshold) && prior_mass > 0.0 && prior_mass <= 100.0 {
+            Ok(Rule { threshold, prior_mass })
+        } else {
+            Err(NoSuchRule { threshold, prior_mass })
+        }
+    }
+
+    /// The share of the judgements that a phase must exceed; 0.5 is the majority.
+    pub fn threshold(&self) -> f64 {
+        self.threshold
+    }
+
+    /// The weight of the prior, in persons.
+    pub fn prior_mass(&self) -> f64 {
+        self.prior_mass
+    }
 }
 
 impl Default for Rule {
     /// More than half; a prior that weighs as two persons.
     fn default() -> Rule {
         Rule { threshold: 0.5, prior_mass: 2.0 }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct RawRule {
+    threshold: f64,
+    prior_mass: f64,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<RawRule> for Rule {
+    type Error = NoSuchRule;
+
+    fn try_from(raw: RawRule) -> Result<Rule, NoSuchRule> {
+        Rule::new(raw.threshold, raw.prior_mass)
     }
 }
 

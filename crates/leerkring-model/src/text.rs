@@ -33,6 +33,38 @@ impl<L: Into<String>, T: Into<String>> FromIterator<(L, T)> for Text {
     }
 }
 
+/// A language in which leerkring itself writes sentences. A model can have texts in any language.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[strum(serialize_all = "lowercase")]
+pub enum Language {
+    /// Dutch, `nl`.
+    Nl,
+    /// English, `en`.
+    En,
+}
+
+impl Language {
+    /// The code by which texts of a model are found.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Nl => "nl",
+            Language::En => "en",
+        }
+    }
+}
+
 /// Whether this is a language code: two or three lower-case letters, as `nl` or `fry`.
 pub(crate) fn is_language(code: &str) -> bool {
     (2..=3).contains(&code.len()) && code.chars().all(|c| c.is_ascii_lowercase())

@@ -114,7 +114,10 @@ fn a_later_format_is_refused() {
 fn slips_of_syntax_are_reported_first_and_all() {
     let found = problems("format = = 1\nid = \"x\nversion = 1\n");
     assert!(found.iter().all(|p| p.contains("not TOML")), "{found:?}");
-    assert!(["line 1, ", "line 2, "].iter().all(|line| found.iter().any(|p| p.starts_with(line))), "{found:?}");
+    assert!(
+        ["line 1, ", "line 2, "].iter().all(|line| found.iter().any(|p| p.starts_with(line))),
+        "{found:?}"
+    );
 }
 
 proptest::proptest! {

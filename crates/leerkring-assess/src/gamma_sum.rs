@@ -1,0 +1,172 @@
+//! The one integral of this crate: how probable it is that a weighted sum of gamma variables is positive.
+
+use std::f64::consts::PI;
+
+use statrs::function::beta::beta_reg;
+
+/// One term of the sum: a gamma variable with shape `mass` and scale 1, times `weight`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// The shape of the gamma variable; positive.
+    pub mass: f64,
+    /// What it is multiplied by.
+    pub weight: f64,
+}
+
+/// The step at which the integral is first evaluated; it is halved until two results agree.
+const FIRST_STEP: f64 = 0.125;
+/// Two results that differ by less agree. The error of the trapezoidal rule squares with each halving, so that the
+/// last result is far better than this.
+const AGREE: f64 = 1e-9;
+/// The most halvings. Reached only by sums of which the mean is hundreds of standard deviations from 0.
+const HALVINGS: u32 = 9;
+/// Where the integrand has fallen below this, its tail is cut off.
+const NEGLIGIBLE: f64 = 1e-17;
+
+/// The probability that a sum of independent gamma variables, each times its weight, is greater than 0.
+///
+/// With Dirichlet weights `w` on persons, the probability that the mean share `Σ w z` exceeds `τ` is that of
+/// `Σ G (z - τ) > 0` with the gamma variables `G` of which the weights are made. This is the inversion of the
+/// characteristic function (Gil-Pelaez 1951; in this form Imhof 1961):
+///
+/// `P = 1/2 + 1/π ∫ sin(Σ a atan(d t)) / (t Π (1 + d² t²)^(a/2)) dt`, `t` from 0 to infinity,
+///
+/// taken by the trapezoidal rule after `t = exp(u - exp(-u)) / σ` (double exponential; Takahasi and Mori 1974).
+/// The absolute error is below 1e-11 for sums as surveys give them. Two terms of opposite sign are a tail of the beta
+/// distribution and need no integral.
+///
+/// Terms with weight 0 or mass 0 drop out. The sum of nothing is not greater than 0.
+///
+/// ```
+/// use leerkring_assess::gamma_sum::{Term, p_positive};
+/// // Two equal and opposite terms: an even chance.
+/// let p = p_positive(&[Term { mass: 3.4, weight: 0.5 }, Term { mass: 3.4, weight: -0.5 }]);
+/// assert!((p - 0.5).abs() < 1e-12);
+/// ```
+pub fn p_positive(terms: &[Term]) -> f64 {
+    let terms: Vec<Term> =
+        terms.iter().copied().filter(|term| term.weight != 0.0 && term.mass > 0.0).collect();
+    if !terms.iter().any(|term| term.weight > 0.0) {
+        return 0.0;
+    }
+    if !terms.iter().any(|term| term.weight < 0.0) {
+        return 1.0;
+    }
+    match terms.as_slice() {
+        [up, down] | [down, up] if up.weight > 0.0 => {
+            beta_reg(down.mass, up.mass, up.weight / (up.weight - down.weight))
+        }
+        _ => by_integral(&terms),
+    }
+}
+
+fn by_integral(terms: &[Term]) -> f64 {
+    let spread: f64 = terms.iter().map(|term| term.mass * term.weight * term.weight).sum::<f64>().sqrt();
+    let integrand = |u: f64| {
+        let shrink = libm::exp(-u);
+        let t = libm::exp(u - shrink) / spread;
+        (1.0 + shrink) * oscillation(terms, t)
+    };
+    let mut step = FIRST_STEP;
+    let mut sum = both_ways(integrand, 0.0, step);
+    let mut integral = sum * step;
+    for _ in 0..HALVINGS {
+        // The points halfway between those that are already in the sum.
+        sum += both_ways(integrand, step / 2.0, step);
+        step /= 2.0;
+        let finer = sum * step;
+        let agree = (finer - integral).abs() < AGREE;
+        integral = finer;
+        if agree {
+            break;
+        }
+    }
+    (0.5 + integral / PI).clamp(0.0, 1.0)
+}
+
+/// The sine of the summed angles, over the product of the moduli, of `(1 + i d t)^a`.
+fn oscillation(terms: &[Term], t: f64) -> f64 {
+    let mut angle = 0.0;
+    let mut log_modulus = 0.0;
+    for term in terms {
+        let x = term.weight * t;
+        angle += term.mass * libm::atan(x);
+        log_modulus += 0.5 * term.mass * libm::log1p(x * x);
+    }
+    libm::sin(angle) * libm::exp(-log_modulus)
+}
+
+/// The sum of a function over `start + k step` for all whole k, outwards from `start` until it is negligible.
+fn both_ways(f: impl Fn(f64) -> f64, start: f64, step: f64) -> f64 {
+    // Oscillation may bring a single value near 0: only a run of negligible values ends the sum.
+    const RUN: u32 = 4;
+    let one_way = |first: f64, step: f64| {
+        let mut total = 0.0;
+        let mut run = 0;
+        let mut k = 0.0;
+        while run < RUN {
+            let value = f(first + k * step);
+            total += value;
+            k += 1.0;
+            run = if value.abs() < NEGLIGIBLE { run + 1 } else { 0 };
+        }
+        total
+    };
+    one_way(start, step) + one_way(start - step, -step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn terms(pairs: &[(f64, f64)]) -> Vec<Term> {
+        pairs.iter().map(|&(mass, weight)| Term { mass, weight }).collect()
+    }
+
+    #[test]
+    fn sums_of_one_sign_are_certain() {
+        assert_eq!(p_positive(&terms(&[(1.0, 0.2), (3.0, 0.0)])), 1.0);
+        assert_eq!(p_positive(&terms(&[(1.0, -0.2)])), 0.0);
+        assert_eq!(p_positive(&[]), 0.0);
+    }
+
+    #[test]
+    fn two_exponentials_by_hand() {
+        // P(a E1 > b E2) = a / (a + b) for independent exponential variables.
+        for (a, b) in [(0.5, 0.5), (0.9, 0.1), (0.01, 3.0)] {
+            let two = terms(&[(1.0, a), (1.0, -b)]);
+            assert!((p_positive(&two) - a / (a + b)).abs() < 1e-12, "{a} {b}");
+            let p = by_integral(&two);
+            assert!((p - a / (a + b)).abs() < 1e-11, "{a} {b} {p}");
+        }
+    }
+
+    proptest! {
+        /// With two terms it is a tail of the beta distribution, which has an independent implementation.
+        #[test]
+        fn two_terms_are_a_beta_tail(a in 0.4..300.0_f64, b in 0.4..300.0_f64, tau in 0.2..0.8_f64) {
+            let two = terms(&[(a, 1.0 - tau), (b, -tau)]);
+            let (p, beta) = (by_integral(&two), 1.0 - beta_reg(a, b, tau));
+            prop_assert!((p - beta).abs() < 1e-10, "{p} {beta}");
+            prop_assert!((p_positive(&two) - beta).abs() < 1e-12, "{beta}");
+        }
+
+        /// Turning all weights round turns the probability round; a common factor changes nothing; a term may be
+        /// split in two of the same weight.
+        #[test]
+        fn symmetries(pairs in proptest::collection::vec((0.4..20.0_f64, -1.0..1.0_f64), 2..8), factor in 0.01..100.0_f64) {
+            let p = p_positive(&terms(&pairs));
+            let with = |f: fn(f64, f64) -> Vec<(f64, f64)>| {
+                let changed: Vec<_> = pairs.iter().flat_map(|&(a, d)| f(a, d)).collect();
+                p_positive(&terms(&changed))
+            };
+            let turned = with(|a, d| vec![(a, -d)]);
+            let split = with(|a, d| vec![(a / 3.0, d), (a * 2.0 / 3.0, d)]);
+            let scaled: Vec<_> = pairs.iter().map(|&(a, d)| (a, d * factor)).collect();
+            prop_assert!((p + turned - 1.0).abs() < 1e-9, "{p} {turned}");
+            prop_assert!((p - split).abs() < 1e-10, "{p} {split}");
+            prop_assert!((p - p_positive(&terms(&scaled))).abs() < 1e-10);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Standings as rows of a table (`standings.csv`): what may leave the engine, rounded as it may leave.
+
+use leerkring_model::{Aspect, Language, Model, Probabilities, Standing};
+
+use crate::engine::Options;
+use crate::wording::{label_in_files, reasons};
+
+/// The names of the columns for a scale with `levels` phases.
+///
+/// | column | what it holds |
+/// |---|---|
+/// | school, aspect | the keys |
+/// | label | "phase 3", "probably phase 3", "between phase 3 and 4" or "no statement" |
+/// | phase | the phase by the majority rule; empty where there is no statement |
+/// | p1, p2, ... | the probability of each phase, together exactly 1.000; from 8 people on |
+/// | score, score_low, score_high | the mean and its 90 % interval, to one decimal |
+/// | n | the people who count (they placed at least half of the indicators) |
+/// | dont_know, blank | answers, over people and indicators; from 5 responses on |
+/// | reason | why there is no statement |
+/// | respondents | all responses about the school |
+/// | not_applicable | answers |
+/// | agreed | the phase agreed in dialogue |
+/// | weakest, weakest_phase | the indicator that holds the aspect back; from 8 people on |
+/// | hidden | what is left empty to protect people, and why |
+/// | model | model and version |
+pub fn header(levels: u8) -> Vec<String> {
+    let start = ["school", "aspect", "label", "phase"].map(str::to_owned);
+    let probabilities = (1..=levels).map(|phase| format!("p{phase}"));
+    let end = [
+        "score",
+        "score_low",
+        "score_high",
+        "n",
+        "dont_know",
+        "blank",
+        "reason",
+        "respondents",
+        "not_applicable",
+        "agreed",
+        "weakest",
+        "weakest_phase",
+        "hidden",
+        "model",
+    ];
+    start.into_iter().chain(probabilities).chain(end.map(str::to_owned)).collect()
+}
+
+/// The cells of one standing, in the order of [`header`]; `None` if the standing is on another model.
+pub fn row(standing: &Standing, model: &Model, options: &Options) -> Option<Vec<String>> {
+    let aspect = model.aspect(&standing.aspect)?;
+    let statement = standing.statement();
+    let fine = standing.tally.people >= options.min_distribution;
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let score = |figure: Option<f64>| text(figure.map(|figure| format!("{figure:.1}")));
+    let mut cells = vec![
+        standing.school.to_string(),
+        standing.aspect.key().to_owned(),
+        label_in_files(standing),
+        text(statement.map(|statement| statement.phase.to_string())),
+    ];
+    cells.extend(probabilities(statement.filter(|_| fine).map(|s| &s.probabilities), model.levels()));
+    cells.extend([
+        score(statement.map(|statement| statement.score.mean)),
+        score(statement.map(|statement| statement.score.low)),
+        score(statement.map(|statement| statement.score.high)),
+        standing.tally.people.to_string(),
+    ]);
+    let places = |count: fn(&leerkring_model::Places) -> u32| {
+        text(standing.tally.places.as_ref().map(count).map(|n| n.to_string()))
+    };
+    let weakest = statement.and_then(|statement| statement.weakest.as_ref());
+    cells.extend([
+        places(|places| places.dont_know),
+        places(|places| places.blank),
+        reasons(standing, aspect, options, Language::En),
+        standing.tally.respondents.to_string(),
+        places(|places| places.not_applicable),
+        text(standing.agreed.map(|phase| phase.to_string())),
+        text(weakest.map(|weakest| weakest.indicator.key().to_owned())),
+        text(weakest.map(|weakest| weakest.phase.to_string())),
+        hidden(standing, aspect, options),
+        model.id().to_string(),
+    ]);
+    Some(cells)
+}
+
+/// Probabilities in thousandths that add up to exactly one: rounded down, and what is left over given to those that
+/// lost most (largest remainder).
+fn probabilities(probabilities: Option<&Probabilities>, levels: u8) -> Vec<String> {
+    const WHOLE: u32 = 1000;
+    let Some(probabilities) = probabilities else { return vec![String::new(); usize::from(levels)] };
+    let exact: Vec<f64> = probabilities.as_slice().iter().map(|p| p * f64::from(WHOLE)).collect();
+    let mut shown: Vec<u32> = exact.iter().map(|p| *p as u32).collect();
+    let mut by_loss: Vec<usize> = (0..shown.len()).collect();
+    let loss = |place: &usize| exact.get(*place).map_or(0.0, |p| p.fract());
+    by_loss.sort_by(|a, b| loss(b).total_cmp(&loss(a)).then(a.cmp(b)));
+    let left = WHOLE.saturating_sub(shown.iter().sum()) as usize;
+    for place in by_loss.into_iter().take(left) {
+        if let Some(p) = shown.get_mut(place) {
+            *p += 1;
+        }
+    }
+    shown.iter().map(|p| format!("{}.{:03}", p / WHOLE, p % WHOLE)).collect()
+}
+
+fn hidden(standing: &Standing, aspect: &Aspect, options: &Options) -> String {
+    let people = standing.tally.people;
+    let mut hidden = Vec::new();
+    if standing.tally.places.is_none() && standing.tally.respondents > 0 {
+        hidden.push(format!("counts: fewer than {} responses", options.min_people));
+    }
+    if standing.statement().is_some() && people < options.min_distribution {
+        let what =
+            if aspect.indicators().len() > 1 { "probabilities and indicators" } else { "probabilities" };
+        hidden.push(format!("{what}: fewer than {} people", options.min_distribution));
+    }
+    hidden.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::assess;
+    use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
+    use proptest::prelude::*;
+
+    /// The row of koers for a school where this many colleagues all say phase 3, by column.
+    fn cells(colleagues: usize) -> impl Fn(&str) -> String {
+        let model = builtin::samen_leren();
+        let mut responses = Responses::new(&model);
+        for _ in 0..colleagues {
+            let answers = vec![Some(Answer::Phase(Phase::Three)); model.width()];
+            responses.push(&Response::new(SchoolId::new("007").unwrap(), answers)).unwrap();
+        }
+        let options = Options::default();
+        let standings = assess(&model, &responses, &[], &options).unwrap();
+        let row = row(&standings[0], &model, &options).unwrap();
+        let header = header(model.levels());
+        assert_eq!(row.len(), header.len());
+        move |column| row[header.iter().position(|name| name == column).unwrap()].clone()
+    }
+
+    #[test]
+    fn eight_people_show_everything() {
+        let cell = cells(8);
+        let shown =
+            ["school", "aspect", "label", "phase", "p3", "score", "n", "dont_know", "hidden", "model"]
+                .map(&cell);
+        assert_eq!(shown, ["007", "koers", "phase 3", "3", "0.998", "3.0", "8", "0", "", "samen-leren@1"]);
+    }
+
+    #[test]
+    fn fewer_show_less_and_say_so() {
+        let five = cells(5);
+        assert_eq!(["label", "p1", "p3", "score"].map(&five), ["phase 3", "", "", "3.0"]);
+        assert_eq!(five("hidden"), "probabilities and indicators: fewer than 8 people");
+        let four = cells(4);
+        assert_eq!(["label", "phase", "score", "n", "blank"].map(&four), ["no statement", "", "", "4", ""]);
+        assert_eq!(four("hidden"), "counts: fewer than 5 responses");
+    }
+
+    proptest! {
+        #[test]
+        fn shown_probabilities_add_up_to_one(masses in proptest::collection::vec(0.0..1.0_f64, 5)) {
+            let total: f64 = masses.iter().sum::<f64>() + 1e-9;
+            let mut p: Vec<f64> = masses.iter().map(|mass| mass / total).collect();
+            p[0] = 1.0 - p.iter().skip(1).sum::<f64>();
+            let exact = Probabilities::new(&p).unwrap();
+            let shown: Vec<f64> = probabilities(Some(&exact), 5).iter().map(|cell| cell.parse().unwrap()).collect();
+            let thousandths: Vec<u32> = shown.iter().map(|p| (p * 1000.0).round() as u32).collect();
+            prop_assert_eq!(thousandths.iter().sum::<u32>(), 1000);
+            prop_assert!(shown.iter().zip(&p).all(|(a, b)| (a - b).abs() < 0.001 + 1e-9));
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
+
+use leerkring_model::{Aspect, Label, Language, Model, Outcome, Phase, Reason, Rule, Standing, Statement};
+
+use crate::engine::Options;
+
+/// The label of a standing as it stands in files: "phase 3", "probably phase 3", "between phase 3 and 4" or
+/// "no statement". Always in English, whatever the model calls its phases, so that programs can read it.
+pub fn label_in_files(standing: &Standing) -> String {
+    label_text(standing, "phase", Language::En)
+}
+
+/// The label of a standing with the model's own word for a phase: "waarschijnlijk niveau 3".
+pub fn label(standing: &Standing, model: &Model, language: Language) -> String {
+    label_text(standing, model.phase_word().best(language.code()), language)
+}
+
+fn label_text(standing: &Standing, phase: &str, language: Language) -> String {
+    let Some(statement) = standing.statement() else {
+        return match language {
+            Language::Nl => "geen uitspraak",
+            Language::En => "no statement",
+        }
+        .to_owned();
+    };
+    match (statement.label, language) {
+        (Label::Phase(k), _) => format!("{phase} {k}"),
+        (Label::Probably(k), Language::Nl) => format!("waarschijnlijk {phase} {k}"),
+        (Label::Probably(k), Language::En) => format!("probably {phase} {k}"),
+        (Label::Between(k), Language::Nl) => format!("tussen {phase} {k} en {}", k.number() + 1),
+        (Label::Between(k), Language::En) => format!("between {phase} {k} and {}", k.number() + 1),
+    }
+}
+
+/// The reasons of a standing without a statement, joined by semicolons; empty if there is a statement. A reason that
+/// tells about one indicator gives its figure only from [`Options::min_distribution`] responses on.
+pub fn reasons(standing: &Standing, aspect: &Aspect, options: &Options, language: Language) -> String {
+    let Outcome::NoStatement(reasons) = &standing.outcome else { return String::new() };
+    let fine = standing.tally.respondents >= options.min_distribution;
+    let texts: Vec<String> =
+        reasons.iter().map(|reason| reason_text(reason, aspect, fine, language)).collect();
+    texts.join("; ")
+}
+
+fn reason_text(reason: &Reason, aspect: &Aspect, fine: bool, language: Language) -> String {
+    use Language::{En, Nl};
+    match (reason, language) {
+        (Reason::TooFew { people, needed }, Nl) => {
+            format!(
+                "{people} collega's plaatsten genoeg, {needed} zijn nodig om ieders antwoord te beschermen"
+            )
+        }
+        (Reason::TooFew { people, needed }, En) => {
+            format!("{people} colleagues placed enough, {needed} are needed to protect everyone's answer")
+        }
+        (Reason::DontKnow { indicator, share }, _) if fine => {
+            let indicator = aspect.indicators().iter().find(|own| own.id() == indicator);
+            let name =
+                indicator.map_or_else(|| "?".to_owned(), |i| i.name().best(language.code()).to_owned());
+            let percent = (share * 100.0).round();
+            match language {
+                Nl => format!("{percent} % kan niet beoordelen: {name}"),
+                En => format!("{percent} % cannot judge: {name}"),
+            }
+        }
+        (Reason::DontKnow { .. }, Nl) => "te veel collega's kunnen dit niet beoordelen".to_owned(),
+        (Reason::DontKnow { .. }, En) => "too many colleagues cannot judge this".to_owned(),
+        (Reason::Split, Nl) => "het team ziet twee verschillende scholen".to_owned(),
+        (Reason::Split, En) => "the team sees two different schools".to_owned(),
+        (Reason::Spread, Nl) => "de antwoorden liggen te ver uiteen".to_owned(),
+        (Reason::Spread, En) => "the answers lie too far apart".to_owned(),
+        // `NoAnswers`, and whatever reason a later version adds.
+        (_, Nl) => "geen antwoorden".to_owned(),
+        (_, En) => "no answers".to_owned(),
+    }
+}
+
+/// A standing in a few sentences: what is said, what can be counted, how sure it is and what holds it back; or why
+/// nothing is said. A phase agreed in dialogue is told beside it.
+pub fn sentences(standing: &Standing, model: &Model, options: &Options, language: Language) -> String {
+    let Some(aspect) = model.aspect(&standing.aspect) else { return String::new() };
+    let word = model.phase_word().best(language.code());
+    let label = label(standing, model, language);
+    let mut parts = match standing.statement() {
+        None => vec![format!("{label}: {}.", reasons(standing, aspect, options, language))],
+        Some(statement) => {
+            let counted = counted(statement, &standing.rule, model.top(), word, language);
+            let mut parts = vec![format!("{label}."), counted];
+            if standing.tally.people >= options.min_distribution {
+                parts.push(probability(statement, word, language));
+            }
+            parts.push(score(statement, standing.tally.people, language));
+            parts.extend(weakest(statement, aspect, word, language));
+            parts
+        }
+    };
+    parts.extend(standing.agreed.map(|agreed| match language {
+        Language::Nl => format!("In het teamgesprek afgesproken: {word} {agreed}."),
+        Language::En => format!("Agreed in the team's dialogue: {word} {agreed}."),
+    }));
+    parts.join(" ")
+}
+
+/// The majority rule on this team: what anyone can count.
+fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language: Language) -> String {
+    let phase = statement.phase;
+    let next = phase.number() + 1;
+    let majority = rule.threshold() == 0.5;
+    let limit = percent(rule.threshold());
+    match language {
+        Language::Nl => {
+            let share = if majority { "de helft".to_owned() } else { format!("{limit} %") };
+            match phase {
+                Phase::LOWEST => {
+                    format!("Niet meer dan {share} van de oordelen ligt op {word} {next} of hoger.")
+                }
+                _ if phase == top => format!("Meer dan {share} van de oordelen ligt op {word} {phase}."),
+                _ => format!(
+                    "Meer dan {share} van de oordelen ligt op {word} {phase} of hoger; voor {word} {next} geldt dat niet."
+                ),
+            }
+        }
+        Language::En => {
+            let share = if majority { "half".to_owned() } else { format!("{limit} %") };
+            match phase {
+                Phase::LOWEST => {
+                    format!("No more than {share} of the judgements are at {word} {next} or higher.")
+                }
+                _ if phase == top => format!("More than {share} of the judgements are at {word} {phase}."),
+                _ => format!(
+                    "More than {share} of the judgements are at {word} {phase} or higher; not so for {word} {next}."
+                ),
+            }
+        }
+    }
+}
+
+fn probability(statement: &Statement, word: &str, language: Language) -> String {
+    let Statement { phase, probabilities, .. } = statement;
+    let next = match statement.label {
+        Label::Between(low) if low == *phase => Phase::from_index(low.index() + 1),
+        Label::Between(low) => Some(low),
+        Label::Phase(_) | Label::Probably(_) => None,
+    };
+    let p = |phase: Phase| percent(probabilities.of(phase));
+    match (language, next) {
+        (Language::Nl, None) => format!("Kans op {word} {phase}: {} %.", p(*phase)),
+        (Language::En, None) => format!("Probability of {word} {phase}: {} %.", p(*phase)),
+        (Language::Nl, Some(other)) => {
+            format!("Kans op {word} {phase}: {} %, op {word} {other}: {} %.", p(*phase), p(other))
+        }
+        (Language::En, Some(other)) => {
+            format!("Probability of {word} {phase}: {} %, of {word} {other}: {} %.", p(*phase), p(other))
+        }
+    }
+}
+
+fn score(statement: &Statement, people: u32, language: Language) -> String {
+    let [mean, low, high] = [statement.score.mean, statement.score.low, statement.score.high]
+        .map(|figure| one_decimal(figure, language));
+    match language {
+        Language::Nl => {
+            format!("Gemiddelde {mean}, met 90 % zekerheid tussen {low} en {high} ({people} collega's).")
+        }
+        Language::En => {
+            format!("Mean {mean}, with 90 % certainty between {low} and {high} ({people} colleagues).")
+        }
+    }
+}
+
+fn weakest(statement: &Statement, aspect: &Aspect, word: &str, language: Language) -> Option<String> {
+    let weakest = statement.weakest.as_ref()?;
+    let indicator = aspect.indicators().iter().find(|indicator| *indicator.id() == weakest.indicator)?;
+    let name = indicator.name().best(language.code());
+    let (phase, p) = (weakest.phase, percent(weakest.p_below));
+    Some(match language {
+        Language::Nl => {
+            format!("Blijft achter: {name} ({word} {phase}; de kans dat dit echt lager ligt is {p} %).")
+        }
+        Language::En => {
+            format!("Lags behind: {name} ({word} {phase}; the probability that it is truly lower is {p} %).")
+        }
+    })
+}
+
+/// A share in whole percent. What is not certain is never shown as 100, nor what is possible as 0.
+fn percent(share: f64) -> u32 {
+    let rounded = (share * 100.0).round();
+    let shown = if share < 1.0 { rounded.min(99.0) } else { rounded };
+    (if share > 0.0 { shown.max(1.0) } else { shown }) as u32
+}
+
+fn one_decimal(figure: f64, language: Language) -> String {
+    let text = format!("{figure:.1}");
+    match language {
+        Language::Nl => text.replace('.', ","),
+        Language::En => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leerkring_model::{Probabilities, SchoolId, Score, builtin};
+
+    fn stated(phase: Phase, label: Label, p: [f64; 5], people: u32) -> Standing {
+        let aspect = builtin::samen_leren().aspects()[0].id().clone();
+        let statement =
+            Statement::new(phase, label, Probabilities::new(&p).unwrap(), Score::new(2.9, 2.44, 3.37));
+        let mut standing = Standing::new(SchoolId::new("s").unwrap(), aspect, Outcome::Stated(statement));
+        standing.tally.people = people;
+        standing.tally.respondents = people;
+        standing
+    }
+
+    fn say(standing: &Standing, language: Language) -> String {
+        sentences(standing, &builtin::samen_leren(), &Options::default(), language)
+    }
+
+    #[test]
+    fn what_a_team_reads() {
+        let mut standing =
+            stated(Phase::Three, Label::Probably(Phase::Three), [0.0, 0.2, 0.72, 0.08, 0.0], 12);
+        standing.agreed = Some(Phase::Two);
+        assert_eq!(
+            say(&standing, Language::Nl),
+            "waarschijnlijk fase 3. Meer dan de helft van de oordelen ligt op fase 3 of hoger; voor fase 4 geldt dat \
+             niet. Kans op fase 3: 72 %. Gemiddelde 2,9, met 90 % zekerheid tussen 2,4 en 3,4 (12 collega's). In het \
+             teamgesprek afgesproken: fase 2."
+        );
+        assert_eq!(
+            say(
+                &stated(Phase::Two, Label::Between(Phase::Two), [0.0, 0.45, 0.5, 0.05, 0.0], 9),
+                Language::En
+            ),
+            "between phase 2 and 3. More than half of the judgements are at phase 2 or higher; not so for phase 3. \
+             Probability of phase 2: 45 %, of phase 3: 50 %. Mean 2.9, with 90 % certainty between 2.4 and 3.4 (9 \
+             colleagues)."
+        );
+    }
+
+    #[test]
+    fn a_small_team_shows_no_probabilities() {
+        let five = stated(Phase::Three, Label::Probably(Phase::Three), [0.0, 0.2, 0.72, 0.08, 0.0], 5);
+        assert!(!say(&five, Language::Nl).contains("72"));
+    }
+
+    #[test]
+    fn the_ends_of_the_scale_read_well() {
+        let one = stated(Phase::One, Label::Phase(Phase::One), [0.9, 0.1, 0.0, 0.0, 0.0], 9);
+        assert!(
+            say(&one, Language::Nl)
+                .contains("Niet meer dan de helft van de oordelen ligt op fase 2 of hoger.")
+        );
+        let five = stated(Phase::Five, Label::Phase(Phase::Five), [0.0, 0.0, 0.0, 0.1, 0.9], 9);
+        assert!(say(&five, Language::En).contains("More than half of the judgements are at phase 5."));
+    }
+
+    #[test]
+    fn nothing_is_said_with_its_reason() {
+        let aspect = builtin::samen_leren().aspects()[0].id().clone();
+        let outcome = Outcome::NoStatement(vec![Reason::TooFew { people: 3, needed: 5 }]);
+        let standing = Standing::new(SchoolId::new("s").unwrap(), aspect, outcome);
+        assert_eq!(
+            say(&standing, Language::Nl),
+            "geen uitspraak: 3 collega's plaatsten genoeg, 5 zijn nodig om ieders antwoord te beschermen."
+        );
+    }
+
+    #[test]
+    fn what_is_not_certain_is_not_shown_as_certain() {
+        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(percent), [0, 1, 50, 99, 100]);
+    }
+}
