@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use leerkring_model::{Phase, Probabilities, Rule};
+use statrs::function::erf::erfc_inv;
 
 use crate::gamma_sum::{Term, p_positive};
 use crate::judgements::Judgements;
 
 /// The quantiles of the score are found to within this, in phases.
-const SCORE_PRECISION: f64 = 1e-9;
+const SCORE_PRECISION: f64 = 1e-8;
+/// Enough to close in on a quantile by halving alone. Usually five steps do.
+const MOST_STEPS: usize = 60;
 
 /// The probability of each phase.
 ///
@@ -73,41 +76,40 @@ fn from_cumulative(levels: u8, p_at_least: impl Fn(Phase) -> f64) -> Probabiliti
 pub fn score_quantile(judgements: &Judgements, rule: &Rule, p: f64) -> f64 {
     let posterior = ScorePosterior::new(judgements, rule);
     let (mean, deviation) = posterior.moments();
-    let top = f64::from(judgements.levels());
-    // The share of the posterior above a value falls from 1 to 0; find where it is 1 - p. Steps of the deviation
-    // bracket the value, then false position (Illinois) closes in.
-    let excess = |value: f64| posterior.above(value) - (1.0 - p);
-    let (mut low, mut high) = (mean, mean);
-    let mut at = excess(mean);
-    let (mut at_low, mut at_high) = (at, at);
-    while at_low < 0.0 && low > 1.0 {
-        (high, at_high) = (low, at_low);
-        low = (low - deviation).max(1.0);
-        at_low = if low > 1.0 { excess(low) } else { p };
-    }
-    while at_high > 0.0 && high < top {
-        (low, at_low) = (high, at_high);
-        high = (high + deviation).min(top);
-        at_high = if high < top { excess(high) } else { p - 1.0 };
-    }
-    let mut middle = low;
-    while high - low > SCORE_PRECISION {
-        let guess = (low * at_high - high * at_low) / (at_high - at_low);
-        let previous = middle;
-        middle = if guess > low && guess < high { guess } else { (low + high) / 2.0 };
-        at = excess(middle);
-        if at > 0.0 {
-            (low, at_low) = (middle, at);
-            at_high /= 2.0;
+    let (bottom, top) = (f64::from(Phase::LOWEST.number()), f64::from(judgements.levels()));
+    // On the scale of normal deviates the distribution is nearly a straight line, on which the secant rule needs a
+    // few steps. A bracket around the quantile keeps any step from leaving it.
+    let wanted = normal_deviate(p);
+    let (mut low, mut high) = (bottom, top);
+    let mut value = (mean + wanted * deviation).clamp(bottom, top);
+    let mut slope = deviation;
+    let mut last: Option<(f64, f64)> = None;
+    for _ in 0..MOST_STEPS {
+        let deviate = normal_deviate(1.0 - posterior.above(value));
+        if deviate < wanted {
+            low = value;
         } else {
-            (high, at_high) = (middle, at);
-            at_low /= 2.0;
+            high = value;
         }
-        if at == 0.0 || (middle - previous).abs() < SCORE_PRECISION {
+        if let Some((last_value, last_deviate)) = last.filter(|(_, d)| *d != deviate) {
+            slope = (value - last_value) / (deviate - last_deviate);
+        }
+        last = Some((value, deviate));
+        let step = value + (wanted - deviate) * slope;
+        let next = if step > low && step < high { step } else { (low + high) / 2.0 };
+        let moved = (next - value).abs();
+        value = next;
+        if moved < SCORE_PRECISION {
             break;
         }
     }
-    middle
+    value
+}
+
+/// The value that a standard normal variable stays below with probability `p`, kept finite.
+fn normal_deviate(p: f64) -> f64 {
+    const TINY: f64 = 1e-12;
+    -std::f64::consts::SQRT_2 * erfc_inv(2.0 * p.clamp(TINY, 1.0 - TINY))
 }
 
 /// The posterior of the score: values with their mass.
