@@ -8,8 +8,9 @@ use statrs::function::erf::erfc_inv;
 use crate::gamma_sum::{Term, p_positive};
 use crate::judgements::Judgements;
 
-/// The quantiles of the score are found to within this, in phases.
-const SCORE_PRECISION: f64 = 1e-8;
+/// The search for a quantile of the score ends with a step, in phases, below this. Steps shrink faster than
+/// geometrically, so that the quantile itself is right to about 1e-8.
+const LAST_STEP: f64 = 1e-5;
 /// Enough to close in on a quantile by halving alone. Usually five steps do.
 const MOST_STEPS: usize = 60;
 
@@ -99,7 +100,7 @@ pub fn score_quantile(judgements: &Judgements, rule: &Rule, p: f64) -> f64 {
         let next = if step > low && step < high { step } else { (low + high) / 2.0 };
         let moved = (next - value).abs();
         value = next;
-        if moved < SCORE_PRECISION {
+        if moved < LAST_STEP {
             break;
         }
     }
