@@ -63,6 +63,14 @@ impl Language {
             Language::En => "en",
         }
     }
+
+    /// The Dutch or the English of two ways to say the same.
+    pub fn choose<T>(self, nl: T, en: T) -> T {
+        match self {
+            Language::Nl => nl,
+            Language::En => en,
+        }
+    }
 }
 
 /// Whether this is a language code: two or three lower-case letters, as `nl` or `fry`.

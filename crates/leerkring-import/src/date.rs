@@ -1,0 +1,94 @@
+//! Days as survey tools and people write them.
+
+use leerkring_model::Date;
+
+/// Which comes first in a day written with slashes, as `3/9/2026`. With hyphens or points the day always does, and
+/// a year of four digits in front goes with month and day.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::VariantNames,
+)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[strum(serialize_all = "kebab-case")]
+pub enum DateOrder {
+    /// Day, month, year: 3 September.
+    #[default]
+    Dmy,
+    /// Month, day, year: 9 March.
+    Mdy,
+}
+
+/// The day of a text such as `2026-09-03 14:20:53`, `3-9-2026`, `03.09.2026` or `3/9/2026 8:41`; a time after it is
+/// not kept. `None` if it is no such text, or no day under this order.
+pub(crate) fn parse(text: &str, order: DateOrder) -> Option<Date> {
+    let text = text.trim();
+    let end = text.find(|c: char| c.is_whitespace() || c == 'T').unwrap_or(text.len());
+    let (day, time) = text.split_at_checked(end)?;
+    let time = time.trim_start_matches(|c: char| c.is_whitespace() || c == 'T');
+    let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(':');
+    if !time.is_empty() && !is_time {
+        return None;
+    }
+    let separator = day.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = day.split(separator).collect();
+    let [first, _, last] = parts.as_slice() else { return None };
+    let format = match (separator, first.len(), last.len(), order) {
+        ('-', 4, 1..=2, _) => "%Y-%m-%d",
+        ('/', 4, 1..=2, _) => "%Y/%m/%d",
+        ('-', 1..=2, 4, _) => "%d-%m-%Y",
+        ('.', 1..=2, 4, _) => "%d.%m.%Y",
+        ('/', 1..=2, 4, DateOrder::Dmy) => "%d/%m/%Y",
+        ('/', 1..=2, 4, DateOrder::Mdy) => "%m/%d/%Y",
+        _ => return None,
+    };
+    let day = jiff::civil::Date::strptime(format, day).ok()?;
+    let small = |n: i8| u8::try_from(n).ok();
+    Date::new(u16::try_from(day.year()).ok()?, small(day.month())?, small(day.day())?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_the_ways_of_the_tools() {
+        for (text, order, day) in [
+            ("2026-09-03", DateOrder::Dmy, Some("2026-09-03")),
+            ("2026-09-03 14:20:53", DateOrder::Mdy, Some("2026-09-03")),
+            ("2026-09-03T14:20:53Z", DateOrder::Dmy, Some("2026-09-03")),
+            ("31-8-2026 14:20:53", DateOrder::Mdy, Some("2026-08-31")),
+            (" 3.9.2026 ", DateOrder::Dmy, Some("2026-09-03")),
+            ("3/9/2026 8:41", DateOrder::Dmy, Some("2026-09-03")),
+            ("3/9/2026 8:41:02 PM", DateOrder::Mdy, Some("2026-03-09")),
+            ("2026/09/03 2:03:04 pm GMT+2", DateOrder::Dmy, Some("2026-09-03")),
+            ("12/24/2026", DateOrder::Dmy, None),
+            ("24/12/2026", DateOrder::Mdy, None),
+            ("29-2-2026", DateOrder::Dmy, None),
+            ("3-9-26", DateOrder::Dmy, None),
+            ("44075", DateOrder::Dmy, None),
+            ("3-9-2026 ongeveer", DateOrder::Dmy, None),
+            ("gisteren", DateOrder::Dmy, None),
+            ("", DateOrder::Dmy, None),
+        ] {
+            assert_eq!(parse(text, order).map(|d| d.to_string()).as_deref(), day, "{text:?} {order}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_day_or_none(text in "\\PC{0,20}|[0-9]{0,5}[-/.][0-9]{0,3}[-/.][0-9]{0,5}[ T]?[0-9:]{0,6}") {
+            let _ = (parse(&text, DateOrder::Dmy), parse(&text, DateOrder::Mdy));
+        }
+    }
+}

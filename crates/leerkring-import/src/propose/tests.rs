@@ -1,0 +1,213 @@
+use leerkring_model::{Phase, builtin};
+use proptest::prelude::*;
+
+use super::*;
+use crate::codebook::Codebook;
+use crate::survey::Survey;
+use crate::table::{ReadOptions, read_table};
+
+fn table(text: &str) -> Table {
+    read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default()).unwrap()
+}
+
+/// A file with a column for each indicator, headed by `head`, and one row whose answers are `answer`.
+fn file(
+    before: (&str, &str),
+    head: impl Fn(&leerkring_model::Indicator) -> String,
+    answer: impl Fn(&leerkring_model::Indicator) -> String,
+) -> Table {
+    let model = builtin::samen_leren();
+    let quote = |text: String| format!("\"{text}\"");
+    let heads: Vec<String> = model.indicators().map(|i| quote(head(i))).collect();
+    let answers: Vec<String> = model.indicators().map(|i| quote(answer(i))).collect();
+    table(&format!("{};{}\n{};{}\n", before.0, heads.join(";"), before.1, answers.join(";")))
+}
+
+fn all_sure(table: &Table) -> (Layout, Codebook) {
+    let model = builtin::samen_leren();
+    let proposal = propose(table, &model);
+    assert!(proposal.open.is_empty(), "{:#?}\n{}", proposal.open, proposal.toml);
+    let codebook =
+        Codebook::parse("c", &proposal.toml, &model).unwrap_or_else(|e| panic!("{e}\n{}", proposal.toml));
+    (proposal.layout, codebook)
+}
+
+#[test]
+fn each_tool_in_its_own_way_gives_a_codebook_that_reads_the_file() {
+    let name = |i: &leerkring_model::Indicator, language: &str| i.name().get(language).unwrap().to_owned();
+    let key = |i: &leerkring_model::Indicator| i.id().key().to_owned();
+    let descriptor = |i: &leerkring_model::Indicator, phase: Phase| {
+        i.descriptor(phase).unwrap().text().get("nl").unwrap().to_owned()
+    };
+    let files = [
+        (
+            Layout::Limesurvey,
+            file(
+                (
+                    "id;submitdate;lastpage;startlanguage;Schoolcode;Functie",
+                    "1;2026-09-03 10:00:00;3;nl;007;Leerkracht",
+                ),
+                |i| format!("G01[{}]", key(i)),
+                |i| descriptor(i, Phase::Two),
+            ),
+        ),
+        (
+            Layout::Limesurvey,
+            file(
+                ("Antwort ID;Datum Abgeschickt;S1. Schoolcode;R1. Rolle", "1;2026-09-03;007;Schulleitung"),
+                |i| format!("Wie ist es bei uns? [{}]", name(i, "en").to_uppercase()),
+                |_| "Level 2".into(),
+            ),
+        ),
+        (
+            Layout::GoogleForms,
+            file(
+                (
+                    "Tijdstempel;Wat is de code van uw school?;Wat is uw functie?",
+                    "3-9-2026 14:20:53;007;Intern begeleider",
+                ),
+                |i| format!("Onze school [{}. {}]", key(i).to_uppercase(), name(i, "nl")),
+                |_| "2 - doelgericht".into(),
+            ),
+        ),
+        (
+            Layout::MsForms,
+            file(
+                (
+                    "ID;Begintijd;Tijd van voltooien;E-mail;Naam;Schoolcode;Functie",
+                    "1;12/24/2026 8:41;12/24/2026 8:45;;;007;Anders",
+                ),
+                |i| format!("{}: {}", key(i), name(i, "nl")),
+                |_| "doelgericht en verkennend".into(),
+            ),
+        ),
+        (Layout::Plain, file(("School;Rol", "007;Docent"), |i| name(i, "nl"), |_| "2".into())),
+    ];
+    let model = builtin::samen_leren();
+    for (layout, table) in &files {
+        let (found, codebook) = all_sure(table);
+        assert_eq!(found, *layout);
+        let mut survey = Survey::new(&model);
+        let summary = survey.read(table, &codebook, &model).unwrap();
+        assert_eq!(summary.responses, 1, "{:?}", summary.issues);
+        let teams = survey.responses.teams();
+        let team = teams.iter().next().unwrap();
+        let row = team.rows().next().unwrap();
+        assert_eq!(team.school().as_str(), "007");
+        assert!(row.role.is_some());
+        assert!(row.answers.iter().all(|a| *a == Some(leerkring_model::Answer::Phase(Phase::Two))));
+        assert_eq!(row.date.is_some(), *layout != Layout::Plain);
+    }
+}
+
+#[test]
+fn a_file_per_school_is_recognised_by_the_aspects() {
+    let (layout, codebook) = all_sure(&table(
+        "School;Koers;Data en feedback;Samen leren;Datum\n007;3;fase 2;?;3-9-2026\n"
+            .replace("?", "n.v.t.")
+            .as_str(),
+    ));
+    assert_eq!(layout, Layout::PerSchool);
+    assert!(codebook.fits(&table("Koers;Samen leren;Data en feedback;School;Datum\n")));
+}
+
+#[test]
+fn what_is_not_sure_is_left_to_fill_in() {
+    let model = builtin::samen_leren();
+    let text = "Schoolcode;Naam van uw school;Functie;k1;G2[k1];K2. Waarop de koers rust;d1\n007;De Linde;Kok;1;2;3;misschien\n008;;;6;2;n/a;misschien\n";
+    let proposal = propose(&table(text), &model);
+    for expected in [
+        "school = \"Schoolcode\"  # by its name",
+        "# k1 = ?  # one of \"k1\", \"G2[k1]\", \"K2. Waarop de koers rust\"",
+        "# k2 = ?",
+        "d1 = \"d1\"  # by its code",
+        "# \"misschien\" = ?  # seen 2 times, in column `d1`",
+        "# \"Kok\" = ?  # seen once",
+    ] {
+        assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
+    }
+    assert!(proposal.open.iter().any(|open| open.starts_with("several columns could be the indicator `k1`")));
+    let error = Codebook::parse("c", &proposal.toml, &model).unwrap_err();
+    assert!(error.problems().iter().all(|p| !p.to_string().contains("not TOML")), "{error}");
+}
+
+#[test]
+fn what_respondents_typed_is_never_repeated() {
+    let mut text = String::from("School;Functie;k1;Opmerking\n");
+    for n in 0..30 {
+        text += &format!("{n};geheime rol {n};geheim antwoord {n};geheime opmerking\n");
+    }
+    let proposal = propose(&table(&text), &builtin::samen_leren());
+    assert!(!proposal.toml.contains("gehei"), "{}", proposal.toml);
+    assert!(proposal.toml.contains("30 other texts in the columns of answers"), "{}", proposal.toml);
+}
+
+#[test]
+fn names_in_the_column_of_the_school_are_asked_for_their_keys() {
+    let proposal = propose(&table("Uw school;k1\nDe Linde;1\nDe Eik;2\n"), &builtin::samen_leren());
+    assert!(
+        proposal.toml.contains("school = \"Uw school\"  # the only column with `school` in it; check it")
+    );
+    assert!(proposal.toml.contains("[schools]") && !proposal.toml.contains("De Eik"), "{}", proposal.toml);
+}
+
+#[test]
+fn a_code_of_a_block_gives_way_to_what_the_rows_say() {
+    // `g1` is an indicator of the model, and the code of a block here; `k2` has its code outside the brackets only.
+    let text = "G1. Koers [Waarop de koers rust];k2. De koers in de klas? [ons team];k2_x[comment];g2;g2[comment]\n1;2;;3;\n";
+    let proposal = propose(&table(text), &builtin::samen_leren());
+    for expected in [
+        "k1 = \"G1. Koers [Waarop de koers rust]\"  # by its text",
+        "k2 = \"k2. De koers in de klas? [ons team]\"  # by the code of its question; check it",
+        "g2 = \"g2\"  # by its code",
+        "# g1 = ?",
+    ] {
+        assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
+    }
+}
+
+#[test]
+fn days_with_the_month_first_are_seen() {
+    let proposal =
+        propose(&table("Timestamp,k1\n12/24/2026 8:41,1\n1/2/2026 8:41,1\n"), &builtin::samen_leren());
+    assert!(proposal.toml.contains("date_order = \"mdy\""), "{}", proposal.toml);
+    let either = propose(&table("Timestamp,k1\n1/2/2026 8:41,1\n"), &builtin::samen_leren());
+    assert!(either.toml.contains("# date_order = \"mdy\""), "{}", either.toml);
+}
+
+#[test]
+fn a_register_is_mapped_by_its_names() {
+    let model = builtin::samen_leren();
+    let toml = propose_register(&table(
+        "schoolnummer;naam;net;gemeente;lx;ly;trait:weight\n1;De Linde;GO!;Gent;1;2;3\n",
+    ));
+    let codebook = Codebook::parse("c", &toml, &model).unwrap();
+    let register = codebook.register().unwrap();
+    assert_eq!((register.id.as_str(), register.network_type.as_deref()), ("schoolnummer", Some("net")));
+    assert_eq!(register.traits["weight"], "trait:weight");
+    assert!(toml.contains("Lambert 72"));
+    assert!(propose_register(&table("a;b\n")).contains("# fill in `id`; the file has `a`, `b`"));
+}
+
+proptest! {
+    /// Whatever stands in a table, the proposal is TOML, and a whole codebook if nothing is open.
+    #[test]
+    fn a_proposal_is_always_toml(
+        header in prop::collection::vec("School|Functie|k[12]|G1\\[d1\\]|Tijdstempel|Koers|\\PC{0,8}", 1..6),
+        rows in prop::collection::vec(prop::collection::vec("[1-7]|fase 3|weet niet|1/2/2026|\\PC{0,8}", 1..6), 0..6),
+    ) {
+        let quote = |cells: &Vec<String>| {
+            let cells: Vec<String> = cells.iter().map(|c| format!("\"{}\"", c.replace('"', "\"\""))).collect();
+            cells.join(";")
+        };
+        let text = std::iter::once(quote(&header)).chain(rows.iter().map(quote)).collect::<Vec<_>>().join("\n");
+        let Ok(table) = read_table("t", text.as_bytes(), &ReadOptions::default()) else { return Ok(()) };
+        let model = builtin::samen_leren();
+        let proposal = propose(&table, &model);
+        for toml in [proposal.toml, propose_register(&table)] {
+            if let Err(error) = Codebook::parse("c", &toml, &model) {
+                prop_assert!(!error.to_string().contains("not TOML"), "{error}\n{toml}");
+            }
+        }
+    }
+}

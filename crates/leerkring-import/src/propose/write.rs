@@ -1,0 +1,63 @@
+//! The text of a proposal as it grows.
+
+use std::fmt::Write as _;
+
+use crate::codebook::quoted;
+use crate::text::{fold, shown};
+
+#[derive(Default)]
+pub(super) struct Writer {
+    pub(super) toml: String,
+    pub(super) open: Vec<String>,
+}
+
+impl Writer {
+    /// `key = value  # why`, key and value as TOML.
+    pub(super) fn line(&mut self, key: &str, value: &str, why: &str) {
+        let why = fold(why);
+        let comment = if why.is_empty() { String::new() } else { format!("  # {}", printable(&why)) };
+        // Writing to a text cannot fail.
+        let _ = writeln!(self.toml, "{key} = {value}{comment}");
+    }
+
+    /// The same with a text for a value.
+    pub(super) fn text(&mut self, key: &str, value: &str, why: &str) {
+        self.line(key, &quoted(value), why);
+    }
+
+    pub(super) fn head(&mut self, head: &str) {
+        let _ = writeln!(self.toml, "\n{head}");
+    }
+
+    /// A comment on a line of its own.
+    pub(super) fn comment(&mut self, comment: &str) {
+        let _ = writeln!(self.toml, "# {}", printable(comment));
+    }
+
+    /// A line to fill in, with what could stand there.
+    pub(super) fn question(&mut self, key: &str, candidates: &[&str]) {
+        let candidates: Vec<String> = candidates.iter().map(|text| quoted(text)).collect();
+        let hint = if candidates.is_empty() {
+            String::new()
+        } else {
+            format!("  # one of {}", candidates.join(", "))
+        };
+        self.comment(&format!("{key} = ?{hint}"));
+    }
+
+    /// Something that a person must still do: said in a comment, and in the list of open questions.
+    pub(super) fn open(&mut self, what: &str) {
+        self.comment(what);
+        self.open.push(printable(&fold(what)));
+    }
+}
+
+/// Comments in TOML have no control characters.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// A text in backticks, cut so that the line stays readable.
+pub(super) fn ticked(text: &str) -> String {
+    format!("`{}`", shown(text))
+}

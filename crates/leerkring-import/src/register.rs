@@ -1,0 +1,35 @@
+//! From a table to the schools of a register, and what they wish.
+
+mod columns;
+mod place;
+mod read;
+mod summary;
+mod wishes;
+
+use std::collections::BTreeMap;
+
+use leerkring_model::{School, SchoolId, Wishes};
+
+pub(crate) use self::columns::COLUMNS;
+pub use self::columns::RegisterColumns;
+pub use self::read::read_register;
+pub use self::summary::{RegisterError, RegisterSummary};
+pub use self::wishes::{SchoolWishes, read_wishes};
+use crate::issue::Issue;
+
+/// The schools of a register.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Register {
+    /// The schools, in the order of the file, each key once.
+    pub schools: Vec<School>,
+    /// What those schools wish that say something; a school that says nothing is not here.
+    pub wishes: BTreeMap<SchoolId, Wishes>,
+    /// What is doubtful: rows set aside, and values left out, in the order of the file.
+    pub issues: Vec<Issue>,
+    /// What became of the rows.
+    pub summary: RegisterSummary,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! Which column of a register holds what.
+
+use std::collections::BTreeMap;
+
+use leerkring_model::check_key;
+
+use crate::table::Table;
+use crate::text::fold;
+
+/// The keys of `[register]` in a codebook, `traits` aside.
+pub(crate) const COLUMNS: [&str; 14] = [
+    "id",
+    "name",
+    "board",
+    "network_type",
+    "sector",
+    "language",
+    "municipality",
+    "lat",
+    "lon",
+    "pupils",
+    "offers",
+    "asks",
+    "thinks",
+    "room",
+];
+
+/// Which column of a register holds what, by the text of its header. `None` is: the register does not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RegisterColumns {
+    /// The key of the school.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The board.
+    pub board: Option<String>,
+    /// The network or denomination.
+    pub network_type: Option<String>,
+    /// The sector.
+    pub sector: Option<String>,
+    /// The language of teaching.
+    pub language: Option<String>,
+    /// The municipality.
+    pub municipality: Option<String>,
+    /// The latitude in degrees.
+    pub lat: Option<String>,
+    /// The longitude in degrees.
+    pub lon: Option<String>,
+    /// The number of pupils.
+    pub pupils: Option<String>,
+    /// What the school offers.
+    pub offers: Option<String>,
+    /// What it asks.
+    pub asks: Option<String>,
+    /// What it would like to think about together with another.
+    pub thinks: Option<String>,
+    /// How many visits it can receive.
+    pub room: Option<String>,
+    /// Key of a trait to column.
+    pub traits: BTreeMap<String, String>,
+}
+
+impl RegisterColumns {
+    /// A register of which only the columns with key and name are known.
+    pub fn new(id: &str, name: &str) -> RegisterColumns {
+        RegisterColumns {
+            id: fold(id).into_owned(),
+            name: fold(name).into_owned(),
+            board: None,
+            network_type: None,
+            sector: None,
+            language: None,
+            municipality: None,
+            lat: None,
+            lon: None,
+            pupils: None,
+            offers: None,
+            asks: None,
+            thinks: None,
+            room: None,
+            traits: BTreeMap::new(),
+        }
+    }
+
+    /// The columns of a register that has leerkring's own names: `id` (or `school`), `name`, and those of `board`,
+    /// `network_type`, `sector`, `language`, `municipality`, `lat`, `lon`, `pupils`, `offers`, `asks`, `thinks` and
+    /// `room` that are there; every column `trait:KEY` is a trait.
+    pub fn of(table: &Table) -> RegisterColumns {
+        let has = |column: &str| table.columns(column).next().is_some();
+        let id = if !has("id") && has("school") { "school" } else { "id" };
+        let mut columns = RegisterColumns::new(id, "name");
+        for key in COLUMNS.into_iter().skip(2).filter(|key| has(key)) {
+            columns.set(key, key.to_owned());
+        }
+        for cell in &table.header {
+            if let Some(key) = cell.strip_prefix("trait:").map(str::trim).filter(|key| check_key(key).is_ok())
+            {
+                columns.traits.insert(key.to_owned(), cell.clone());
+            }
+        }
+        columns
+    }
+
+    /// Sets the column of a key of [`COLUMNS`].
+    pub(crate) fn set(&mut self, key: &str, column: String) {
+        let place = match key {
+            "id" => return self.id = column,
+            "name" => return self.name = column,
+            "board" => &mut self.board,
+            "network_type" => &mut self.network_type,
+            "sector" => &mut self.sector,
+            "language" => &mut self.language,
+            "municipality" => &mut self.municipality,
+            "lat" => &mut self.lat,
+            "lon" => &mut self.lon,
+            "pupils" => &mut self.pupils,
+            "offers" => &mut self.offers,
+            "asks" => &mut self.asks,
+            "thinks" => &mut self.thinks,
+            "room" => &mut self.room,
+            _ => return,
+        };
+        *place = Some(column);
+    }
+
+    /// The columns that are named, traits aside, each with its key, in the order of [`COLUMNS`].
+    pub(crate) fn single(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let columns = [
+            Some(&self.id),
+            Some(&self.name),
+            self.board.as_ref(),
+            self.network_type.as_ref(),
+            self.sector.as_ref(),
+            self.language.as_ref(),
+            self.municipality.as_ref(),
+            self.lat.as_ref(),
+            self.lon.as_ref(),
+            self.pupils.as_ref(),
+            self.offers.as_ref(),
+            self.asks.as_ref(),
+            self.thinks.as_ref(),
+            self.room.as_ref(),
+        ];
+        COLUMNS.into_iter().zip(columns).filter_map(|(key, column)| Some((key, column?.as_str())))
+    }
+
+    /// All columns that are named, each with the key path that names it in a codebook.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (String, &str)> {
+        let traits =
+            self.traits.iter().map(|(key, column)| (format!("register.traits.{key}"), column.as_str()));
+        self.single().map(|(key, column)| (format!("register.{key}"), column)).chain(traits)
+    }
+}

@@ -1,0 +1,135 @@
+use leerkring_model::builtin;
+use proptest::prelude::*;
+
+use super::*;
+use crate::codebook::Codebook;
+use crate::table::{ReadOptions, Table, read_table};
+
+fn table(text: &str) -> Table {
+    read_table("scholen.csv", text.as_bytes(), &ReadOptions::default()).unwrap()
+}
+
+fn read(text: &str) -> Register {
+    let table = table(text);
+    read_register(&table, &RegisterColumns::of(&table), &builtin::samen_leren()).unwrap()
+}
+
+fn issues(register: &Register) -> Vec<String> {
+    register.issues.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_register_with_a_codebook_of_its_own_columns() {
+    let model = builtin::samen_leren();
+    let codebook = Codebook::parse(
+        "c",
+        "format = 1\n[register]\nid = \"brin nummer\"\nname = \"NAAM\"\nboard = \"bestuur\"\nlat = \"x\"\nlon = \"y\"\n[register.traits]\nweight = \"gewicht\"\n",
+        &model,
+    )
+    .unwrap();
+    let table = table("NAAM;brin  nummer;bestuur;x;y;gewicht\nDe Linde;007A;   ;52,1;4.3;-1,5\n");
+    assert!(codebook.fits(&table));
+    let register = read_register(&table, codebook.register().unwrap(), &model).unwrap();
+    let school = &register.schools[0];
+    assert_eq!((school.id.as_str(), school.name.as_str(), &school.board), ("007A", "De Linde", &None));
+    assert_eq!((school.point.unwrap().lat(), school.point.unwrap().lon()), (52.1, 4.3));
+    assert_eq!(school.traits["weight"], -1.5);
+    assert!(register.wishes.is_empty() && register.issues.is_empty());
+}
+
+#[test]
+fn doubtful_values_are_left_out_and_doubtful_keys_set_aside() {
+    let register = read(
+        "id,name,lat,lon,pupils,trait:weight,offers,asks,thinks,room\n\
+         1,a,52,,veel,x,koers,,,\n\
+         1,b,52,4,10,1,,,,\n\
+         2,,91,4,-1,1,\"koers;zingen, topic:Spelling\",*,samen-leren@1:koers,twee\n\
+         ,c,52,4,10,1,,,,\n\
+         1,a , 52,,veel,x,koers,,,\n\
+         ,,,,,,,,,\n\
+         3,d,52\n",
+    );
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, row 1 (line 2), column `pupils`: `veel` is not a whole number from 0; the value is left out",
+            "scholen.csv, row 1 (line 2), column `trait:weight`: `x` is not a number; the value is left out",
+            "scholen.csv, row 1 (line 2), column `lon`: only one of latitude and longitude is filled in; the school is kept without a point",
+            "scholen.csv, row 1 (line 2), column `room`: the school offers something but says nothing under `room`; as long as it does not, it hosts nobody",
+            "scholen.csv, row 2 (line 3), column `id`: the school `1` stands in row 1 already; keep one of the two",
+            "scholen.csv, row 3 (line 4), column `name`: the school has no name; its key is shown instead",
+            "scholen.csv, row 3 (line 4), column `pupils`: `-1` is not a whole number from 0; the value is left out",
+            "scholen.csv, row 3 (line 4), column `offers`: `zingen` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
+            "scholen.csv, row 3 (line 4), column `offers`: `topic:Spelling` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
+            "scholen.csv, row 3 (line 4), column `room`: `twee` is not a whole number from 0; the value is left out",
+            "scholen.csv, row 3 (line 4), column `lat`: latitude 91, longitude 4 is no point on Earth (are latitude and longitude swapped?); the school is kept without a point",
+            "scholen.csv, row 4 (line 5), column `id`: no school is named; fill in its key",
+            "scholen.csv, row 6 (line 8): the row has 3 cells, the header has 10; is a quote or a delimiter missing?",
+        ]
+    );
+    assert_eq!(
+        register.summary.to_string(),
+        "scholen.csv: 7 rows: 2 schools, 1 repeated row, 1 blank row, 3 rows set aside"
+    );
+    assert_eq!(register.wishes["2"].asks.len(), 5);
+    assert_eq!(register.wishes["2"].thinks.len(), 1);
+}
+
+#[test]
+fn swapped_coordinates_are_found_out_by_the_other_schools() {
+    let mut text = String::from("id,name,lat,lon\n");
+    for n in 0..20 {
+        text += &format!("{n},s,{},{}\n", 51.0 + f64::from(n) * 0.1, 3.5 + f64::from(n) * 0.15);
+    }
+    // Swapped; in Paris, which is far but no swap; on an island.
+    text += "x,s,4.9,52.3\ny,s,48.85,2.35\nz,s,53.4,5.2\n";
+    let register = read(&text);
+    let without: Vec<&str> =
+        register.schools.iter().filter(|s| s.point.is_none()).map(|s| s.id.as_str()).collect();
+    assert_eq!(without, ["x"]);
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, row 21 (line 22), column `lat`: latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point"
+        ]
+    );
+}
+
+#[test]
+fn missing_columns_are_named_with_what_there_is() {
+    let model = builtin::samen_leren();
+    let table = table("brin,naam\n1,a\n");
+    let error = read_register(&table, &RegisterColumns::of(&table), &model).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "scholen.csv: no column `register.id` = `id`, `register.name` = `name` (nearest is `naam`); the file has `brin`, `naam`; name its columns under [register], as in `id = \"vestigingscode\"`"
+    );
+    assert!(read_wishes(&table, &model).is_err());
+}
+
+#[test]
+fn wishes_come_from_a_file_of_their_own_too() {
+    let model = builtin::samen_leren();
+    let table = table(
+        "school;offers;asks;thinks;room\n007;koers, leiderschap;;*;1\n007;koers, leiderschap;;*;1\n007;koers;;;1\n;;;;3\n",
+    );
+    let read = read_wishes(&table, &model).unwrap();
+    assert_eq!(read.summary.to_string(), "scholen.csv: 4 rows: 1 school, 1 repeated row, 2 rows set aside");
+    let wishes = &read.wishes["007"];
+    assert_eq!((wishes.offers.len(), wishes.thinks.len(), wishes.room), (2, 5, 1));
+}
+
+proptest! {
+    /// Every row of a register is accounted for, and every school stands once.
+    #[test]
+    fn rows_add_up(rows in prop::collection::vec(prop::collection::vec("|[12]|a|52,1|4\\.2|200|koers|\\*", 0..6), 0..25)) {
+        let lines: Vec<String> = rows.iter().map(|cells| cells.join(";")).collect();
+        let text = format!("id;name;lat;lon;offers\n{}", lines.join("\n"));
+        let register = read(&text);
+        let s = &register.summary;
+        prop_assert_eq!(s.rows, s.schools + s.repeats + s.blank + s.set_aside);
+        prop_assert_eq!(register.schools.len(), s.schools);
+        let ids: std::collections::BTreeSet<_> = register.schools.iter().map(|s| &s.id).collect();
+        prop_assert_eq!(ids.len(), s.schools);
+    }
+}

@@ -1,0 +1,117 @@
+//! From tables to responses and agreements: every row is taken, or set aside with what is doubtful in it.
+
+mod error;
+mod row;
+mod summary;
+
+use std::collections::BTreeMap;
+
+use leerkring_model::{Agreement, Model, Responses, SchoolId};
+
+pub use self::error::SurveyError;
+use self::row::{Bound, Outcome};
+pub use self::summary::Summary;
+pub(crate) use self::summary::counted;
+use crate::codebook::Codebook;
+use crate::table::Table;
+
+/// What many files of one survey say together. Files are added one by one; no row is ever taken in part.
+///
+/// ```
+/// use leerkring_import::{Codebook, ReadOptions, Survey, read_table};
+/// let model = leerkring_model::Model::parse(r#"
+/// format = 1
+/// id = "rust"
+/// version = 1
+/// languages = ["nl"]
+/// name.nl = "Rust"
+/// phase = [{ name.nl = "begin" }, { name.nl = "verder" }]
+/// [[aspect]]
+/// id = "rust"
+/// name.nl = "Rust"
+/// indicator = [{ id = "r1", name.nl = "In de klas", descriptor = [
+///     { phase = 1, text.nl = "Wij zoeken nog." }, { phase = 2, text.nl = "Wij hebben afspraken." } ] }]
+/// "#)?;
+/// let codebook = Codebook::parse("codebook.toml", r#"
+/// format = 1
+/// model = "rust@1"
+/// layout = "plain"
+/// columns = { school = "School", indicators = { r1 = "In de klas" } }
+/// answers = { "1" = 1, "2" = 2 }
+/// "#, &model)?;
+/// let table = read_table("antwoorden.csv", b"School;In de klas\nde-linde;2\nde-linde;soms\n", &ReadOptions::default())?;
+///
+/// let mut survey = Survey::new(&model);
+/// let summary = survey.read(&table, &codebook, &model)?;
+/// assert_eq!(survey.responses.len(), 1);
+/// assert_eq!(summary.to_string(), "antwoorden.csv: 2 rows: 1 response, 1 row set aside");
+/// assert_eq!(
+///     summary.issues[0].to_string(),
+///     "antwoorden.csv, row 2 (line 3), column `In de klas`: \
+///      the codebook does not know the answer `soms`; add it under [answers]"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Survey {
+    /// What respondents answered.
+    pub responses: Responses,
+    /// The phases that teams agreed on, from files with a row per school.
+    pub agreements: Vec<Agreement>,
+    /// Where each school of the files with a row per school stands.
+    agreed: BTreeMap<SchoolId, String>,
+}
+
+impl Survey {
+    /// No files yet.
+    pub fn new(model: &Model) -> Survey {
+        Survey { responses: Responses::new(model), agreements: Vec::new(), agreed: BTreeMap::new() }
+    }
+
+    /// Adds the rows of a table. A row that holds anything the codebook does not know is set aside whole, with an
+    /// issue for each such cell.
+    ///
+    /// # Errors
+    /// [`SurveyError`] if the table cannot be read with this codebook at all; nothing is added then.
+    pub fn read(
+        &mut self,
+        table: &Table,
+        codebook: &Codebook,
+        model: &Model,
+    ) -> Result<Summary, SurveyError> {
+        let bound = Bound::new(table, codebook, model)?;
+        if self.responses.model() != model.id() {
+            let (found, expected) = (model.id().clone(), self.responses.model().clone());
+            return Err(SurveyError::Model { file: table.name.clone(), found, expected });
+        }
+        let mut summary = Summary::of(table);
+        for row in &table.rows {
+            let (outcome, mut issues) = bound.read(row, &self.agreed);
+            match outcome {
+                Some(Outcome::Incomplete) => summary.incomplete += 1,
+                Some(Outcome::Response(response)) => match self.responses.push(&response) {
+                    Ok(()) => summary.responses += 1,
+                    // Codebook and model have the same id but another content.
+                    Err(error) => issues.push(bound.misfit(row, &error)),
+                },
+                Some(Outcome::Agreements { school, agreements }) => {
+                    let place = format!("{}, row {}", table.name, row.number());
+                    self.agreed.insert(school, place);
+                    summary.schools += 1;
+                    summary.agreements += agreements.len();
+                    self.agreements.extend(agreements);
+                }
+                None => {}
+            }
+            if !issues.is_empty() {
+                summary.set_aside += 1;
+                summary.issues.append(&mut issues);
+            }
+        }
+        Ok(summary)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! What makes a table unreadable with a codebook.
+
+use leerkring_model::ModelId;
+
+use crate::columns::{MissingColumn, listed};
+
+/// A table cannot be read with this codebook.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SurveyError {
+    /// The codebook describes a register only.
+    #[error("{file}: the codebook describes no survey; give one with [columns] and [answers]")]
+    NoSurvey {
+        /// The file.
+        file: String,
+    },
+    /// Two models are mixed up.
+    #[error("{file}: the model `{found}` is used here where `{expected}` is expected")]
+    Model {
+        /// The file.
+        file: String,
+        /// The model that was given.
+        found: ModelId,
+        /// The model of the codebook, or of the survey so far.
+        expected: ModelId,
+    },
+    /// Columns that the codebook names are not there.
+    #[error(
+        "{file}: the file lacks columns that the codebook names: {}; correct the codebook, or take the one that fits this file",
+        listed(columns)
+    )]
+    Missing {
+        /// The file.
+        file: String,
+        /// The columns, in the order of the codebook's keys.
+        columns: Vec<MissingColumn>,
+    },
+    /// Columns that the codebook names are there more than once, so that it is not clear which is meant.
+    #[error("{file}: the file has more than one column {}; give each its own header", quoted(columns))]
+    Twice {
+        /// The file.
+        file: String,
+        /// The texts of the headers.
+        columns: Vec<String>,
+    },
+}
+
+fn quoted(columns: &[String]) -> String {
+    listed(&columns.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>())
+}

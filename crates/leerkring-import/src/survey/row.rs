@@ -1,0 +1,220 @@
+//! One row of a survey.
+
+use std::collections::BTreeMap;
+
+use leerkring_model::{Agreement, Answer, AspectId, Date, Model, Response, ResponseError, Role, SchoolId};
+
+use super::error::SurveyError;
+use crate::codebook::{Codebook, SurveyCodes};
+use crate::columns::find;
+use crate::date;
+use crate::issue::{Issue, IssueKind, RowIssues};
+use crate::layout::Layout;
+use crate::table::{Row, Table};
+use crate::text::{fold, loose};
+
+/// A codebook bound to the columns of a table.
+pub(super) struct Bound<'a> {
+    table: &'a Table,
+    codes: &'a SurveyCodes,
+    school: usize,
+    role: Option<usize>,
+    date: Option<usize>,
+    submitted: Option<usize>,
+    /// By indicator, in the order of the model; `None` for those that were not asked.
+    indicators: Vec<Option<usize>>,
+    agreed: Vec<(AspectId, usize)>,
+}
+
+/// What a row became.
+pub(super) enum Outcome {
+    Incomplete,
+    Response(Response),
+    Agreements { school: SchoolId, agreements: Vec<Agreement> },
+}
+
+impl<'a> Bound<'a> {
+    pub(super) fn new(
+        table: &'a Table,
+        codebook: &'a Codebook,
+        model: &Model,
+    ) -> Result<Bound<'a>, SurveyError> {
+        let file = || table.name.clone();
+        let codes = codebook.survey.as_ref().ok_or_else(|| SurveyError::NoSurvey { file: file() })?;
+        if let Some(expected) = codebook.model.clone().filter(|expected| expected != model.id()) {
+            return Err(SurveyError::Model { file: file(), found: model.id().clone(), expected });
+        }
+        let found = find(table, codes.named());
+        if !found.missing.is_empty() {
+            return Err(SurveyError::Missing { file: file(), columns: found.missing });
+        }
+        if !found.twice.is_empty() {
+            return Err(SurveyError::Twice { file: file(), columns: found.twice });
+        }
+        let place = |path: &str| found.places.get(path).copied();
+        let of_aspect = |id: &AspectId| place(&format!("columns.agreed.{}", id.key()));
+        Ok(Bound {
+            table,
+            codes,
+            // It is among the named columns, and none of them is missing.
+            school: place("columns.school").unwrap_or(0),
+            role: place("columns.role"),
+            date: place("columns.date"),
+            submitted: place("columns.submitted").or_else(|| own_submitted(table, codes)),
+            indicators: model
+                .indicators()
+                .map(|indicator| place(&format!("columns.indicators.{}", indicator.id().key())))
+                .collect(),
+            agreed: model
+                .aspects()
+                .iter()
+                .filter_map(|aspect| Some((aspect.id().clone(), of_aspect(aspect.id())?)))
+                .collect(),
+        })
+    }
+
+    /// What the row became; nothing, and issues, if anything in it is doubtful. `agreed` are the schools that have
+    /// agreements already, and where they stand.
+    pub(super) fn read(
+        &self,
+        row: &Row,
+        agreed: &BTreeMap<SchoolId, String>,
+    ) -> (Option<Outcome>, Vec<Issue>) {
+        let mut issues = RowIssues::of(self.table, row);
+        if issues.ragged() {
+            return (None, issues.found);
+        }
+        let empty = |column| cell(row, column).is_empty();
+        if !self.codes.keep_incomplete && self.submitted.is_some_and(empty) {
+            return (Some(Outcome::Incomplete), issues.found);
+        }
+        let school = self.school(row, &mut issues);
+        let date = self.date(row, &mut issues);
+        let outcome = match self.codes.layout {
+            Layout::PerSchool => self.agreements(row, school, date, agreed, &mut issues),
+            _ => self.response(row, school, date, &mut issues),
+        };
+        (outcome.filter(|_| issues.found.is_empty()), issues.found)
+    }
+
+    /// A response that the model refused.
+    pub(super) fn misfit(&self, row: &Row, error: &ResponseError) -> Issue {
+        Issue {
+            file: self.table.name.clone(),
+            row: row.number(),
+            line: row.line(),
+            column: None,
+            kind: IssueKind::Response(error.to_string()),
+        }
+    }
+
+    fn response(
+        &self,
+        row: &Row,
+        school: Option<SchoolId>,
+        date: Option<Date>,
+        issues: &mut RowIssues<'_>,
+    ) -> Option<Outcome> {
+        let role = self.role(row, issues);
+        let answers = self.indicators.iter().map(|column| self.answer(row, (*column)?, issues)).collect();
+        let mut response = Response::new(school?, answers);
+        response.role = role;
+        response.date = date;
+        Some(Outcome::Response(response))
+    }
+
+    fn agreements(
+        &self,
+        row: &Row,
+        school: Option<SchoolId>,
+        date: Option<Date>,
+        agreed: &BTreeMap<SchoolId, String>,
+        issues: &mut RowIssues<'_>,
+    ) -> Option<Outcome> {
+        let phases: Vec<(&AspectId, Option<Answer>)> =
+            self.agreed.iter().map(|(aspect, column)| (aspect, self.answer(row, *column, issues))).collect();
+        let school = school?;
+        if let Some(first) = agreed.get(&school) {
+            let kind = IssueKind::SchoolTwice { school: school.to_string(), first: first.clone() };
+            issues.push(Some(self.school), kind);
+        }
+        let agreements = phases
+            .into_iter()
+            .filter_map(|(aspect, answer)| {
+                let mut agreement = Agreement::new(school.clone(), aspect.clone(), answer?.phase()?);
+                agreement.date = date;
+                Some(agreement)
+            })
+            .collect();
+        Some(Outcome::Agreements { school, agreements })
+    }
+
+    fn school(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
+        let text = cell(row, self.school);
+        let known = &self.codes.schools;
+        let kind = if text.is_empty() {
+            IssueKind::NoSchool
+        } else if let Some(school) = known.get(&*text) {
+            return Some(school.clone());
+        } else if !known.is_empty() && !known.values().any(|school| school.as_str() == text) {
+            IssueKind::UnknownSchool(text.into_owned())
+        } else {
+            match SchoolId::new(&text) {
+                Ok(school) => return Some(school),
+                Err(_) => IssueKind::School(text.into_owned()),
+            }
+        };
+        issues.push(Some(self.school), kind);
+        None
+    }
+
+    fn role(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<Role> {
+        let column = self.role?;
+        let text = cell(row, column);
+        let role = self.codes.roles.get(&*text).copied();
+        if role.is_none() && !text.is_empty() {
+            issues.push(Some(column), IssueKind::Role(text.into_owned()));
+        }
+        role
+    }
+
+    fn date(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<Date> {
+        let column = self.date?;
+        let text = cell(row, column);
+        let order = self.codes.date_order;
+        let date = date::parse(&text, order);
+        if date.is_none() && !text.is_empty() {
+            issues.push(Some(column), IssueKind::Date { text: text.into_owned(), order });
+        }
+        date.filter(|date| self.codes.tool().no_date != Some(date.to_string().as_str()))
+    }
+
+    fn answer(&self, row: &Row, column: usize, issues: &mut RowIssues<'_>) -> Option<Answer> {
+        let text = cell(row, column);
+        match self.codes.answers.get(&*text) {
+            Some(answer) => *answer,
+            None if text.is_empty() => None,
+            None => {
+                issues.push(Some(column), IssueKind::Answer(text.into_owned()));
+                None
+            }
+        }
+    }
+}
+
+/// The text of a cell, folded; empty where there is none.
+fn cell(row: &Row, column: usize) -> std::borrow::Cow<'_, str> {
+    fold(row.get(column).unwrap_or_default())
+}
+
+/// The column by which the tool itself says that a response is complete, if there is exactly one.
+fn own_submitted(table: &Table, codes: &SurveyCodes) -> Option<usize> {
+    let names = codes.tool().submitted;
+    let mut found = table
+        .header
+        .iter()
+        .zip(0..)
+        .filter(|(cell, _)| names.contains(&loose(cell).as_str()))
+        .map(|(_, place)| place);
+    found.next().filter(|_| found.next().is_none())
+}

@@ -1,0 +1,186 @@
+use leerkring_model::{Phase, Role, builtin};
+use proptest::prelude::*;
+
+use super::*;
+use crate::table::{ReadOptions, read_table};
+
+const KEYS: [&str; 2] = ["k1", "k2"];
+
+fn table(text: &str) -> Table {
+    read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default()).unwrap()
+}
+
+/// A codebook for the first two indicators of samen-leren, with these lines at the top.
+fn codebook(top: &str) -> Codebook {
+    let model = builtin::samen_leren();
+    let without: Vec<String> = model
+        .indicators()
+        .map(|i| i.id().key())
+        .filter(|key| !KEYS.contains(key))
+        .map(|key| format!("\"{key}\""))
+        .collect();
+    let text = format!(
+        r#"format = 1
+model = "samen-leren@1"
+without = [{}]
+{top}
+[columns]
+school = "School"
+role = "Functie"
+date = "Datum"
+[columns.indicators]
+k1 = "K1"
+k2 = "K2"
+[answers]
+"fase 1" = 1
+"fase 3" = 3
+"weet niet" = "dont-know"
+"N/A" = "blank"
+[roles]
+Leerkracht = "teacher"
+"#,
+        without.join(", ")
+    );
+    Codebook::parse("codebook.toml", &text, &model).unwrap()
+}
+
+fn read(text: &str, codebook: &Codebook) -> (Survey, Summary) {
+    let model = builtin::samen_leren();
+    let mut survey = Survey::new(&model);
+    let summary = survey.read(&table(text), codebook, &model).unwrap();
+    (survey, summary)
+}
+
+fn adds_up(summary: &Summary) -> bool {
+    let parts = [summary.responses, summary.schools, summary.incomplete, summary.blank, summary.set_aside];
+    parts.iter().sum::<usize>() == summary.rows
+}
+
+#[test]
+fn rows_become_responses() {
+    let text = "School;Functie;Datum;K1;K2;Opmerking\n007;Leerkracht;3/9/2026 8:41;fase\u{a0} 3;weet niet;\"mooi;\"\n 007 ;;;N/A;;\n";
+    let (survey, summary) = read(text, &codebook("layout = \"plain\""));
+    assert_eq!(summary.to_string(), "antwoorden.csv: 2 rows: 2 responses");
+    let teams = survey.responses.teams();
+    let team = teams.iter().next().unwrap();
+    assert_eq!((team.school().as_str(), team.size()), ("007", 2));
+    let rows: Vec<_> = team.rows().collect();
+    assert_eq!(
+        (rows[0].role, rows[0].date.unwrap().to_string().as_str()),
+        (Some(Role::Teacher), "2026-09-03")
+    );
+    assert_eq!(rows[0].answers[..3], [Some(Answer::Phase(Phase::Three)), Some(Answer::DontKnow), None]);
+    assert_eq!((rows[1].role, rows[1].date, rows[1].answers[0]), (None, None, None));
+}
+
+use leerkring_model::Answer;
+
+#[test]
+fn a_doubtful_row_is_set_aside_whole_with_an_issue_for_each_cell() {
+    let text = "School;Functie;Datum;K1;K2\n;Leraar;gisteren;soms;fase 3\na;Leerkracht;;fase 3\n;;;;\n\na;;12/24/2026;fase 3;Fase 3\n";
+    let (survey, summary) = read(text, &codebook("layout = \"plain\""));
+    let issues: Vec<String> = summary.issues.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        issues,
+        [
+            "antwoorden.csv, row 1 (line 2), column `School`: no school is named; fill in its key",
+            "antwoorden.csv, row 1 (line 2), column `Datum`: `gisteren` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            "antwoorden.csv, row 1 (line 2), column `Functie`: the codebook does not know the role `Leraar`; add it under [roles]",
+            "antwoorden.csv, row 1 (line 2), column `K1`: the codebook does not know the answer `soms`; add it under [answers]",
+            "antwoorden.csv, row 2 (line 3): the row has 4 cells, the header has 5; is a quote or a delimiter missing?",
+            "antwoorden.csv, row 3 (line 6), column `Datum`: `12/24/2026` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            "antwoorden.csv, row 3 (line 6), column `K2`: the codebook does not know the answer `Fase 3`; add it under [answers]",
+        ]
+    );
+    assert!(survey.responses.is_empty());
+    assert_eq!(summary.to_string(), "antwoorden.csv: 5 rows: 2 blank rows, 3 rows set aside");
+}
+
+#[test]
+fn responses_broken_off_in_limesurvey_are_left_out_or_kept() {
+    let text = "id,submitdate,startlanguage,School,Functie,Datum,K1,K2\n1,1980-01-01 00:00:00,nl,a,,1980-01-01 00:00:00,fase 1,\n2,,nl,a,,,fase 1,\n3,,nl,,,,,\n";
+    let (survey, summary) = read(text, &codebook("layout = \"limesurvey\""));
+    assert_eq!(summary.to_string(), "antwoorden.csv: 3 rows: 1 response, 2 incomplete responses left out");
+    let teams = survey.responses.teams();
+    let date = teams.iter().next().unwrap().rows().next().unwrap().date;
+    assert_eq!(date, None, "the day of an anonymous survey is no day");
+    let (_, summary) = read(text, &codebook("layout = \"limesurvey\"\nincomplete = \"keep\""));
+    assert_eq!(summary.to_string(), "antwoorden.csv: 3 rows: 2 responses, 1 row set aside");
+}
+
+#[test]
+fn schools_of_a_drop_down_go_through_the_codebook() {
+    let model = builtin::samen_leren();
+    let text = codebook("layout = \"plain\"").to_toml() + "\n[schools]\n\"De Linde\" = \"TW001\"\n";
+    let codebook = Codebook::parse("c", &text, &model).unwrap();
+    let rows = "School;Functie;Datum;K1;K2\nDe  Linde;;;fase 1;\nTW001;;;fase 1;\nDe Eik;;;fase 1;\n";
+    let (survey, summary) = read(rows, &codebook);
+    assert_eq!(survey.responses.teams().iter().map(|t| t.size()).collect::<Vec<_>>(), [2]);
+    assert!(
+        summary.issues[0].to_string().ends_with("does not know the school `De Eik`; add it under [schools]")
+    );
+}
+
+#[test]
+fn a_file_per_school_gives_agreements() {
+    let model = builtin::samen_leren();
+    let codebook = Codebook::parse(
+        "c",
+        "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"per-school\"\n[columns]\nschool = \"School\"\n[columns.agreed]\nkoers = \"Koers\"\nsamen-leren = \"Samen\"\n[answers]\n\"2\" = 2\n\"3\" = 3\n\"?\" = \"dont-know\"\n",
+        &model,
+    )
+    .unwrap();
+    let mut survey = Survey::new(&model);
+    let first =
+        survey.read(&table("School;Koers;Samen\na;2;3\nb;?;3\na;3;3\nc;4;2\n"), &codebook, &model).unwrap();
+    assert_eq!(first.to_string(), "antwoorden.csv: 4 rows: 2 schools, 3 agreements, 2 rows set aside");
+    assert_eq!(
+        first.issues[0].to_string(),
+        "antwoorden.csv, row 3 (line 4), column `School`: the school `a` stands in antwoorden.csv, row 1 already; keep one of the two"
+    );
+    let second = survey.read(&table("School;Koers;Samen\nb;2;3\nd;2;3\n"), &codebook, &model).unwrap();
+    assert_eq!((second.schools, second.set_aside, survey.agreements.len()), (1, 1, 5));
+}
+
+#[test]
+fn a_table_that_lacks_columns_is_refused_with_the_nearest_ones() {
+    let model = builtin::samen_leren();
+    let codebook = codebook("layout = \"plain\"");
+    let error =
+        |text: &str| Survey::new(&model).read(&table(text), &codebook, &model).unwrap_err().to_string();
+    assert_eq!(
+        error("Schol;Functie;Datum;k1;xyz\n1;2;3;4;5\n"),
+        "antwoorden.csv: the file lacks columns that the codebook names: `columns.school` = `School` (nearest is `Schol`), `columns.indicators.k1` = `K1` (nearest is `k1`), `columns.indicators.k2` = `K2`; correct the codebook, or take the one that fits this file"
+    );
+    assert_eq!(
+        error("School;Functie;Datum;K1;K2;K1\n"),
+        "antwoorden.csv: the file has more than one column `K1`; give each its own header"
+    );
+    let other = builtin::lerende_organisatie();
+    assert!(matches!(
+        Survey::new(&other).read(&table("a\n"), &codebook, &other),
+        Err(SurveyError::Model { .. })
+    ));
+    assert!(matches!(
+        Survey::new(&other).read(&table("School;Functie;Datum;K1;K2\n"), &codebook, &model),
+        Err(SurveyError::Model { .. })
+    ));
+}
+
+proptest! {
+    /// Every row is accounted for: as a response, incomplete, blank, or set aside with an issue.
+    #[test]
+    fn rows_add_up(rows in prop::collection::vec(prop::collection::vec("|a|fase 1|N/A|Leerkracht|1-9-2026|\"", 0..7), 0..20)) {
+        let lines: Vec<String> = rows.iter().map(|cells| cells.join(";")).collect();
+        let text = format!("School;Functie;Datum;K1;K2\n{}", lines.join("\n"));
+        let options = ReadOptions { delimiter: Some(crate::Delimiter::Semicolon), ..ReadOptions::default() };
+        let Ok(table) = read_table("t", text.as_bytes(), &options) else { return Ok(()) };
+        let model = builtin::samen_leren();
+        let mut survey = Survey::new(&model);
+        let summary = survey.read(&table, &codebook("layout = \"plain\""), &model).unwrap();
+        prop_assert!(adds_up(&summary), "{summary:?}");
+        prop_assert_eq!(survey.responses.len(), summary.responses);
+        let rows_with_issues: std::collections::BTreeSet<u64> = summary.issues.iter().map(|i| i.row).collect();
+        prop_assert_eq!(rows_with_issues.len(), summary.set_aside);
+    }
+}

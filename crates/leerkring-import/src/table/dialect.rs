@@ -1,0 +1,130 @@
+//! What separates the cells: said by the caller or a `sep=` line, or guessed.
+
+use csv_nose::{Quote, SampleSize, Sniffer};
+
+use super::{How, ReadError};
+
+/// What separates the cells of a row.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[strum(serialize_all = "kebab-case", ascii_case_insensitive)]
+pub enum Delimiter {
+    /// `,`
+    #[strum(to_string = "comma", serialize = ",")]
+    Comma,
+    /// `;`, as Excel writes it where the comma is in the numbers.
+    #[strum(to_string = "semicolon", serialize = ";")]
+    Semicolon,
+    /// A tab.
+    #[strum(to_string = "tab", serialize = "\t")]
+    Tab,
+    /// `|`
+    #[strum(to_string = "pipe", serialize = "|")]
+    Pipe,
+}
+
+impl Delimiter {
+    const ALL: [Delimiter; 4] = [Delimiter::Semicolon, Delimiter::Comma, Delimiter::Tab, Delimiter::Pipe];
+
+    /// The character.
+    pub fn char(self) -> char {
+        char::from(self.byte())
+    }
+
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Delimiter::Comma => b',',
+            Delimiter::Semicolon => b';',
+            Delimiter::Tab => b'\t',
+            Delimiter::Pipe => b'|',
+        }
+    }
+}
+
+/// The line `sep=;` that Excel reads and writes, taken off the text with what it says.
+pub(super) fn take_sep_line<'t>(
+    name: &str,
+    text: &'t str,
+) -> Result<(Option<Delimiter>, &'t str), ReadError> {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_matches('"');
+    let Some(said) = line.get(..4).filter(|s| s.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))
+    else {
+        return Ok((None, text));
+    };
+    // Spreadsheets that save the file again fill the line up with delimiters.
+    let said = said.trim_end_matches('"');
+    let mut chars = said.chars();
+    let first = chars.next();
+    let delimiter = Delimiter::ALL.into_iter().find(|d| first == Some(d.char()));
+    match delimiter.filter(|d| chars.all(|c| c == d.char() || Delimiter::ALL.iter().any(|o| o.char() == c))) {
+        Some(delimiter) => Ok((Some(delimiter), rest)),
+        None => Err(ReadError::SepLine { name: name.to_owned(), said: crate::text::shown(line) }),
+    }
+}
+
+/// The delimiter that gives the most regular table.
+pub(super) fn guess(text: &str) -> (Delimiter, How) {
+    let header = first_record(text);
+    let present: Vec<Delimiter> =
+        Delimiter::ALL.into_iter().filter(|d| count_outside_quotes(header, d.char()) > 0).collect();
+    match present.as_slice() {
+        // One column: any delimiter reads it, and none is said by the file.
+        [] => (Delimiter::Comma, How::Guessed),
+        [only] => (*only, How::Guessed),
+        several => {
+            let sniffed = sniff(text).filter(|d| several.contains(d));
+            let most = several.iter().copied().max_by_key(|d| count_outside_quotes(header, d.char()));
+            (sniffed.or(most).unwrap_or(Delimiter::Comma), How::Guessed)
+        }
+    }
+}
+
+/// csv-nose on the beginning of the text; only its delimiter is used, its idea of the header is unreliable.
+fn sniff(text: &str) -> Option<Delimiter> {
+    const SAMPLE: usize = 1 << 16;
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end))?;
+    let sample = text.get(..end)?;
+    let whole_lines =
+        if end < text.len() { sample.rsplit_once('\n').map_or(sample, |(s, _)| s) } else { sample };
+    let mut sniffer = Sniffer::new();
+    sniffer.sample_size(SampleSize::Records(100)).quote(Quote::Some(b'"'));
+    let found = sniffer.sniff_bytes(whole_lines.as_bytes()).ok()?.dialect.delimiter;
+    Delimiter::ALL.into_iter().find(|d| d.byte() == found)
+}
+
+/// The text up to the first line end outside quotes.
+fn first_record(text: &str) -> &str {
+    let text = text.trim_start_matches('\n');
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '\n' if !quoted => return text.get(..at).unwrap_or(text),
+            _ => {}
+        }
+    }
+    // A quote that never closes would make all of the file its header.
+    text.split('\n').next().unwrap_or(text)
+}
+
+fn count_outside_quotes(record: &str, delimiter: char) -> usize {
+    let mut quoted = false;
+    let outside = |c: &char| {
+        quoted ^= *c == '"';
+        !quoted && *c == delimiter
+    };
+    record.chars().filter(outside).count()
+}

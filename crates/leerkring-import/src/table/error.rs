@@ -1,0 +1,85 @@
+//! What makes a file no table.
+
+use super::Encoding;
+
+/// A file is no table that can be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// There is nothing in it.
+    #[error("{name}: the file is empty; export it again")]
+    Empty {
+        /// The file.
+        name: String,
+    },
+    /// It is a spreadsheet, a document or a picture.
+    #[error("{name}: this is {what}, not delimited text; {advice}")]
+    Binary {
+        /// The file.
+        name: String,
+        /// What it looks like.
+        what: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// Bytes that are no text in an encoding that was chosen or is certain.
+    #[error(
+        "{name}, line {line}: the bytes here are no text in {encoding}; choose another encoding or save the file as UTF-8"
+    )]
+    Undecodable {
+        /// The file.
+        name: String,
+        /// The encoding.
+        encoding: Encoding,
+        /// The line, counted from 1.
+        line: u64,
+    },
+    /// A first line `sep=` that names no delimiter we read.
+    #[error(
+        "{name}, line 1: `{said}` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these"
+    )]
+    SepLine {
+        /// The file.
+        name: String,
+        /// The line.
+        said: String,
+    },
+    /// A row has more cells than allowed.
+    #[error(
+        "{name}, line {line}: {found} cells in a row, more than the limit of {limit}; is the delimiter right?"
+    )]
+    Columns {
+        /// The file.
+        name: String,
+        /// The line, counted from 1.
+        line: u64,
+        /// The cells.
+        found: usize,
+        /// The limit ([`ReadOptions::max_columns`](crate::ReadOptions::max_columns)).
+        limit: usize,
+    },
+    /// A cell is longer than allowed.
+    #[error(
+        "{name}, line {line}: a cell of {found} bytes, more than the limit of {limit}; is a quote `\"` never closed?"
+    )]
+    Cell {
+        /// The file.
+        name: String,
+        /// The line on which its row begins, counted from 1.
+        line: u64,
+        /// Its bytes.
+        found: usize,
+        /// The limit ([`ReadOptions::max_cell_bytes`](crate::ReadOptions::max_cell_bytes)).
+        limit: usize,
+    },
+    /// A quote that is opened and not closed would swallow the rest of the file.
+    #[error(
+        "{name}, line {line}: a quote `\"` is opened in this row and never closed; close it and read again"
+    )]
+    Quote {
+        /// The file.
+        name: String,
+        /// The line on which its row begins, counted from 1.
+        line: u64,
+    },
+}

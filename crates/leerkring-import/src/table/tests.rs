@@ -1,0 +1,193 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(bytes: &[u8]) -> Table {
+    read_table("t.csv", bytes, &ReadOptions::default()).unwrap()
+}
+
+fn cells(table: &Table) -> Vec<Vec<&str>> {
+    table.rows.iter().map(|row| row.iter().collect()).collect()
+}
+
+fn lines(table: &Table) -> Vec<(u64, u64)> {
+    table.rows.iter().map(|row| (row.number(), row.line())).collect()
+}
+
+#[test]
+fn the_same_table_in_every_dialect() {
+    let text = "school;één\r\n\"de; linde\";3\r\n";
+    let utf16 = |little: bool| -> Vec<u8> {
+        text.encode_utf16().flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
+    };
+    let with = |mark: &[u8], rest: Vec<u8>| [mark.to_vec(), rest].concat();
+    let files: Vec<(Vec<u8>, &str)> = vec![
+        (text.into(), "utf-8 (by its bytes), semicolon (guessed)"),
+        (text.replace("\r\n", "\n").into(), "utf-8 (by its bytes), semicolon (guessed)"),
+        (text.replace("\r\n", "\r").into(), "utf-8 (by its bytes), semicolon (guessed)"),
+        (with(b"\xef\xbb\xbf", text.into()), "utf-8 (by its byte order mark), semicolon (guessed)"),
+        (utf16(true), "utf-16le (by its bytes), semicolon (guessed)"),
+        (utf16(false), "utf-16be (by its bytes), semicolon (guessed)"),
+        (with(b"\xff\xfe", utf16(true)), "utf-16le (by its byte order mark), semicolon (guessed)"),
+        (with(b"\xfe\xff", utf16(false)), "utf-16be (by its byte order mark), semicolon (guessed)"),
+        (format!("sep=;\r\n{text}").into(), "utf-8 (by its bytes), semicolon (by its `sep=` line)"),
+        ("school\téén\n\"de; linde\"\t3\n".into(), "utf-8 (by its bytes), tab (guessed)"),
+        ("school|één\nde; linde|3\n".into(), "utf-8 (by its bytes), pipe (guessed)"),
+    ];
+    for (bytes, recognised) in files {
+        let table = read(&bytes);
+        assert_eq!(table.recognised.to_string(), recognised);
+        assert_eq!(table.header, ["school", "één"], "{recognised}");
+        assert_eq!(cells(&table), [["de; linde", "3"]], "{recognised}");
+    }
+}
+
+#[test]
+fn an_old_code_page_is_guessed_and_said_to_be() {
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode("school;één\nDe Lindenhöf café;€ 3\n");
+    let table = read(&bytes);
+    assert_eq!(table.recognised.to_string(), "windows-1252 (guessed), semicolon (guessed)");
+    assert_eq!(table.header, ["school", "één"]);
+    let chosen = |encoding| ReadOptions { encoding: Some(encoding), ..ReadOptions::default() };
+    let mac = read_table("t.csv", b"\x8e\x8en,x\n1,2\n", &chosen(Encoding::Macintosh)).unwrap();
+    assert_eq!(mac.header, ["één", "x"]);
+    let error = read_table("t.csv", b"a\rb\r\xe9\xe9n\n", &chosen(Encoding::Utf8)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "t.csv, line 3: the bytes here are no text in utf-8; choose another encoding or save the file as UTF-8"
+    );
+}
+
+#[test]
+fn encodings_and_delimiters_read_back_what_they_print() {
+    use strum::IntoEnumIterator;
+    for encoding in Encoding::iter() {
+        assert_eq!(encoding.to_string().parse(), Ok(encoding));
+        #[cfg(feature = "serde")]
+        assert_eq!(serde_json::to_value(encoding).unwrap(), encoding.to_string());
+    }
+    for delimiter in Delimiter::iter() {
+        assert_eq!(delimiter.to_string().parse(), Ok(delimiter));
+        assert_eq!(delimiter.char().to_string().parse(), Ok(delimiter));
+    }
+}
+
+#[test]
+fn rows_know_where_they_stand() {
+    let table = read(b"\nsep,\"b\nb\"\n1,2\n\n\n3,\"4\n5\"\n,\n6,7\n\n");
+    assert_eq!(table.header, ["sep", "b b"]);
+    assert_eq!(lines(&table), [(1, 4), (2, 7), (3, 10)]);
+    assert_eq!(table.blank, 4);
+    let table = read(b"sep=;\na;b\n\n1;2\n");
+    assert_eq!(lines(&table), [(1, 4)]);
+    let table = read(b"a\rb\r\rc\r");
+    assert_eq!((lines(&table), table.blank), (vec![(1, 2), (2, 4)], 1));
+}
+
+#[test]
+fn header_cells_are_folded_and_nuls_left_out() {
+    let table =
+        read("sch\0ool, Hoe\u{a0}  gaat\nhet? ,a &amp; b\n1,2,3\n".replace("\nhet", " het").as_bytes());
+    assert_eq!(
+        (&table.header[..], table.nuls),
+        (&["school", "Hoe gaat het?", "a &amp; b"].map(String::from)[..], 1)
+    );
+    assert_eq!(table.columns(" Hoe gaat  het?").collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn empty_cells_beyond_the_header_are_tolerated_and_others_kept() {
+    let table = read(b"a;b\n1;2;;\n1;2;3;\n1\n");
+    assert_eq!(table.rows.iter().map(Row::len).collect::<Vec<_>>(), [2, 3, 1]);
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_advice() {
+    let small = ReadOptions { max_columns: 2, max_cell_bytes: 5, ..ReadOptions::default() };
+    let cases: [(&[u8], &str); 9] = [
+        (b"", "t: the file is empty; export it again"),
+        (b"\xef\xbb\xbf\n\n", "t: the file is empty; export it again"),
+        (
+            b"PK\x03\x04...",
+            "t: this is a spreadsheet (XLSX, ODS) or a ZIP file, not delimited text; open it and save it as CSV (UTF-8), then read that",
+        ),
+        (b"%PDF-1.7", "t: this is a PDF document, not delimited text; export it again as CSV"),
+        (
+            b"\x01\x02\x03",
+            "t: this is a binary file, not delimited text; read a file of comma- or semicolon-separated text (CSV)",
+        ),
+        (
+            b"sep=:\na:b\n",
+            "t, line 1: `sep=:` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these",
+        ),
+        (
+            b"a,b\n1,2\n1,2,3\n",
+            "t, line 3: 3 cells in a row, more than the limit of 2; is the delimiter right?",
+        ),
+        (
+            b"a,b\n1,123456\n",
+            "t, line 2: a cell of 6 bytes, more than the limit of 5; is a quote `\"` never closed?",
+        ),
+        (
+            b"a,b\n1,\"2\n3,4\n",
+            "t, line 2: a quote `\"` is opened in this row and never closed; close it and read again",
+        ),
+    ];
+    for (bytes, message) in cases {
+        assert_eq!(read_table("t", bytes, &small).unwrap_err().to_string(), message);
+    }
+}
+
+/// Bytes in which the characters that mean something are frequent.
+fn messy() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just(b"sep=;\n".to_vec()),
+        Just(b"\"".to_vec()),
+        Just(b"\r".to_vec()),
+        Just(b"\n".to_vec()),
+        Just(b";".to_vec()),
+        Just(b",".to_vec()),
+        Just(b"\0".to_vec()),
+        Just(b"\xff\xfe".to_vec()),
+        Just("é\u{a0}".as_bytes().to_vec()),
+        prop::collection::vec(any::<u8>(), 0..6),
+        "[a-z0-9 ]{1,8}".prop_map(String::into_bytes),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    /// Any bytes are a table or an error, never a panic; rows stand in order, within the file.
+    #[test]
+    fn any_bytes_are_a_table_or_an_error(bytes in messy()) {
+        if let Ok(table) = read_table("t", &bytes, &ReadOptions::default()) {
+            let lines: Vec<u64> = table.rows.iter().map(Row::line).collect();
+            prop_assert!(lines.is_sorted_by(|a, b| a < b), "{lines:?}");
+            prop_assert!(lines.last().is_none_or(|l| *l <= bytes.len() as u64 + 1));
+        }
+    }
+
+    /// What is written is read, in every delimiter and line end, and every row is accounted for.
+    #[test]
+    fn what_is_written_is_read(
+        rows in prop::collection::vec(prop::collection::vec("[a-z\"\n;, é]{0,6}", 3), 1..12),
+        delimiter in prop::sample::select(vec![Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Pipe]),
+        crlf in any::<bool>(),
+    ) {
+        let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter.byte()).terminator(terminator).from_writer(Vec::new());
+        writer.write_record(["een", "twee", "drie"]).unwrap();
+        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        let bytes = writer.into_inner().unwrap();
+        let options = ReadOptions { delimiter: Some(delimiter), ..ReadOptions::default() };
+        let table = read_table("t", &bytes, &options).unwrap();
+        let filled: Vec<Vec<&str>> = rows
+            .iter()
+            .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+            .map(|row| row.iter().map(String::as_str).collect())
+            .collect();
+        prop_assert_eq!(cells(&table), filled);
+        prop_assert_eq!(table.rows.len() + table.blank, rows.len());
+    }
+}
