@@ -1,1 +1,84 @@
 //! A network of schools to the partner that is one step further: exact, explained, with consent.
+//!
+//! For a school and an aspect it finds the partners that stand further on it, are near and alike, have offered to be
+//! visited, and have room. What a match costs is told in kilometre-equivalents whose parts add up.
+//!
+//! | to | use |
+//! |---|---|
+//! | build a network | [`Network::build`], [`Member`] |
+//! | say what matters how much, and who may be matched | [`Options`], [`CostRates`], [`Trait`], [`Rules`] |
+//! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
+//! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
+//! | explain a suggestion | [`Suggestion::explain`], [`Cost`] |
+//! | explain that there is none | [`Nobody`] |
+//! | explain why it is not that school | [`Network::why_not`], [`WhyNot`], [`Barrier`] |
+//! | write suggestions to a table | [`table`] |
+//!
+//! ```
+//! use leerkring_matching::{Member, Network, Options};
+//! use leerkring_model::{Language, Outcome, Phase, Reason, School, SchoolId, Standing, Subject, Wishes, builtin};
+//!
+//! let model = builtin::samen_leren();
+//! let koers = builtin::SamenLerenAspect::Koers.id();
+//! let member = |id: &str, phase| -> Result<Member, leerkring_model::IdError> {
+//!     let id = SchoolId::new(id)?;
+//!     // No answers, but a phase that the team agreed on in dialogue.
+//!     let mut standing = Standing::new(id.clone(), koers.clone(), Outcome::NoStatement(vec![Reason::NoAnswers]));
+//!     standing.agreed = Some(phase);
+//!     Ok(Member::new(School::new(id, "De Wegwijzer"), Wishes::default(), vec![standing]))
+//! };
+//! let learner = member("06AB", Phase::Two)?;
+//! let mut host = member("14CD", Phase::Three)?;
+//! host.wishes.offers.insert(Subject::Aspect(koers.clone()));
+//! host.wishes.room = 2;
+//!
+//! let network = Network::build(vec![learner, host], &model, Options::default())?;
+//! let answer = network.suggest(&SchoolId::new("06AB")?, &koers, 10)?;
+//! for suggestion in &answer.found {
+//!     println!("{}. {}: {}", suggestion.rank, suggestion.host, suggestion.explain(Language::Nl));
+//! }
+//! assert_eq!(answer.found.len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What holds
+//! - **Consent.** A school appears in an answer to another only on an aspect that it offers and has room for. How it
+//!   stands on anything else changes no byte of any answer to another school. Nothing ranks schools.
+//! - **Exact.** Suggestions are the best there are, as if every pair had been looked at; equal costs go by id.
+//! - **The same everywhere.** The order of the members, the number of threads and the platform change nothing.
+//!
+//! # Not here yet
+//! An exchange plan for a whole network, circles of schools, matching on topics, thinking together, and reciprocity
+//! (both learn something).
+//!
+//! # Features
+//! - `parallel` (default): [`Network::suggest_all`] uses several threads. It changes speed, never a result.
+//! - `serde` (default): `Serialize` and `Deserialize` on members, options and results.
+
+mod barrier;
+mod cost;
+mod error;
+mod hosts;
+mod nearest;
+mod network;
+mod nobody;
+mod options;
+mod own;
+mod question;
+mod rules;
+mod schools;
+mod sphere;
+mod stand;
+mod suggest;
+pub mod table;
+mod why_not;
+mod words;
+
+pub use barrier::Barrier;
+pub use cost::Cost;
+pub use error::{NetworkError, SuggestError};
+pub use network::{Member, Network};
+pub use nobody::Nobody;
+pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
+pub use suggest::{Suggestion, Suggestions};
+pub use why_not::WhyNot;

@@ -1,0 +1,164 @@
+//! What can be wrong with a network, or with a question to it.
+
+use leerkring_model::{AspectId, ModelId, SchoolId};
+
+/// The members or the options make no network. Of several errors the one that is told does not depend on the order
+/// of the members.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NetworkError {
+    /// Two members have the same school id.
+    #[error("school `{school}` is there twice; give each school once, with all its standings")]
+    SchoolTwice {
+        /// The school.
+        school: SchoolId,
+    },
+    /// There are more schools than can be numbered.
+    #[error("`{0}` schools are too many; split the network into parts of fewer than four billion")]
+    TooMany(usize),
+    /// A member came with the standing of another school.
+    #[error("school `{school}` came with a standing of school `{owner}`; give each school its own standings")]
+    StandingOfAnother {
+        /// The member.
+        school: SchoolId,
+        /// Whose standing it is.
+        owner: SchoolId,
+    },
+    /// A standing is on an aspect that the model does not have.
+    #[error(
+        "the standing of school `{school}` on `{aspect}` is not on an aspect of model `{model}`; give standings on \
+         this version of this model only"
+    )]
+    StandingOnUnknown {
+        /// The school.
+        school: SchoolId,
+        /// The aspect of the standing.
+        aspect: AspectId,
+        /// The model of the network.
+        model: ModelId,
+    },
+    /// A member has two standings on one aspect.
+    #[error("school `{school}` has two standings on `{aspect}`; choose the one that counts")]
+    StandingTwice {
+        /// The school.
+        school: SchoolId,
+        /// The aspect.
+        aspect: AspectId,
+    },
+    /// A standing is on a scale of another length than the model's.
+    #[error(
+        "the standing of school `{school}` on `{aspect}` is not on a scale of {levels} phases, as the model's is; \
+         compute it again with this model"
+    )]
+    StandingOffScale {
+        /// The school.
+        school: SchoolId,
+        /// The aspect.
+        aspect: AspectId,
+        /// The number of phases of the model.
+        levels: u8,
+    },
+    /// A wish names an aspect of this model that the model does not have.
+    #[error(
+        "school `{school}` has a wish about `{aspect}`, which model `{model}` does not have; correct the name"
+    )]
+    WishForUnknown {
+        /// The school.
+        school: SchoolId,
+        /// The aspect.
+        aspect: AspectId,
+        /// The model of the network.
+        model: ModelId,
+    },
+    /// The number given for an option is none it can take.
+    #[error("option `{option}` is `{value}`; give a number from {least} to {most}")]
+    OptionValue {
+        /// The option, as a path in [`Options`](crate::Options).
+        option: String,
+        /// Its value.
+        value: f64,
+        /// The least it can be.
+        least: f64,
+        /// The most it can be.
+        most: f64,
+    },
+    /// The name of a trait asked is no key.
+    #[error("`{key}` cannot be the name of a trait; use lower-case letters a-z, digits and hyphens")]
+    TraitKey {
+        /// The name given.
+        key: String,
+    },
+    /// A trait is asked twice.
+    #[error("trait `{key}` is asked twice; ask each trait once")]
+    TraitTwice {
+        /// The trait.
+        key: String,
+    },
+    /// No school of the network knows a trait that is asked and not optional.
+    #[error("no school of the network has the trait `{key}`; {}, or make this one optional", choice(known))]
+    UnknownTrait {
+        /// The trait asked.
+        key: String,
+        /// The traits that schools do have.
+        known: Vec<String>,
+    },
+    /// A school's value of a trait cannot be compared: it is not finite, off its scale, or absurdly large.
+    #[error(
+        "school `{school}` has `{value}` for trait `{key}`, which cannot be compared; give a finite number (not \
+         negative on a scale of doublings) of at most a million of its units, or leave it out"
+    )]
+    TraitValue {
+        /// The school.
+        school: SchoolId,
+        /// The trait.
+        key: String,
+        /// The value.
+        value: f64,
+    },
+    /// A pair of the rules names a school that the network does not have.
+    #[error(
+        "`rules.{list}` names school `{school}`, which is not in the network; correct the id or take the pair out"
+    )]
+    PairOfUnknown {
+        /// `vetoes` or `partners`.
+        list: &'static str,
+        /// The school.
+        school: SchoolId,
+    },
+    /// A pair of the rules is a school with itself.
+    #[error("`rules.{list}` pairs school `{school}` with itself; correct one of the two ids")]
+    PairWithItself {
+        /// `vetoes` or `partners`.
+        list: &'static str,
+        /// The school.
+        school: SchoolId,
+    },
+}
+
+fn choice(known: &[String]) -> String {
+    if known.is_empty() {
+        "no school has any trait, so ask none".to_owned()
+    } else {
+        format!("ask one of `{}`", known.join("`, `"))
+    }
+}
+
+/// The question cannot be put to this network.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SuggestError {
+    /// The school is not in the network.
+    #[error("school `{school}` is not in the network; check the id, or build the network with this school")]
+    UnknownSchool {
+        /// The school.
+        school: SchoolId,
+    },
+    /// The aspect is not one of the network's model.
+    #[error("`{aspect}` is not an aspect of model `{model}`; ask about one of its aspects")]
+    UnknownAspect {
+        /// The aspect.
+        aspect: AspectId,
+        /// The model of the network.
+        model: ModelId,
+    },
+}

@@ -1,0 +1,193 @@
+//! A network of schools, built once.
+
+use leerkring_model::{AspectId, Model, ModelId, Phase, School, SchoolId, Standing, Subject, Wishes};
+
+use crate::error::{NetworkError, SuggestError};
+use crate::hosts::{Hosts, Offer};
+use crate::options::{CostRates, Options, Trait};
+use crate::own::Own;
+use crate::rules::Checked;
+use crate::schools::Schools;
+
+/// A school with what it wants and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Member {
+    /// The school, as its register describes it.
+    pub school: School,
+    /// What it wants. Wishes about topics, or about aspects of other models, are left to others.
+    pub wishes: Wishes,
+    /// Where it stands: at most one standing per aspect, on the model of the network. Another school is only ever
+    /// told about the aspects that this one offers and has room for.
+    pub standings: Vec<Standing>,
+}
+
+impl Member {
+    /// This school, with these wishes and standings.
+    pub fn new(school: School, wishes: Wishes, standings: Vec<Standing>) -> Member {
+        Member { school, wishes, standings }
+    }
+}
+
+/// The schools of a network on one model, ready to be asked. It is immutable and can be shared by threads.
+///
+/// There is no way to ask it for a ranking of schools, and none to ask where a school stands that has not offered to
+/// be visited on that aspect.
+#[derive(Debug)]
+pub struct Network {
+    pub(crate) model: ModelId,
+    pub(crate) aspects: Vec<AspectId>,
+    pub(crate) top: Phase,
+    pub(crate) schools: Schools,
+    pub(crate) own: Own,
+    /// Per aspect.
+    pub(crate) hosts: Vec<Hosts>,
+    /// Who asks about which aspect, in order.
+    asks: Vec<(u32, u32)>,
+    pub(crate) rates: CostRates,
+    pub(crate) rules: Checked,
+}
+
+impl Network {
+    /// The network of these members, whose standings are on this model. The order of the members makes no
+    /// difference.
+    ///
+    /// # Errors
+    /// [`NetworkError`] if a school is there twice, if a standing belongs to another school or model or comes twice,
+    /// if a wish is about an aspect that this model does not have, if a number cannot be used, or if the options name
+    /// a trait or a school that nobody knows.
+    pub fn build(mut members: Vec<Member>, model: &Model, options: Options) -> Result<Network, NetworkError> {
+        options.check()?;
+        if u32::try_from(members.len()).is_err() {
+            return Err(NetworkError::TooMany(members.len()));
+        }
+        members.sort_by(|a, b| a.school.id.cmp(&b.school.id));
+        for (one, next) in members.iter().zip(members.iter().skip(1)) {
+            if one.school.id == next.school.id {
+                return Err(NetworkError::SchoolTwice { school: one.school.id.clone() });
+            }
+        }
+
+        let registered: Vec<&School> = members.iter().map(|member| &member.school).collect();
+        let schools = Schools::build(&registered, &options.traits)?;
+        let rules = Checked::new(options.rules, &schools)?;
+
+        let aspects: Vec<AspectId> = model.aspects().iter().map(|aspect| aspect.id().clone()).collect();
+        let mut own = Own::new(aspects.len());
+        let mut offers: Vec<Vec<Offer>> = aspects.iter().map(|_| Vec::new()).collect();
+        let mut asks = Vec::new();
+        for (number, member) in (0u32..).zip(&members) {
+            check_wishes(member, model)?;
+            let standings = by_aspect(member, model)?;
+            own.push(&standings);
+            for (((place, aspect), offers), standing) in
+                (0u32..).zip(&aspects).zip(&mut offers).zip(standings)
+            {
+                offers.extend(Offer::of(number, &member.wishes, aspect, standing));
+                if member.wishes.asks.contains(&Subject::Aspect(aspect.clone())) {
+                    asks.push((number, place));
+                }
+            }
+        }
+
+        let hosts = offers
+            .into_iter()
+            .map(|offers| Hosts::build(offers, &schools, model.phases(), options.cost.per_context_unit_km))
+            .collect();
+        Ok(Network {
+            model: model.id().clone(),
+            aspects,
+            top: model.top(),
+            schools,
+            own,
+            hosts,
+            asks,
+            rates: options.cost,
+            rules,
+        })
+    }
+
+    /// The schools, in order of id.
+    pub fn schools(&self) -> &[SchoolId] {
+        self.schools.ids()
+    }
+
+    /// The aspects that can be asked about, in the model's order.
+    pub fn aspects(&self) -> &[AspectId] {
+        &self.aspects
+    }
+
+    /// The traits in which schools are compared: those asked for, without the optional ones that no school knows.
+    pub fn traits(&self) -> &[Trait] {
+        self.schools.traits()
+    }
+
+    /// What the schools themselves ask ([`Wishes::asks`]), in order of school id and of the model's aspects: the
+    /// questions for [`suggest_all`](Network::suggest_all).
+    pub fn asks(&self) -> Vec<(SchoolId, AspectId)> {
+        let ask = |&(school, aspect): &(u32, u32)| {
+            self.schools.id(school).cloned().zip(self.aspects.get(aspect as usize).cloned())
+        };
+        self.asks.iter().filter_map(ask).collect()
+    }
+
+    /// The number of a school.
+    pub(crate) fn number(&self, school: &SchoolId) -> Result<u32, SuggestError> {
+        self.schools.number(school).ok_or_else(|| SuggestError::UnknownSchool { school: school.clone() })
+    }
+
+    /// The place of an aspect.
+    pub(crate) fn place(&self, aspect: &AspectId) -> Result<usize, SuggestError> {
+        self.aspects
+            .iter()
+            .position(|known| known == aspect)
+            .ok_or_else(|| SuggestError::UnknownAspect { aspect: aspect.clone(), model: self.model.clone() })
+    }
+}
+
+/// Checks that wishes about this model are about aspects that it has.
+fn check_wishes(member: &Member, model: &Model) -> Result<(), NetworkError> {
+    let Wishes { offers, asks, thinks, .. } = &member.wishes;
+    for subject in offers.iter().chain(asks).chain(thinks) {
+        if let Subject::Aspect(aspect) = subject
+            && aspect.model() == model.id()
+            && model.aspect(aspect).is_none()
+        {
+            return Err(NetworkError::WishForUnknown {
+                school: member.school.id.clone(),
+                aspect: aspect.clone(),
+                model: model.id().clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A member's standing on each aspect of the model.
+fn by_aspect<'a>(member: &'a Member, model: &Model) -> Result<Vec<Option<&'a Standing>>, NetworkError> {
+    let mut standings = vec![None; model.aspects().len()];
+    for standing in &member.standings {
+        let (school, aspect) = (|| member.school.id.clone(), || standing.aspect.clone());
+        if standing.school != member.school.id {
+            return Err(NetworkError::StandingOfAnother { school: school(), owner: standing.school.clone() });
+        }
+        let place = model.aspects().iter().position(|known| *known.id() == standing.aspect);
+        let Some(cell) = place.and_then(|place| standings.get_mut(place)) else {
+            let model = model.id().clone();
+            return Err(NetworkError::StandingOnUnknown { school: school(), aspect: aspect(), model });
+        };
+        if cell.replace(standing).is_some() {
+            return Err(NetworkError::StandingTwice { school: school(), aspect: aspect() });
+        }
+        let stated = standing.statement();
+        let phases = stated.map(|statement| statement.phase).into_iter().chain(standing.agreed);
+        if phases.max() > Some(model.top())
+            || stated.is_some_and(|statement| statement.probabilities.levels() != model.levels())
+        {
+            let levels = model.levels();
+            return Err(NetworkError::StandingOffScale { school: school(), aspect: aspect(), levels });
+        }
+    }
+    Ok(standings)
+}

@@ -1,0 +1,72 @@
+//! Why nobody can be found.
+
+use leerkring_model::{Language, Phase};
+
+use crate::question::Question;
+
+/// Why there is no host for a school on an aspect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Nobody {
+    /// Where the learner stands itself cannot be said, so nobody can be said to stand higher.
+    LearnerHasNoPhase,
+    /// The learner stands in the highest phase.
+    LearnerAtTop,
+    /// No other school offers the aspect and has room.
+    NotOffered,
+    /// No school that does is known to stand higher.
+    NoneHigher,
+    /// Some do, but the rules allow none of them.
+    RulesAllowNone,
+}
+
+impl Nobody {
+    /// Why this question, for which no host was found, has no answer.
+    pub(crate) fn of(question: Option<&Question>, top: Phase) -> Nobody {
+        let Some(question) = question else { return Nobody::LearnerHasNoPhase };
+        if question.phase() >= top {
+            Nobody::LearnerAtTop
+        } else if !question.is_offered() {
+            Nobody::NotOffered
+        } else if !question.is_offered_higher() {
+            Nobody::NoneHigher
+        } else {
+            Nobody::RulesAllowNone
+        }
+    }
+
+    /// In Dutch or English.
+    pub fn in_language(&self, language: Language) -> String {
+        let text = match self {
+            Nobody::LearnerHasNoPhase => language.choose(
+                "waar de school zelf staat op dit aspect, is nog niet te zeggen, en dus ook niet wie er verder is",
+                "where the school itself stands on this aspect cannot be said yet, so neither can who is further",
+            ),
+            Nobody::LearnerAtTop => language.choose(
+                "hoger dan deze school gaat het model op dit aspect niet",
+                "the model goes no higher than this school on this aspect",
+            ),
+            Nobody::NotOffered => language.choose(
+                "geen andere school biedt dit aspect aan en heeft plaats voor bezoek",
+                "no other school offers this aspect and has room for a visit",
+            ),
+            Nobody::NoneHigher => language.choose(
+                "van de scholen die dit aspect aanbieden en plaats hebben, staat er voor zover bekend geen hoger",
+                "of the schools that offer this aspect and have room, none is known to stand higher",
+            ),
+            Nobody::RulesAllowNone => language.choose(
+                "er zijn scholen die verder zijn en plaats hebben, maar geen ervan past binnen de regels",
+                "there are schools that are further and have room, but the rules allow none of them",
+            ),
+        };
+        text.to_owned()
+    }
+}
+
+impl std::fmt::Display for Nobody {
+    /// In English.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_language(Language::En))
+    }
+}

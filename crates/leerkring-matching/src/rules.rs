@@ -1,0 +1,162 @@
+//! Which rules keep two schools apart.
+
+use leerkring_model::{Phase, SchoolId};
+
+use crate::barrier::Barrier;
+use crate::cost::{Cost, Party};
+use crate::error::NetworkError;
+use crate::options::{Likeness, Pair, Rules};
+use crate::schools::{Schools, Word};
+
+/// The rules, with their pairs as numbers.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    rules: Rules,
+    vetoes: Vec<(u32, u32)>,
+    partners: Vec<(u32, u32)>,
+}
+
+/// The rules one by one.
+#[derive(Clone, Copy, Debug)]
+enum Rule {
+    Sector,
+    Language,
+    Board,
+    NetworkType,
+    Distance,
+    Steps,
+    Veto,
+    Partner,
+}
+
+/// All rules, in the order in which they are told.
+const ALL: [Rule; 8] = [
+    Rule::Sector,
+    Rule::Language,
+    Rule::Board,
+    Rule::NetworkType,
+    Rule::Distance,
+    Rule::Steps,
+    Rule::Veto,
+    Rule::Partner,
+];
+
+impl Checked {
+    /// These rules, for these schools.
+    pub(crate) fn new(mut rules: Rules, schools: &Schools) -> Result<Checked, NetworkError> {
+        let vetoes = numbers("vetoes", std::mem::take(&mut rules.vetoes), schools)?;
+        let partners = numbers("partners", std::mem::take(&mut rules.partners), schools)?;
+        Ok(Checked { rules, vetoes, partners })
+    }
+
+    /// No farther than this; infinity if there is no limit.
+    pub(crate) fn reach_km(&self) -> f64 {
+        self.rules.max_km.unwrap_or(f64::INFINITY)
+    }
+
+    /// Whether a host in this phase can be matched with a learner in that one.
+    pub(crate) fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
+        self.rules.max_steps.is_none_or(|most| steps(learner, host) <= most)
+    }
+
+    /// Whether all rules are kept.
+    pub(crate) fn allow(&self, schools: &Schools, learner: Party, host: Party, cost: &Cost) -> bool {
+        ALL.iter().all(|&rule| self.keeps(rule, schools, learner, host, cost))
+    }
+
+    /// The rules that are not kept.
+    pub(crate) fn barriers(
+        &self,
+        schools: &Schools,
+        learner: Party,
+        host: Party,
+        cost: &Cost,
+    ) -> Vec<Barrier> {
+        let broken = ALL.into_iter().filter(|&rule| !self.keeps(rule, schools, learner, host, cost));
+        broken.map(|rule| self.barrier(rule, schools, learner, host, cost)).collect()
+    }
+
+    fn keeps(&self, rule: Rule, schools: &Schools, learner: Party, host: Party, cost: &Cost) -> bool {
+        let (here, there) = (schools.facts(learner.school), schools.facts(host.school));
+        let pair = (learner.school.min(host.school), learner.school.max(host.school));
+        match rule {
+            Rule::Sector => !self.rules.same_sector || here.sector.same(there.sector) != Some(false),
+            Rule::Language => !self.rules.same_language || here.language.same(there.language) != Some(false),
+            Rule::Board => alike(self.rules.board, here.board, there.board),
+            Rule::NetworkType => alike(self.rules.network_type, here.network_type, there.network_type),
+            Rule::Distance => {
+                self.rules.max_km.is_none_or(|most| cost.distance_known && cost.travel_km <= most)
+            }
+            Rule::Steps => self.allow_phases(learner.stand.phase, host.stand.phase),
+            Rule::Veto => self.vetoes.binary_search(&pair).is_err(),
+            Rule::Partner => self.partners.binary_search(&pair).is_err(),
+        }
+    }
+
+    /// What may be said about a rule that is not kept: facts of registers, and the phase a host shows.
+    fn barrier(&self, rule: Rule, schools: &Schools, learner: Party, host: Party, cost: &Cost) -> Barrier {
+        let (here, there) = (schools.facts(learner.school), schools.facts(host.school));
+        let text = |word: Word| schools.text(word).map(str::to_owned);
+        let known = |word: Word| text(word).unwrap_or_default();
+        match rule {
+            Rule::Sector => Barrier::Sector { learner: known(here.sector), host: known(there.sector) },
+            Rule::Language => {
+                Barrier::Language { learner: known(here.language), host: known(there.language) }
+            }
+            Rule::Board => Barrier::Board {
+                wanted: self.rules.board,
+                learner: text(here.board),
+                host: text(there.board),
+            },
+            Rule::NetworkType => Barrier::NetworkType {
+                wanted: self.rules.network_type,
+                learner: text(here.network_type),
+                host: text(there.network_type),
+            },
+            Rule::Distance if cost.distance_known => {
+                Barrier::TooFar { km: cost.travel_km, max_km: self.reach_km() }
+            }
+            Rule::Distance => Barrier::DistanceUnknown { max_km: self.reach_km() },
+            Rule::Steps => Barrier::TooManySteps {
+                steps: steps(learner.stand.phase, host.stand.phase),
+                max_steps: self.rules.max_steps.unwrap_or(u8::MAX),
+            },
+            Rule::Veto => Barrier::Vetoed,
+            Rule::Partner => Barrier::Partners,
+        }
+    }
+}
+
+fn steps(learner: Phase, host: Phase) -> u8 {
+    host.number().saturating_sub(learner.number())
+}
+
+fn alike(wanted: Likeness, here: Word, there: Word) -> bool {
+    match wanted {
+        Likeness::Any => true,
+        Likeness::Same => here.same(there) == Some(true),
+        Likeness::Other => here.same(there) == Some(false),
+    }
+}
+
+/// Pairs of schools as pairs of their numbers, in order.
+fn numbers(
+    list: &'static str,
+    pairs: impl IntoIterator<Item = Pair>,
+    schools: &Schools,
+) -> Result<Vec<(u32, u32)>, NetworkError> {
+    let number = |school: &SchoolId| {
+        schools.number(school).ok_or_else(|| NetworkError::PairOfUnknown { list, school: school.clone() })
+    };
+    let mut numbers = Vec::new();
+    for pair in pairs {
+        let (a, b) = pair.schools();
+        if a == b {
+            return Err(NetworkError::PairWithItself { list, school: a.clone() });
+        }
+        // In order of id, hence of number.
+        numbers.push((number(a)?, number(b)?));
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
+}

@@ -1,0 +1,64 @@
+//! Suggestions as rows of a table: what programs write as `suggestions.csv`.
+//!
+//! Numbers have a decimal point. Kilometre-equivalents have three decimals, and `cost_km` is the sum of the parts as
+//! they are printed, in whole metres, so that the columns add up exactly; it can therefore differ from
+//! [`Cost::total_km`](crate::Cost::total_km) by 0.002 at most. Of how sure it is that a host is further, only two
+//! decimals are published, and nothing else in a row depends on more of them.
+
+use crate::suggest::{Suggestion, Suggestions};
+
+/// The names of the columns.
+pub const HEADER: [&str; 14] = [
+    "learner",
+    "aspect",
+    "learner_phase",
+    "rank",
+    "host",
+    "host_phase",
+    "p_further",
+    "cost_km",
+    "travel_km",
+    "phase_km",
+    "context_km",
+    "doubt_km",
+    "traits_known",
+    "distance_known",
+];
+
+/// The row of one suggestion, `suggestion`, of the answer `to`.
+///
+/// `p_further` is empty where it is not known, `traits_known` is as `2 of 3`, `distance_known` is `true` or `false`.
+pub fn row(to: &Suggestions, suggestion: &Suggestion) -> [String; HEADER.len()] {
+    let cost = &suggestion.cost;
+    let parts = [cost.travel_km, cost.phase_km, cost.context_km, cost.doubt_km].map(metres);
+    let [travel, phase, context, doubt] = parts.map(km);
+    [
+        to.learner.to_string(),
+        to.aspect.key().to_owned(),
+        to.learner_phase.map(|phase| phase.to_string()).unwrap_or_default(),
+        suggestion.rank.to_string(),
+        suggestion.host.to_string(),
+        suggestion.host_phase.to_string(),
+        cost.p_further.map(|p| format!("{p:.2}")).unwrap_or_default(),
+        km(parts.iter().sum()),
+        travel,
+        phase,
+        context,
+        doubt,
+        format!("{} of {}", cost.traits_known, cost.traits_asked),
+        cost.distance_known.to_string(),
+    ]
+}
+
+/// The rows of an answer, best first; none if nobody was found.
+pub fn rows(answer: &Suggestions) -> impl Iterator<Item = [String; HEADER.len()]> {
+    answer.found.iter().map(|suggestion| row(answer, suggestion))
+}
+
+fn metres(km: f64) -> i64 {
+    (km * 1000.0).round() as i64
+}
+
+fn km(metres: i64) -> String {
+    format!("{}.{:03}", metres / 1000, metres % 1000)
+}

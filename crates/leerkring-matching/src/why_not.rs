@@ -1,0 +1,169 @@
+//! Why this school and not that one: the answer to a coordinator's second question.
+
+use leerkring_model::{AspectId, Language, Phase, SchoolId};
+
+use crate::barrier::Barrier;
+use crate::cost::Cost;
+use crate::error::SuggestError;
+use crate::network::Network;
+use crate::words::one_decimal;
+
+/// Why a school is not suggested as host, or where it stands on the list.
+///
+/// Of several reasons the first is told, in the order of the variants. Whether a school offers the aspect comes before
+/// anything about its room, and both come before anything about its phase: of a school that does not offer the aspect,
+/// or has no room, no answer depends on how it stands.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum WhyNot {
+    /// It is the learner itself.
+    Itself,
+    /// Where the learner stands cannot be said.
+    LearnerHasNoPhase,
+    /// The school does not offer the aspect.
+    NotOffered,
+    /// It offers the aspect, but has no room.
+    NoRoom,
+    /// It offers the aspect, but where it stands cannot be said.
+    NoPhaseToShow,
+    /// It does not stand higher than the learner.
+    NotHigher {
+        /// Where the learner stands.
+        learner: Phase,
+        /// Where the host stands.
+        host: Phase,
+    },
+    /// Rules keep the two apart: all of them, at least one.
+    Rules(Vec<Barrier>),
+    /// It is on the list.
+    Listed {
+        /// Its place, counted from 1.
+        rank: u32,
+        /// What it costs.
+        cost: Cost,
+    },
+    /// It can host, but others are better.
+    FurtherDown {
+        /// Its place among all hosts that the rules allow, counted from 1.
+        place: u32,
+        /// What it costs.
+        cost: Cost,
+        /// How many are asked for.
+        k: u32,
+        /// What the last of those costs; `None` if none are asked for.
+        last: Option<Cost>,
+    },
+}
+
+impl Network {
+    /// Why `host` is not among the best `k` hosts of `learner` on this aspect; or, if it is, where.
+    ///
+    /// # Errors
+    /// [`SuggestError`] if the network does not have one of the schools, or its model the aspect.
+    pub fn why_not(
+        &self,
+        learner: &SchoolId,
+        host: &SchoolId,
+        aspect: &AspectId,
+        k: usize,
+    ) -> Result<WhyNot, SuggestError> {
+        let (learner, host) = (self.number(learner)?, self.number(host)?);
+        let place = self.place(aspect)?;
+        if learner == host {
+            return Ok(WhyNot::Itself);
+        }
+        let Some(question) = self.question(learner, place) else { return Ok(WhyNot::LearnerHasNoPhase) };
+        let Some(offer) = self.hosts.get(place).and_then(|hosts| hosts.offer_of(host)) else {
+            return Ok(WhyNot::NotOffered);
+        };
+        if !offer.has_room() {
+            return Ok(WhyNot::NoRoom);
+        }
+        let Some(stand) = offer.stand() else { return Ok(WhyNot::NoPhaseToShow) };
+        let Some(party) = question.host(offer) else {
+            return Ok(WhyNot::NotHigher { learner: question.phase(), host: stand.phase });
+        };
+        let Some(place) = question.place(party) else { return Ok(WhyNot::Rules(question.barriers(party))) };
+        let cost = question.cost(party);
+        // There are fewer than four billion schools.
+        let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(if place <= k {
+            WhyNot::Listed { rank: whole(place), cost }
+        } else {
+            let last = question.best(k).pop().map(|(_, cost)| cost);
+            WhyNot::FurtherDown { place: whole(place), cost, k: whole(k), last }
+        })
+    }
+}
+
+impl WhyNot {
+    /// In Dutch or English.
+    pub fn in_language(&self, language: Language) -> String {
+        match self {
+            WhyNot::Itself => language
+                .choose("een school komt niet bij zichzelf op bezoek", "a school does not visit itself")
+                .to_owned(),
+            WhyNot::LearnerHasNoPhase => language
+                .choose(
+                    "waar de vragende school zelf staat op dit aspect, is nog niet te zeggen",
+                    "where the learner itself stands on this aspect cannot be said yet",
+                )
+                .to_owned(),
+            WhyNot::NotOffered => language
+                .choose("deze school biedt dit aspect niet aan", "this school does not offer this aspect")
+                .to_owned(),
+            WhyNot::NoRoom => language
+                .choose(
+                    "deze school biedt dit aspect aan, maar heeft geen plaats voor bezoek",
+                    "this school offers this aspect, but has no room for a visit",
+                )
+                .to_owned(),
+            WhyNot::NoPhaseToShow => language
+                .choose(
+                    "deze school biedt dit aspect aan, maar waar zij staat, is nog niet te zeggen",
+                    "this school offers this aspect, but where it stands cannot be said yet",
+                )
+                .to_owned(),
+            WhyNot::NotHigher { learner, host } => language.choose(
+                format!("deze school is niet verder: zij staat op {host}, de vragende school op {learner}"),
+                format!("this school is not further: it stands at {host}, the learner at {learner}"),
+            ),
+            WhyNot::Rules(barriers) => {
+                let barriers: Vec<String> = barriers.iter().map(|b| b.in_language(language)).collect();
+                let barriers = barriers.join("; ");
+                language.choose(
+                    format!("deze school past niet binnen de regels: {barriers}"),
+                    format!("the rules do not allow this school: {barriers}"),
+                )
+            }
+            WhyNot::Listed { rank, cost } => {
+                let sum = cost.explain(language);
+                language.choose(
+                    format!("deze school staat op de lijst, op plaats {rank}: {sum}"),
+                    format!("this school is on the list, at place {rank}: {sum}"),
+                )
+            }
+            WhyNot::FurtherDown { place, cost, k, last } => {
+                let sum = cost.explain(language);
+                let total = last.map(|last| one_decimal(last.shown_tenths(), language));
+                let last = match (language, total) {
+                    (_, None) => String::new(),
+                    (Language::Nl, Some(total)) => format!("; de laatste op de lijst kost {total}"),
+                    (Language::En, Some(total)) => format!("; the last on the list costs {total}"),
+                };
+                language.choose(
+                    format!("deze school komt op plaats {place}, buiten de eerste {k}: {sum}{last}"),
+                    format!("this school comes at place {place}, beyond the first {k}: {sum}{last}"),
+                )
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for WhyNot {
+    /// In English.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_language(Language::En))
+    }
+}

@@ -1,0 +1,60 @@
+//! How a school stands reaches nobody, unless it offers the aspect and has room.
+
+use leerkring_matching::{Member, Network};
+use leerkring_model::{Language, SchoolId};
+use proptest::prelude::*;
+
+use crate::support::*;
+
+/// Everything that the network tells anyone but this school, to the last byte.
+fn told_to_others(members: &[Member], options: &leerkring_matching::Options, but: &SchoolId) -> String {
+    let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
+    let mut told = String::new();
+    for learner in network.schools().iter().filter(|learner| *learner != but) {
+        for aspect in [aspect(0), aspect(1)] {
+            told += &format!("{:?}\n", network.suggest(learner, &aspect, 5).unwrap());
+            for host in network.schools() {
+                let why = network.why_not(learner, host, &aspect, 5).unwrap();
+                told += &format!("{why:?} {why} {}\n", why.in_language(Language::Nl));
+            }
+        }
+    }
+    told
+}
+
+proptest! {
+    #[test]
+    fn what_is_not_offered_changes_no_byte_for_others(
+        (mut members, options) in network(0..=14),
+        who in any::<prop::sample::Index>(),
+        other in (standing(id("x"), 0), standing(id("x"), 1)),
+    ) {
+        prop_assume!(!members.is_empty());
+        let who = who.index(members.len());
+        let school = members[who].school.id.clone();
+        let before = told_to_others(&members, &options, &school);
+
+        let member = &mut members[who];
+        let wishes = member.wishes.clone();
+        member.standings.retain(|standing| wishes.hosts(&standing.aspect));
+        for mut standing in other.0.into_iter().chain(other.1) {
+            standing.school = school.clone();
+            if !wishes.hosts(&standing.aspect) {
+                member.standings.push(standing);
+            }
+        }
+        prop_assert_eq!(told_to_others(&members, &options, &school), before);
+    }
+}
+
+#[test]
+fn of_the_doubt_about_a_host_only_two_decimals_are_told() {
+    // Two hosts whose probabilities differ by less than a percent look the same in every figure.
+    let learner = stated(member("learner"), 2, [0.1, 0.8, 0.1, 0.0, 0.0]);
+    let answers = [[0.0, 0.2, 0.8, 0.0, 0.0], [0.001, 0.2, 0.799, 0.0, 0.0]].map(|probabilities| {
+        let host = offering(stated(member("host"), 3, probabilities));
+        let network = Network::build(vec![learner.clone(), host], model(), Default::default()).unwrap();
+        format!("{:?}", network.suggest(&id("learner"), &aspect(0), 5).unwrap())
+    });
+    assert_eq!(answers[0], answers[1]);
+}

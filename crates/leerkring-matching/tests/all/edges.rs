@@ -1,0 +1,76 @@
+//! The corners: nobody, one school, everyone on one spot, the poles and the date line.
+
+use leerkring_matching::{Member, Network, Nobody, Options, Scale, Trait, table};
+use leerkring_model::Language;
+
+use crate::support::*;
+
+fn build(members: Vec<Member>) -> Network {
+    Network::build(members, model(), Options::default()).unwrap()
+}
+
+fn hosts(network: &Network, learner: &str, k: usize) -> Vec<String> {
+    let answer = network.suggest(&id(learner), &aspect(0), k).unwrap();
+    answer.found.iter().map(|found| found.host.to_string()).collect()
+}
+
+#[test]
+fn an_empty_network_and_one_school() {
+    assert_eq!(build(vec![]).schools(), []);
+    let alone = build(vec![offering(agreed(member("a"), 2))]);
+    let answer = alone.suggest(&id("a"), &aspect(0), 3).unwrap();
+    assert_eq!((answer.found.len(), answer.nobody), (0, Some(Nobody::NotOffered)));
+    assert_eq!(answer.learner_phase, Some(phase(2)));
+    let silent = alone.suggest(&id("a"), &aspect(1), 3).unwrap();
+    assert_eq!(silent.nobody, Some(Nobody::LearnerHasNoPhase));
+}
+
+#[test]
+fn k_of_none_and_more_than_there_are() {
+    let network = build(vec![agreed(member("a"), 2), offering(agreed(member("b"), 3))]);
+    assert_eq!(hosts(&network, "a", 0).len(), 0);
+    assert_eq!(network.suggest(&id("a"), &aspect(0), 0).unwrap().nobody, None);
+    assert_eq!(hosts(&network, "a", usize::MAX), ["b"]);
+}
+
+#[test]
+fn everyone_on_one_spot_goes_by_id() {
+    let mut members: Vec<Member> =
+        (0..300).rev().map(|n| at(offering(agreed(member(&format!("h{n:03}")), 3)), 52.0, 5.0)).collect();
+    members.push(at(agreed(member("learner"), 2), 52.0, 5.0));
+    let expected: Vec<String> = (0..40).map(|n| format!("h{n:03}")).collect();
+    assert_eq!(hosts(&build(members), "learner", 40), expected);
+}
+
+#[test]
+fn poles_and_date_line_are_near() {
+    let learner = |lat, lon| at(agreed(member("learner"), 2), lat, lon);
+    let host = |key, lat, lon| at(offering(agreed(member(key), 3)), lat, lon);
+    let line = build(vec![learner(0.0, 179.9), host("across", 0.0, -179.9), host("before", 0.0, 179.0)]);
+    assert_eq!(hosts(&line, "learner", 2), ["across", "before"]);
+    let pole = build(vec![learner(89.9, 0.0), host("over", 89.9, 180.0), host("down", 89.0, 0.0)]);
+    assert_eq!(hosts(&pole, "learner", 2), ["over", "down"]);
+}
+
+#[test]
+fn the_dearest_match_can_be_told() {
+    let mut options = Options::default();
+    let rates = &mut options.cost;
+    for rate in [
+        &mut rates.per_extra_phase_km,
+        &mut rates.per_context_unit_km,
+        &mut rates.per_unknown_trait_km,
+        &mut rates.unknown_distance_km,
+        &mut rates.full_doubt_km,
+    ] {
+        *rate = 1e6;
+    }
+    options.traits = vec![Trait::new("money", Scale::Linear, 1e-9)];
+    let (mut learner, mut host) = (agreed(member("learner"), 1), offering(agreed(member("host"), 5)));
+    learner.school.traits.insert("money".to_owned(), -1e-3);
+    host.school.traits.insert("money".to_owned(), 1e-3);
+    let network = Network::build(vec![learner, host], model(), options).unwrap();
+    let answer = network.suggest(&id("learner"), &aspect(0), 1).unwrap();
+    assert!(answer.found[0].explain(Language::En).ends_with(" = 2000004500000.0 km-equivalents"));
+    assert_eq!(table::row(&answer, &answer.found[0])[7], "2000004500000.000");
+}

@@ -1,0 +1,18 @@
+//! The crate against its definition: an oracle that looks at everyone, hand computation, consent, order.
+
+#[cfg(test)]
+mod by_hand;
+#[cfg(test)]
+mod consent;
+#[cfg(test)]
+mod edges;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
+mod exact;
+#[cfg(test)]
+mod order;
+#[cfg(all(test, feature = "serde"))]
+mod stored;
+#[cfg(test)]
+mod support;
