@@ -1,0 +1,67 @@
+//! What a school offers, asks and wants to think about.
+
+use leerkring::model::Model;
+
+use crate::random::Stream;
+
+/// Wishes as the cells of a register: keys of aspects, separated by `;`.
+#[derive(Default)]
+pub(crate) struct Wishes {
+    pub(crate) offers: String,
+    pub(crate) asks: String,
+    pub(crate) thinks: String,
+    /// `None` for a school that says nothing.
+    pub(crate) room: Option<u32>,
+}
+
+/// The columns of [`Wishes::cells`].
+pub(crate) const COLUMNS: [&str; 4] = ["offers", "asks", "thinks", "room"];
+
+impl Wishes {
+    /// Wishes of a school that is this far on each aspect. The further, the likelier an offer and the less likely a
+    /// question; but wishes are the school's own, and neither follows from how far it is.
+    pub(crate) fn draw(model: &Model, far: &[f64], chance: &mut Stream) -> Wishes {
+        let mut wishes = Wishes::default();
+        if chance.chance(0.10) {
+            return wishes;
+        }
+        for (aspect, &level) in model.aspects().iter().zip(far) {
+            let (offer, ask) = match level {
+                level if level > 0.45 => (0.45, 0.08),
+                level if level < -0.35 => (0.04, 0.45),
+                _ => (0.15, 0.25),
+            };
+            let key = aspect.id().key();
+            if chance.chance(offer) {
+                add(&mut wishes.offers, key);
+            } else if chance.chance(ask) {
+                add(&mut wishes.asks, key);
+            }
+            if chance.chance(0.12) {
+                add(&mut wishes.thinks, key);
+            }
+        }
+        let room = match chance.unit() {
+            u if u < 0.08 => 0,
+            u if u < 0.48 => 1,
+            u if u < 0.83 => 2,
+            u if u < 0.95 => 3,
+            _ => 4,
+        };
+        wishes.room = Some(if wishes.offers.is_empty() { 0 } else { room });
+        wishes
+    }
+
+    /// The cells under [`COLUMNS`].
+    pub(crate) fn cells(&self) -> [String; 4] {
+        let room = self.room.map_or(String::new(), |room| room.to_string());
+        [self.offers.clone(), self.asks.clone(), self.thinks.clone(), room]
+    }
+}
+
+fn add(list: &mut String, key: &str) {
+    if !list.is_empty() {
+        list.push(';');
+    }
+    list.push_str(key);
+}

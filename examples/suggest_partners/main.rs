@@ -1,0 +1,228 @@
+//! The whole road: from survey exports and a register to the schools that each school could learn from, and why those.
+//!
+//! Shows: reading several exports, `assess`, `Network::build`, `suggest_all`, and explaining every suggestion. Without
+//! arguments it runs on the shipped sample, a fictional network of 239 schools.
+
+mod summary;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use leerkring::assess::{self, assess};
+use leerkring::import::Register;
+use leerkring::matching::{self, Member, Network, Suggestions};
+use leerkring::model::{AspectId, Language, Model, SchoolId, Standing, Subject};
+use leerkring_examples::{inputs, output, progress, report};
+
+/// Says which schools a school could learn from, on which aspect, and why those.
+///
+/// Without arguments it runs on the shipped sample network. Suggestions are made on the aspects that a school asks about;
+/// for a school that has stated no wishes at all, on every aspect, for its own eyes. Only schools that offer an
+/// aspect and have room are ever suggested.
+#[derive(Parser)]
+#[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
+struct Arguments {
+    /// Survey exports (CSV or TSV, as the survey tool wrote them)
+    #[arg(long, num_args = 1.., value_name = "FILE", requires_all = ["codebook", "schools"])]
+    survey: Vec<PathBuf>,
+    /// What the columns and answers mean (score_survey proposes one); each survey is read with the first that fits it
+    #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
+    codebook: Vec<PathBuf>,
+    /// School register
+    #[arg(long, value_name = "FILE", requires = "survey")]
+    schools: Option<PathBuf>,
+    /// What schools offer and ask, where the register does not say: a CSV with school, offers, asks, thinks, room
+    #[arg(long, value_name = "FILE", requires = "survey")]
+    wishes: Option<PathBuf>,
+    /// Looks what would be possible if every school offered every aspect and had room for one visit
+    #[arg(long)]
+    suppose_all_offer: bool,
+    /// samen-leren, lerende-organisatie, or the .toml file of your own model
+    #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
+    model: String,
+    /// Only this school, whatever it asks about
+    #[arg(long, value_name = "ID")]
+    school: Option<SchoolId>,
+    /// Only this aspect (its key), whoever asks about it
+    #[arg(long, value_name = "KEY")]
+    aspect: Option<String>,
+    /// How many hosts for each school and aspect
+    #[arg(long, default_value_t = 3, value_name = "K")]
+    top: usize,
+    /// No host further away than this
+    #[arg(long, value_name = "KM")]
+    max_km: Option<f64>,
+    /// Language of what is printed: nl or en
+    #[arg(long, default_value = "nl")]
+    lang: Language,
+    /// Writes standings.csv, suggestions.csv and issues.csv in this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::parse();
+    leerkring_examples::run(|| {
+        if arguments.survey.is_empty() {
+            arguments.take_sample()?;
+        }
+        suggest(&arguments)
+    })
+}
+
+fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
+    // What people have.
+    let model = inputs::model(&arguments.model)?;
+    let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
+    let answers = inputs::survey(&arguments.survey, &codebooks, &model)?;
+    let schools = arguments.schools.as_deref().context("--schools is missing")?;
+    let register = inputs::register(schools, arguments.wishes.as_deref(), &codebooks, &model)?;
+
+    // Where each school stands.
+    let spinner = progress::spinner("scoring");
+    let scoring = assess::Options::default();
+    let standings = assess(&model, &answers.survey.responses, &answers.survey.agreements, &scoring)?;
+    spinner.finish_and_clear();
+
+    // Whom each could learn from.
+    let mut options = matching::Options::default();
+    options.rules.max_km = arguments.max_km;
+    let members = members(&register, &standings, &model, arguments.suppose_all_offer);
+    let questions = questions(arguments, &members, &model)?;
+    let network = Network::build(members, &model, options)?;
+    let suggestions = ask(&network, &questions, arguments.top)?;
+
+    let mut out = io::stdout().lock();
+    let issues = inputs::issues(&answers, Some(&register));
+    report::print_read(&mut out, &answers, arguments.lang)?;
+    writeln!(out, "  {}", register.summary)?;
+    output::print_issues(&mut out, &issues)?;
+    let unknown = inputs::unregistered(&answers.survey, &register);
+    report::print_unregistered(&mut out, &unknown, arguments.lang)?;
+    let summary = summary::Summary {
+        model: &model,
+        scoring: &scoring,
+        register: &register,
+        standings: &standings,
+        suggestions: &suggestions,
+        language: arguments.lang,
+    };
+    summary.print(&mut out, arguments.school.as_ref())?;
+    if let Some(folder) = &arguments.out {
+        let rows = report::standing_rows(&standings, &model, &scoring);
+        let header = assess::table::header(model.levels());
+        let rows_of = |answer: &Suggestions| matching::table::rows(answer).map(Vec::from).collect::<Vec<_>>();
+        let partners = suggestions.iter().flat_map(rows_of);
+        writeln!(out)?;
+        for path in [
+            output::write_table(folder, "standings.csv", &header, rows)?,
+            output::write_table(folder, "suggestions.csv", &matching::table::HEADER, partners)?,
+            output::write_issues(folder, &issues)?,
+        ] {
+            writeln!(out, "{}", path.display())?;
+        }
+    }
+    Ok(())
+}
+
+/// Every school of the register, with its wishes and its standings.
+fn members(register: &Register, standings: &[Standing], model: &Model, all_offer: bool) -> Vec<Member> {
+    let mut by_school: BTreeMap<&SchoolId, Vec<Standing>> = BTreeMap::new();
+    for standing in standings {
+        by_school.entry(&standing.school).or_default().push(standing.clone());
+    }
+    let member = |school: &leerkring::model::School| {
+        let mut wishes = register.wishes.get(&school.id).cloned().unwrap_or_default();
+        if all_offer {
+            wishes.offers.extend(model.aspects().iter().map(|aspect| Subject::Aspect(aspect.id().clone())));
+            wishes.room = wishes.room.max(1);
+        }
+        Member::new(school.clone(), wishes, by_school.remove(&school.id).unwrap_or_default())
+    };
+    register.schools.iter().map(member).collect()
+}
+
+/// Who asks what: the named school or aspect if one is named; else what each school asks about, and everything for
+/// a school that has stated no wishes.
+fn questions(
+    arguments: &Arguments,
+    members: &[Member],
+    model: &Model,
+) -> anyhow::Result<Vec<(SchoolId, AspectId)>> {
+    let named = match &arguments.aspect {
+        Some(key) => {
+            let keys: Vec<&str> = model.aspects().iter().map(|aspect| aspect.id().key()).collect();
+            let unknown = || format!("`{key}` is no aspect of `{}`; it has {}", model.id(), keys.join(", "));
+            Some(model.aspect_by_key(key).with_context(unknown)?.id())
+        }
+        None => None,
+    };
+    if let Some(school) = arguments.school.as_ref().filter(|id| members.iter().all(|m| m.school.id != **id)) {
+        bail!("school `{school}` is not in the register");
+    }
+    let asks = |member: &Member, aspect: &AspectId| {
+        let everything = arguments.school.is_some() || member.wishes.is_silent();
+        match named {
+            Some(named) => named == aspect,
+            None => everything || member.wishes.asks.contains(&Subject::Aspect(aspect.clone())),
+        }
+    };
+    let mut questions = Vec::new();
+    for member in members {
+        if arguments.school.as_ref().is_none_or(|school| *school == member.school.id) {
+            let aspects = model.aspects().iter().map(|aspect| aspect.id());
+            let asked = aspects.filter(|aspect| asks(member, aspect));
+            questions.extend(asked.map(|aspect| (member.school.id.clone(), aspect.clone())));
+        }
+    }
+    questions.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(questions)
+}
+
+/// Puts the questions in portions, to show how far it is.
+fn ask(
+    network: &Network,
+    questions: &[(SchoolId, AspectId)],
+    top: usize,
+) -> anyhow::Result<Vec<Suggestions>> {
+    const PORTION: usize = 4096;
+    let bar = progress::bar("matching", questions.len());
+    let mut suggestions = Vec::with_capacity(questions.len());
+    for portion in questions.chunks(PORTION) {
+        suggestions.extend(network.suggest_all(portion, top)?);
+        bar.inc(portion.len() as u64);
+    }
+    bar.finish_and_clear();
+    Ok(suggestions)
+}
+
+impl Arguments {
+    /// The files of the shipped sample: every codebook, and the export that goes with it.
+    fn take_sample(&mut self) -> anyhow::Result<()> {
+        if self.model != "samen-leren" {
+            bail!(
+                "the sample network answered samen-leren; give --survey, --codebook and --schools for another model"
+            );
+        }
+        let folder = leerkring_examples::sample();
+        for entry in
+            std::fs::read_dir(&folder).with_context(|| format!("no sample in {}", folder.display()))?
+        {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if let Some(export) = name.strip_suffix(".codebook.toml") {
+                self.survey.push(folder.join(format!("{export}.csv")));
+                self.codebook.push(path.clone());
+            }
+        }
+        // The order of a folder is nobody's promise.
+        self.survey.sort();
+        self.codebook.sort();
+        self.schools = Some(folder.join("schools.csv"));
+        Ok(())
+    }
+}
