@@ -6,15 +6,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Parser;
-use leerkring::assess::{self, Options, assess};
-use leerkring::import::propose;
+use leerkring::assess::{Options, assess};
+use leerkring::import::{propose, propose_register};
 use leerkring::model::{Language, Model, SchoolId};
-use leerkring_examples::{inputs, output, progress, report};
+use leerkring_examples::report::Report;
+use leerkring_examples::{inputs, output, progress};
 
 /// Says where each school of a survey stands on each aspect, and how sure that is.
 ///
-/// The first time, run it without --codebook: it proposes one for the file, which you check and give the second time.
+/// The first time, run it without --codebook: it proposes one for each file (with --schools also for the register), which
+/// you check and give the second time.
 #[derive(Parser)]
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
@@ -24,7 +27,7 @@ struct Arguments {
     /// What the columns and answers mean; each survey is read with the first codebook that fits it
     #[arg(long, num_args = 1.., value_name = "FILE")]
     codebook: Vec<PathBuf>,
-    /// School register, for names and to find keys that are in no register
+    /// School register, for names and to find keys that are not in it
     #[arg(long, value_name = "FILE")]
     schools: Option<PathBuf>,
     /// samen-leren, lerende-organisatie, or the .toml file of your own model
@@ -63,50 +66,58 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     spinner.finish_and_clear();
 
     let mut out = io::stdout().lock();
-    let language = arguments.lang;
-    report::print_read(&mut out, &answers, language)?;
+    let report = Report { model: &model, options: &options, language: arguments.lang };
     let issues = inputs::issues(&answers, register.as_ref());
+    report.print_read(&mut out, &answers)?;
     output::print_issues(&mut out, &issues)?;
-    let name_of = |id: &SchoolId| {
-        let school = register.as_ref()?.schools.iter().find(|school| school.id == *id)?;
-        Some(school.name.as_str())
-    };
     if let Some(register) = &register {
-        report::print_unregistered(&mut out, &inputs::unregistered(&answers.survey, register), language)?;
+        report.print_unregistered(&mut out, &inputs::unregistered(&answers.survey, register))?;
     }
-
-    writeln!(out, "\n{}", language.choose("Uitspraken, aantal scholen", "Statements, number of schools"))?;
-    report::print_portrait(&mut out, &model, &standings, language)?;
-    // One school as an example, or the one that was asked for.
-    let shown = arguments.school.as_ref().or(standings.first().map(|standing| &standing.school));
-    if let Some(school) = shown {
-        report::print_standings(&mut out, school, name_of(school), &standings, &model, &options, language)?;
+    report.print_portrait(&mut out, &standings)?;
+    // The school that was asked for, or one as an example.
+    if let Some(school) = arguments.school.as_ref().or(standings.first().map(|standing| &standing.school)) {
+        let schools = register.as_ref().map(|register| &register.schools);
+        let known = schools.and_then(|schools| schools.iter().find(|known| known.id == *school));
+        let own = standings.iter().filter(|standing| standing.school == *school);
+        report.print_school(&mut out, school, known.map(|known| known.name.as_str()), own)?;
     }
     if let Some(folder) = &arguments.out {
-        let rows = report::standing_rows(&standings, &model, &options);
-        let path =
-            output::write_table(folder, "standings.csv", &assess::table::header(model.levels()), rows)?;
-        writeln!(out, "\n{}", path.display())?;
-        writeln!(out, "{}", output::write_issues(folder, &issues)?.display())?;
+        let standings = output::write_standings(folder, &standings, &model, &options)?;
+        let issues = output::write_issues(folder, &issues)?;
+        writeln!(out, "\n{}\n{}", standings.display(), issues.display())?;
     }
     Ok(())
 }
 
-/// The first run: a codebook for each file, to be checked by a person.
+/// The first run: a codebook for each file, to be checked by a person. What is open is told on standard error, so that
+/// a proposal can be sent to a file.
 fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
     for file in &arguments.survey {
         let proposal = propose(&inputs::table(file)?, model);
-        match &arguments.out {
-            Some(folder) => {
-                let stem = file.file_stem().unwrap_or_default();
-                let path = folder.join(Path::new(stem).with_extension("codebook.toml"));
-                std::fs::create_dir_all(folder)?;
-                std::fs::write(&path, &proposal.toml)?;
-                writeln!(out, "{}", path.display())?;
-            }
-            None => writeln!(out, "{}", proposal.toml)?,
+        give(file, &proposal.toml, arguments.out.as_deref())?;
+        for open in &proposal.open {
+            eprintln!("{}: {} {open}", file.display(), arguments.lang.choose("nog open:", "still open:"));
         }
     }
+    if let Some(file) = &arguments.schools {
+        give(file, &propose_register(&inputs::table(file)?), arguments.out.as_deref())?;
+    }
+    eprintln!(
+        "{}",
+        arguments.lang.choose(
+            "Dit is een voorstel. Lees het na, vul aan wat open is, en geef het daarna met --codebook.",
+            "This is a proposal. Check it, fill in what is open, and give it with --codebook the next time.",
+        )
+    );
     Ok(())
+}
+
+/// Writes a proposal in a folder, or prints it.
+fn give(file: &Path, proposal: &str, folder: Option<&Path>) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let Some(folder) = folder else { return Ok(writeln!(out, "{proposal}")?) };
+    let path = folder.join(Path::new(file.file_stem().unwrap_or_default()).with_extension("codebook.toml"));
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, proposal));
+    written.with_context(|| format!("{} cannot be written", path.display()))?;
+    Ok(writeln!(out, "{}", path.display())?)
 }

@@ -78,7 +78,8 @@ pub fn register(
     let table = table(file)?;
     let columns = codebooks.iter().find_map(Codebook::register).cloned();
     let columns = columns.unwrap_or_else(|| RegisterColumns::of(&table));
-    let mut register = read_register(&table, &columns, model)?;
+    let hint = "score_survey --schools FILE without --codebook proposes what its columns mean";
+    let mut register = read_register(&table, &columns, model).context(hint)?;
     if let Some(file) = wishes {
         let read = read_wishes(&self::table(file)?, model)?;
         register.issues.extend(read.issues);

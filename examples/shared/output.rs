@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use leerkring::assess::{Options, table};
 use leerkring::import::Issue;
+use leerkring::model::{Model, Standing};
 
 /// Writes a table as CSV (UTF-8, `,`, decimal point) in a folder that is made if need be; its path.
 pub fn write_table(
@@ -25,6 +27,17 @@ pub fn write_table(
     };
     write().with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(path)
+}
+
+/// Writes `standings.csv`.
+pub fn write_standings(
+    folder: &Path,
+    standings: &[Standing],
+    model: &Model,
+    options: &Options,
+) -> anyhow::Result<PathBuf> {
+    let rows = standings.iter().filter_map(|standing| table::row(standing, model, options));
+    write_table(folder, "standings.csv", &table::header(model.levels()), rows)
 }
 
 /// Writes every issue as a row of `issues.csv`.

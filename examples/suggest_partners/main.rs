@@ -16,7 +16,10 @@ use leerkring::assess::{self, assess};
 use leerkring::import::Register;
 use leerkring::matching::{self, Member, Network, Suggestions};
 use leerkring::model::{AspectId, Language, Model, SchoolId, Standing, Subject};
-use leerkring_examples::{inputs, output, progress, report};
+use leerkring_examples::report::Report;
+use leerkring_examples::{inputs, output, progress};
+
+use crate::summary::Summary;
 
 /// Says which schools a school could learn from, on which aspect, and why those.
 ///
@@ -97,30 +100,20 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let suggestions = ask(&network, &questions, arguments.top)?;
 
     let mut out = io::stdout().lock();
+    let report = Report { model: &model, options: &scoring, language: arguments.lang };
     let issues = inputs::issues(&answers, Some(&register));
-    report::print_read(&mut out, &answers, arguments.lang)?;
+    report.print_read(&mut out, &answers)?;
     writeln!(out, "  {}", register.summary)?;
     output::print_issues(&mut out, &issues)?;
-    let unknown = inputs::unregistered(&answers.survey, &register);
-    report::print_unregistered(&mut out, &unknown, arguments.lang)?;
-    let summary = summary::Summary {
-        model: &model,
-        scoring: &scoring,
-        register: &register,
-        standings: &standings,
-        suggestions: &suggestions,
-        language: arguments.lang,
-    };
-    summary.print(&mut out, arguments.school.as_ref())?;
+    report.print_unregistered(&mut out, &inputs::unregistered(&answers.survey, &register))?;
+    let summary = Summary { report, register: &register, standings: &standings, suggestions: &suggestions };
+    summary.print(&mut out, arguments.school.as_ref(), arguments.aspect.as_deref())?;
     if let Some(folder) = &arguments.out {
-        let rows = report::standing_rows(&standings, &model, &scoring);
-        let header = assess::table::header(model.levels());
-        let rows_of = |answer: &Suggestions| matching::table::rows(answer).map(Vec::from).collect::<Vec<_>>();
-        let partners = suggestions.iter().flat_map(rows_of);
+        let rows = suggestions.iter().flat_map(|answer| matching::table::rows(answer).map(Vec::from));
         writeln!(out)?;
         for path in [
-            output::write_table(folder, "standings.csv", &header, rows)?,
-            output::write_table(folder, "suggestions.csv", &matching::table::HEADER, partners)?,
+            output::write_standings(folder, &standings, &model, &scoring)?,
+            output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
             output::write_issues(folder, &issues)?,
         ] {
             writeln!(out, "{}", path.display())?;

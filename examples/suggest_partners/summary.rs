@@ -1,53 +1,47 @@
 //! What suggest_partners prints: how the network stands as a whole, and a few schools with the sums that lead to
-//! their partners.
+//! their partners; or one school alone.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use leerkring::assess;
 use leerkring::import::Register;
 use leerkring::matching::Suggestions;
-use leerkring::model::{Language, Model, School, SchoolId, Standing, Subject, Wishes};
-use leerkring_examples::report;
+use leerkring::model::{School, SchoolId, Standing, Subject, Wishes};
+use leerkring_examples::report::Report;
 
 /// How many schools are shown when none is named.
 const SHOWN: usize = 3;
 
 /// Everything there is to tell.
 pub(crate) struct Summary<'a> {
-    pub(crate) model: &'a Model,
-    pub(crate) scoring: &'a assess::Options,
+    pub(crate) report: Report<'a>,
     pub(crate) register: &'a Register,
     pub(crate) standings: &'a [Standing],
     pub(crate) suggestions: &'a [Suggestions],
-    pub(crate) language: Language,
 }
 
 impl Summary<'_> {
-    pub(crate) fn print(&self, out: &mut impl Write, school: Option<&SchoolId>) -> io::Result<()> {
-        let language = self.language;
-        writeln!(
-            out,
-            "\n{}",
-            language.choose("Uitspraken, aantal scholen", "Statements, number of schools")
-        )?;
-        report::print_portrait(out, self.model, self.standings, language)?;
-        writeln!(
-            out,
-            "\n{}",
-            language.choose("Vraag en aanbod, aantal scholen", "Asked and offered, number of schools")
-        )?;
+    /// Prints it: the school that was asked for, or the network with a few schools; one aspect or all.
+    pub(crate) fn print(
+        &self,
+        out: &mut impl Write,
+        school: Option<&SchoolId>,
+        aspect: Option<&str>,
+    ) -> io::Result<()> {
+        if let Some(school) = school {
+            return self.print_school(out, school, aspect);
+        }
+        self.report.print_portrait(out, self.standings)?;
         self.print_wishes(out)?;
-        let shown = match school {
-            Some(school) => vec![school],
-            None => self.examples(),
-        };
-        for school in shown {
-            self.print_school(out, school)?;
+        for school in self.examples() {
+            self.print_school(out, school, aspect)?;
         }
         if self.register.wishes.values().all(|wishes| wishes.offers.is_empty()) {
-            let hint = language.choose("Geen enkele school biedt iets aan. Geef --wishes met het aanbod van de scholen, of kijk met --suppose-all-offer wat er mogelijk zou zijn.",
-                "No school offers anything. Give --wishes with what schools offer, or see with --suppose-all-offer what would be possible.",
+            let hint = self.report.language.choose(
+                "Geen enkele school biedt iets aan. Geef --wishes met het aanbod van de scholen, of kijk met \
+                 --suppose-all-offer wat er mogelijk zou zijn.",
+                "No school offers anything. Give --wishes with what schools offer, or see with --suppose-all-offer \
+                 what would be possible.",
             );
             writeln!(out, "\n{hint}")?;
         }
@@ -56,13 +50,25 @@ impl Summary<'_> {
 
     /// Per aspect: who asks, who can host, and how many questions found somebody.
     fn print_wishes(&self, out: &mut impl Write) -> io::Result<()> {
-        let heads = match self.language {
-            Language::Nl => ["aspect", "vraagt", "biedt aan, met plaats", "vragen beantwoord"],
-            Language::En => ["aspect", "asks", "offers, with room", "questions answered"],
-        };
-        let [aspect, asks, offers, answered] = heads;
+        let [title, aspect, asks, offers, answered] = self.report.language.choose(
+            [
+                "Vraag en aanbod, aantal scholen",
+                "aspect",
+                "vraagt",
+                "biedt aan, met plaats",
+                "vragen beantwoord",
+            ],
+            [
+                "Asked and offered, number of schools",
+                "aspect",
+                "asks",
+                "offers, with room",
+                "questions answered",
+            ],
+        );
+        writeln!(out, "\n{title}")?;
         writeln!(out, "  {aspect:24}{asks:>8}{offers:>24}{answered:>20}")?;
-        for aspect in self.model.aspects() {
+        for aspect in self.report.model.aspects() {
             let subject = Subject::Aspect(aspect.id().clone());
             let count =
                 |says: &dyn Fn(&Wishes) -> bool| self.register.wishes.values().filter(|w| says(w)).count();
@@ -71,11 +77,8 @@ impl Summary<'_> {
             let questions: Vec<_> = self.suggestions.iter().filter(|s| s.aspect == *aspect.id()).collect();
             let answered = questions.iter().filter(|question| question.nobody.is_none()).count();
             let answered = format!("{answered} / {}", questions.len());
-            writeln!(
-                out,
-                "  {:24}{asks:>8}{offers:>24}{answered:>20}",
-                aspect.name().best(self.language.code())
-            )?;
+            let name = aspect.name().best(self.report.language.code());
+            writeln!(out, "  {name:24}{asks:>8}{offers:>24}{answered:>20}")?;
         }
         Ok(())
     }
@@ -83,8 +86,8 @@ impl Summary<'_> {
     /// The first schools that found a partner, and the first that asked in vain.
     fn examples(&self) -> Vec<&SchoolId> {
         let first = |found: bool, n: usize| {
-            let mut schools: Vec<&SchoolId> =
-                self.suggestions.iter().filter(|s| s.nobody.is_none() == found).map(|s| &s.learner).collect();
+            let asked = self.suggestions.iter().filter(move |s| s.nobody.is_none() == found);
+            let mut schools: Vec<&SchoolId> = asked.map(|s| &s.learner).collect();
             schools.dedup();
             schools.into_iter().take(n)
         };
@@ -94,25 +97,26 @@ impl Summary<'_> {
         schools
     }
 
-    fn print_school(&self, out: &mut impl Write, id: &SchoolId) -> io::Result<()> {
-        let names: BTreeMap<&SchoolId, &School> =
+    fn print_school(&self, out: &mut impl Write, id: &SchoolId, aspect: Option<&str>) -> io::Result<()> {
+        let Report { model, language, .. } = self.report;
+        let schools: BTreeMap<&SchoolId, &School> =
             self.register.schools.iter().map(|school| (&school.id, school)).collect();
-        let name = |id: &SchoolId| names.get(id).map(|school| school.name.as_str());
-        report::print_standings(out, id, name(id), self.standings, self.model, self.scoring, self.language)?;
+        let name = |id: &SchoolId| schools.get(id).map(|school| school.name.as_str());
+        let is_asked = |standing: &&Standing| aspect.is_none_or(|key| key == standing.aspect.key());
+        let own = self.standings.iter().filter(|standing| standing.school == *id).filter(is_asked);
+        self.report.print_school(out, id, name(id), own)?;
         for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
-            let aspect =
-                self.model.aspect(&answer.aspect).map_or("", |a| a.name().best(self.language.code()));
-            writeln!(out, "  {} {aspect}:", self.language.choose("Te leren bij, over", "To learn from, on"))?;
+            let aspect = model.aspect(&answer.aspect).map_or("", |a| a.name().best(language.code()));
+            writeln!(out, "  {} {aspect}:", language.choose("Te leren bij, over", "To learn from, on"))?;
             for suggestion in &answer.found {
-                let host = &suggestion.host;
-                let phase = self.model.phase_word().best(self.language.code());
-                let name = name(host).unwrap_or_default();
-                writeln!(out, "    {}. {host}  {name}, {phase} {}", suggestion.rank, suggestion.host_phase)?;
-                writeln!(out, "       {}", suggestion.explain(self.language))?;
+                let (rank, host, at) = (suggestion.rank, &suggestion.host, suggestion.host_phase);
+                let word = model.phase_word().best(language.code());
+                writeln!(out, "    {rank}. {host}  {}, {word} {at}", name(host).unwrap_or_default())?;
+                writeln!(out, "       {}", suggestion.explain(language))?;
             }
             if let Some(nobody) = &answer.nobody {
-                let yet = self.language.choose("nog niemand", "nobody yet");
-                writeln!(out, "    {yet}: {}", nobody.in_language(self.language))?;
+                let yet = language.choose("nog niemand", "nobody yet");
+                writeln!(out, "    {yet}: {}", nobody.in_language(language))?;
             }
         }
         Ok(())

@@ -143,7 +143,8 @@ impl Heading {
     }
 }
 
-/// `k1. Text`, `K1: Text`, `(k1) Text`, `k1 Text` or `k1` alone. A code has a digit, or stands alone.
+/// `k1. Text`, `K1: Text`, `(k1) Text`, `k1 Text` or `k1` alone. A code has a digit, or stands alone. A number
+/// before a text, as in `3. Text`, counts the questions and is no code.
 fn code_and_text(part: &str) -> (Option<String>, &str) {
     let part = part.trim().trim_start_matches('(');
     let letters = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -152,7 +153,12 @@ fn code_and_text(part: &str) -> (Option<String>, &str) {
     let text = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let starts_with_letter = code.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_code = starts_with_letter && (text.is_empty() || code.contains(|c: char| c.is_ascii_digit()));
-    if is_code { (Some(code.to_ascii_lowercase()), text) } else { (None, part) }
+    let is_count = !text.is_empty() && !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+    match (is_code, is_count) {
+        (true, _) => (Some(code.to_ascii_lowercase()), text),
+        (false, true) => (None, text),
+        (false, false) => (None, part),
+    }
 }
 
 #[cfg(test)]
@@ -198,6 +204,7 @@ mod tests {
             ("G01[k1]", &["k1"], &["k1"]),
             ("K1. Waarop de koers rust", &["k1"], &["waarop de koers rust", "k1 waarop de koers rust"]),
             ("Onze koers [Waarop de koers rust]", &[], &["waarop de koers rust"]),
+            ("3. Waarop de koers rust", &[], &["waarop de koers rust", "3 waarop de koers rust"]),
             ("Onze koers [K1: Waarop ...]", &["k1"], &["waarop", "k1 waarop"]),
             ("Waarop de koers rust", &[], &["waarop de koers rust"]),
             ("k1. Waarop de koers rust []", &["k1"], &["waarop de koers rust", "k1 waarop de koers rust"]),

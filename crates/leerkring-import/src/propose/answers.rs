@@ -321,8 +321,11 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
         }
     }
     let role_of = |text: &str| {
-        let plain = loose(text);
-        ROLES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(role, _)| *role)
+        // `Ondersteunend personeel (OOP)` says in brackets what it has said.
+        let bare = text.split_once('(').map_or(text, |(bare, _)| bare);
+        let (whole, bare) = (loose(text), loose(bare));
+        let is_named = |names: &[&str]| names.contains(&whole.as_str()) || names.contains(&bare.as_str());
+        ROLES.iter().find(|(_, names)| is_named(names)).map(|(role, _)| *role)
     };
     let unknown = seen.keys().filter(|text| role_of(text).is_none());
     let typed = unknown.clone().count() > MOST_CHOICES;

@@ -1,0 +1,72 @@
+//! What keeps a school from the phase whose name it may bear.
+
+use crate::ids::AspectId;
+use crate::model::Model;
+use crate::phase::Phase;
+use crate::standing::Standing;
+
+/// What keeps a school from the milestone of a model on one aspect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// It stands in this lower phase.
+    Below(Phase),
+    /// Nothing can be said about the aspect.
+    NoStatement,
+}
+
+/// The aspects that still keep one school from the phase whose name it may bear when it stands there on every aspect
+/// ([`Model::milestone`]), in the model's order; empty if none does, or if the model has no such phase.
+///
+/// `standings` are the school's own; an aspect that is not among them counts as one without a statement.
+pub fn short_of_milestone(model: &Model, standings: &[Standing]) -> Vec<(AspectId, Shortfall)> {
+    let Some(milestone) = model.milestone() else { return Vec::new() };
+    let shortfall = |aspect: &AspectId| {
+        let phase = standings.iter().find(|s| s.aspect == *aspect).and_then(Standing::phase);
+        match phase {
+            Some(phase) if phase >= milestone => None,
+            Some(phase) => Some(Shortfall::Below(phase)),
+            None => Some(Shortfall::NoStatement),
+        }
+    };
+    model.aspects().iter().filter_map(|a| Some((a.id().clone(), shortfall(a.id())?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+    use crate::ids::SchoolId;
+    use crate::standing::{Outcome, Reason};
+
+    #[test]
+    fn a_learning_organisation_is_at_level_four_on_every_aspect() {
+        let model = builtin::lerende_organisatie();
+        let school = SchoolId::new("s").unwrap();
+        let standing = |key: &str, agreed: Option<u8>| {
+            let aspect = model.aspect_by_key(key).unwrap().id().clone();
+            let mut standing =
+                Standing::new(school.clone(), aspect, Outcome::NoStatement(vec![Reason::NoAnswers]));
+            standing.agreed = agreed.and_then(Phase::new);
+            standing
+        };
+        let standings = [
+            standing("goede-koers", Some(4)),
+            standing("goede-start", Some(5)),
+            standing("goede-feedback", Some(3)),
+            standing("goede-ontwikkeling", None),
+        ];
+        let short: Vec<_> = short_of_milestone(&model, &standings)
+            .into_iter()
+            .map(|(aspect, short)| (aspect.key().to_owned(), short))
+            .collect();
+        assert_eq!(
+            short,
+            [
+                ("goede-feedback".to_owned(), Shortfall::Below(Phase::Three)),
+                ("goede-ontwikkeling".to_owned(), Shortfall::NoStatement),
+                ("goede-differentiatie".to_owned(), Shortfall::NoStatement),
+            ]
+        );
+        assert!(short_of_milestone(&builtin::samen_leren(), &standings).is_empty());
+    }
+}

@@ -1,0 +1,257 @@
+//! Runs the programs as people run them, on the shipped sample and on files with something wrong.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a program answered.
+struct Answer {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// Runs an example program from the root of the project.
+fn run(program: &str, arguments: &[&str]) -> Answer {
+    run_with(program, arguments, "2")
+}
+
+fn run_with(program: &str, arguments: &[&str], threads: &str) -> Answer {
+    // Cargo builds the examples of a package before its tests, beside them.
+    let deps = std::env::current_exe().unwrap();
+    let built = deps.parent().unwrap().parent().unwrap().join("examples").join(program);
+    let output = Command::new(&built)
+        .args(arguments)
+        .current_dir(root())
+        .env("RAYON_NUM_THREADS", threads)
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}; run `cargo test --workspace`", built.display()));
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Answer { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// An empty folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn rows(folder: &Path, name: &str) -> Vec<csv::StringRecord> {
+    csv::Reader::from_path(folder.join(name)).unwrap().records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn suggest_partners_on_the_sample() {
+    let out = folder("sample");
+    let answer = run("suggest_partners", &["--out", out.to_str().unwrap()]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    assert!(answer.out.contains("limesurvey.csv: 838 rows: 809 responses, 29 incomplete responses left out"));
+
+    let standings = rows(&out, "standings.csv");
+    assert_eq!(standings.len(), 239 * 5);
+    for row in &standings {
+        let (label, phase, reason) = (&row[2], &row[3], &row[15]);
+        assert_eq!(label == "no statement", phase.is_empty(), "{row:?}");
+        assert_eq!(phase.is_empty(), !reason.is_empty(), "{row:?}");
+        let p: Vec<f64> = (4..9).filter_map(|place| row[place].parse().ok()).collect();
+        assert!(p.is_empty() || (p.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{row:?}");
+    }
+    for kind in ["phase 3", "probably phase 3", "between phase 3 and 4", "no statement"] {
+        assert!(standings.iter().any(|row| &row[2] == kind), "the sample has no `{kind}`");
+    }
+
+    // The sums add up on paper, the host stands higher, and it offered.
+    let suggestions = rows(&out, "suggestions.csv");
+    assert!(suggestions.len() > 500);
+    let register = rows(&root().join("examples/sample"), "schools.csv");
+    let header = csv::Reader::from_path(root().join("examples/sample/schools.csv"))
+        .unwrap()
+        .headers()
+        .unwrap()
+        .clone();
+    let offers = header.iter().position(|column| column == "offers").unwrap();
+    for row in &suggestions {
+        let metres = |place: usize| row[place].replace('.', "").parse::<u64>().unwrap();
+        assert_eq!(metres(7), metres(8) + metres(9) + metres(10) + metres(11), "{row:?}");
+        assert!(row[5] > row[2], "{row:?}");
+        let host = register.iter().find(|school| school[0] == row[4]).unwrap();
+        assert!(host[offers].split(';').any(|aspect| aspect == &row[1]), "{row:?}");
+    }
+    assert_eq!(rows(&out, "issues.csv").len(), 0);
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let bytes = |threads: &str| {
+        let out = folder(&format!("threads{threads}"));
+        let answer = run_with("suggest_partners", &["--out", out.to_str().unwrap()], threads);
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        ["standings.csv", "suggestions.csv"].map(|name| fs::read(out.join(name)).unwrap())
+    };
+    assert!(bytes("1") == bytes("2"));
+}
+
+#[test]
+fn one_school_is_told_in_both_languages() {
+    let nl = run("suggest_partners", &["--school", "TW003", "--aspect", "koers"]);
+    let en = run("suggest_partners", &["--school", "TW003", "--aspect", "koers", "--lang", "en"]);
+    assert!(
+        nl.out.contains("Meer dan de helft van de oordelen") && nl.out.contains("km-equivalent"),
+        "{}",
+        nl.out
+    );
+    assert!(
+        en.out.contains("More than half of the judgements") && en.out.contains("km-equivalents"),
+        "{}",
+        en.out
+    );
+}
+
+#[test]
+fn a_proposed_codebook_reads_its_own_file() {
+    for layout in ["limesurvey", "ms-forms", "google-forms", "dialogue"] {
+        let out = folder(&format!("propose-{layout}"));
+        let file = format!("examples/sample/{layout}.csv");
+        let first = run("score_survey", &["--survey", &file, "--out", out.to_str().unwrap()]);
+        assert_eq!(first.code, Some(0), "{}", first.err);
+        let codebook = out.join(format!("{layout}.codebook.toml"));
+        let second = run("score_survey", &["--survey", &file, "--codebook", codebook.to_str().unwrap()]);
+        assert_eq!(second.code, Some(0), "{layout}: {}{}", second.err, second.out);
+        let shipped = format!("examples/sample/{layout}.codebook.toml");
+        let by_shipped = run("score_survey", &["--survey", &file, "--codebook", &shipped]);
+        // As far as the network as a whole: that `De Iep (TW007)` is TW007, a person must say.
+        let network = |answer: &Answer| answer.out.split("\n\n").take(2).collect::<String>();
+        assert_eq!(network(&second), network(&by_shipped), "{layout}");
+    }
+}
+
+#[test]
+fn a_proposal_asks_what_it_does_not_know() {
+    let answer = run("score_survey", &["--survey", "examples/sample/plain.csv"]);
+    assert!(answer.out.contains("# \"wn\" = ?"), "{}", answer.out);
+    assert!(answer.err.contains("what the answer `wn` means"), "{}", answer.err);
+}
+
+#[test]
+fn library_tour_goes_the_whole_road() {
+    let answer = run("library_tour", &[]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    assert!(answer.out.contains("363 responses") && answer.out.contains("learn from TW"), "{}", answer.out);
+}
+
+/// A small survey of one school on koers, with its codebook and register, and something wrong in one of them.
+struct Small {
+    folder: PathBuf,
+}
+
+const SURVEY: &str = "school,k1,k2\n007,3,3\n007,3,4\n007,2,3\n007,3,3\n007,3,3\n";
+const REGISTER: &str = "id,name,lat,lon\n007,De Linde,52.3,6.6\n008,De Eik,52.4,6.7\n009,De Es,52.2,6.8\n010,De Iep,52.3,6.9\n011,De Olm,52.4,6.5\n";
+
+impl Small {
+    fn new(name: &str) -> Small {
+        let small = Small { folder: folder(name) };
+        small.write("survey.csv", SURVEY.as_bytes());
+        small.write("schools.csv", REGISTER.as_bytes());
+        let without = r#"without = ["d1", "d2", "l1", "l2", "l3", "s1", "s2", "s3", "g1", "g2"]"#;
+        let codebook = format!(
+            "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"plain\"\n{without}\n[columns]\nschool = \"school\"\n\
+             [columns.indicators]\nk1 = \"k1\"\nk2 = \"k2\"\n[answers]\n1 = 1\n2 = 2\n3 = 3\n4 = 4\n5 = 5\n"
+        );
+        small.write("codebook.toml", codebook.as_bytes());
+        small
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.folder.join(name), bytes).unwrap();
+    }
+
+    fn run(&self) -> Answer {
+        let file = |name: &str| self.folder.join(name).to_str().unwrap().to_owned();
+        let (survey, codebook, schools) = (file("survey.csv"), file("codebook.toml"), file("schools.csv"));
+        let arguments = ["--survey", &survey, "--codebook", &codebook, "--schools", &schools, "--lang", "en"];
+        run("suggest_partners", &arguments)
+    }
+
+    /// What is said of the file with something wrong, without the folder.
+    #[track_caller]
+    fn says(&self, code: i32, expected: &str) {
+        let answer = self.run();
+        let told =
+            format!("{}{}", answer.out, answer.err).replace(&format!("{}/", self.folder.display()), "");
+        assert_eq!(answer.code, Some(code), "{told}");
+        assert!(told.contains(expected), "{told}");
+    }
+}
+
+#[test]
+fn a_small_survey_without_faults() {
+    Small::new("sound").says(0, "Course: phase 3.");
+}
+
+#[test]
+fn a_missing_column() {
+    let small = Small::new("missing-column");
+    small.write("survey.csv", SURVEY.replace("k2", "k 2").as_bytes());
+    small.says(
+        1,
+        "error: survey.csv: the file lacks columns that the codebook names: `columns.indicators.k2` = `k2` (nearest is `k 2`)",
+    );
+}
+
+#[test]
+fn an_unknown_answer() {
+    let small = Small::new("unknown-answer");
+    small.write("survey.csv", SURVEY.replace("3,4", "3,soms").as_bytes());
+    small.says(0, "survey.csv, row 2 (line 3), column `k2`: the codebook does not know the answer `soms`");
+}
+
+#[test]
+fn an_empty_file() {
+    let small = Small::new("empty");
+    small.write("survey.csv", b"");
+    small.says(1, "error: survey.csv");
+}
+
+#[test]
+fn a_binary_file() {
+    let small = Small::new("binary");
+    small.write("survey.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00");
+    small.says(1, "error: survey.csv");
+}
+
+#[test]
+fn a_school_twice() {
+    let small = Small::new("school-twice");
+    small.write("schools.csv", format!("{REGISTER}007,De Berk,52.3,6.6\n").as_bytes());
+    small.says(0, "schools.csv, row 6 (line 7), column `id`: the school `007` stands in row 1 already");
+}
+
+#[test]
+fn swapped_coordinates() {
+    let small = Small::new("swapped");
+    small.write("schools.csv", REGISTER.replace("52.4,6.5", "6.5,52.4").as_bytes());
+    small.says(0, "are latitude and longitude swapped?");
+}
+
+#[test]
+fn a_school_that_is_in_no_register() {
+    let small = Small::new("unregistered");
+    small.write("schools.csv", REGISTER.replace("007", "7").as_bytes());
+    small.says(0, "school keys in the answers that are not in the register: 1 (`007`)");
+}
+
+#[test]
+fn bad_use_is_another_code() {
+    assert_eq!(run("suggest_partners", &["--top", "many"]).code, Some(2));
+    assert_eq!(run("score_survey", &[]).code, Some(2));
+    assert_eq!(run("suggest_partners", &["--aspect", "koersen"]).code, Some(1));
+}
