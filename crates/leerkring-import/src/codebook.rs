@@ -1,15 +1,14 @@
 //! The codebook: what the columns and texts of an export mean, in a TOML file that a person writes or checks once.
 
-mod error;
+mod problem;
 mod read;
-mod walk;
 mod write;
 
 use std::collections::BTreeMap;
 
 use leerkring_model::{Answer, ModelId, Role, SchoolId};
 
-pub use self::error::{CodebookError, CodebookProblem, CodebookProblemKind};
+pub use self::problem::{CodebookError, CodebookProblem};
 pub(crate) use self::write::{meaning, quoted};
 use crate::date::DateOrder;
 use crate::layout::{self, Layout};

@@ -43,7 +43,7 @@ mod survey;
 mod table;
 mod text;
 
-pub use codebook::{Codebook, CodebookError, CodebookProblem, CodebookProblemKind};
+pub use codebook::{Codebook, CodebookError, CodebookProblem};
 pub use columns::MissingColumn;
 pub use date::DateOrder;
 pub use issue::{Issue, IssueKind};

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | use a built-in model, or its aspects as an enum | [`builtin`] |
 //! | read your own model from TOML | [`Model::parse`] |
+//! | read another hand-written TOML document | [`document`] |
 //! | find doubts in a model that are not errors | [`Model::lint`] |
 //! | hold answers of many people | [`Responses`], [`Response`], [`Answer`], [`Role`] |
 //! | hold what can be said about a school | [`Standing`], [`Outcome`], [`Probabilities`] |
@@ -18,6 +19,7 @@
 //! [`Model::parse`] only, which reports every problem with its place.
 
 pub mod builtin;
+pub mod document;
 
 mod answer;
 mod date;
@@ -35,7 +37,7 @@ pub use answer::{Agreement, Answer, Response, ResponseError, Responses, Role, Ro
 pub use date::{Date, NoSuchDay};
 pub use ids::{AspectId, IdError, IndicatorId, ModelId, SchoolId, TopicId, check_key};
 pub use lint::Doubt;
-pub use load::{ModelError, Problem, ProblemKind};
+pub use load::{ModelError, ModelProblem};
 pub use model::{Aspect, Descriptor, Indicator, Model, Provenance};
 pub use phase::{FEWEST_PHASES, MOST_PHASES, NoSuchPhase, Phase};
 pub use school::{NoSuchPoint, Point, School};

@@ -1,14 +1,18 @@
 //! Reading a codebook from TOML: either a whole, sound one, or every problem there is, each with its place.
 
+mod columns;
+mod texts;
+
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
-use leerkring_model::{Answer, Model, ModelId, Phase, Role, SchoolId, check_key};
+use leerkring_model::document::{self, Node, Table};
+use leerkring_model::{Model, ModelId, Role, check_key};
 use strum::{IntoEnumIterator as _, VariantNames as _};
-use toml::de::DeTable;
 
-use super::error::CodebookProblemKind as Kind;
-use super::walk::{Node, Table, Walk, as_integer};
-use super::{Codebook, CodebookError, SurveyCodes};
+use self::columns::{Context, Seen, read_columns, read_without};
+use self::texts::{read_meaning, read_school, read_texts};
+use super::{Codebook, CodebookError, CodebookProblem, SurveyCodes};
 use crate::date::DateOrder;
 use crate::layout::Layout;
 use crate::register::{self, RegisterColumns};
@@ -16,6 +20,8 @@ use crate::text::fold;
 
 /// The format of codebooks that this version reads (the key `format`).
 const FORMAT: i64 = 1;
+
+type Walk<'t> = document::Walk<'t, CodebookProblem>;
 
 /// The keys at the top that belong to a survey.
 const OF_SURVEY: [&str; 8] =
@@ -41,34 +47,24 @@ impl Codebook {
     /// [`CodebookError`] with every problem of the text, each with key path, line and column. Slips of syntax come
     /// alone: what follows them may be read as something else.
     pub fn parse(name: &str, text: &str, model: &Model) -> Result<Codebook, CodebookError> {
-        let (tree, errors) = DeTable::parse_recoverable(text);
-        let mut walk = Walk::new(text);
-        errors.iter().for_each(|error| walk.syntax(error));
-        let codebook = if errors.is_empty() { read(&mut walk, &Table::root(&tree), model) } else { None };
-        let problems = walk.into_problems();
-        match codebook {
-            Some(codebook) if problems.is_empty() => Ok(codebook),
-            _ => Err(CodebookError { name: name.to_owned(), problems }),
-        }
+        // Keys of a codebook are texts of the survey: what is wrong is often the key, not what it means.
+        let what = format!("{name}: the codebook");
+        document::read(&what, text, |walk, root| read(walk, root, model))
     }
 }
 
 fn read(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<Codebook> {
     let known: Vec<&str> = ["format", "model"].into_iter().chain(OF_SURVEY).chain(["register"]).collect();
     walk.only(root, &known);
-    if let Some(node) = walk.required(root, "format")
-        && let Some(format) = walk.integer(&node).filter(|format| *format != FORMAT)
-    {
-        walk.problem(&node, Kind::Format(format));
-    }
+    walk.format(root, FORMAT);
     let has_survey = OF_SURVEY.iter().any(|key| root.has(key));
     if !has_survey && !root.has("register") {
-        walk.problem_with(root, Kind::Nothing);
+        walk.problem(root.node(), CodebookProblem::Nothing);
     }
     let model_id = if has_survey { walk.required(root, "model") } else { root.get("model") };
     let model_id = model_id.and_then(|node| read_model_id(walk, &node, model));
     let survey = if has_survey { Some(read_survey(walk, root, model)) } else { None };
-    let register = walk.table(root, "register").map(|table| read_register(walk, &table));
+    let register = optional(walk, root, "register").map(|table| read_register(walk, &table));
     // What could not be read has left a problem, so that a part missing here goes nowhere.
     Some(Codebook { model: model_id, survey: transposed(survey)?, register: transposed(register)? })
 }
@@ -82,43 +78,66 @@ fn transposed<T>(part: Option<Option<T>>) -> Option<Option<T>> {
 }
 
 fn read_model_id(walk: &mut Walk<'_>, node: &Node<'_>, model: &Model) -> Option<ModelId> {
-    let id = walk.text(node)?.parse::<ModelId>();
-    match &id {
-        Err(error) => walk.problem(node, Kind::Id(error.clone())),
-        Ok(found) if found != model.id() => {
-            walk.problem(node, Kind::Model { found: found.clone(), expected: model.id().clone() });
-        }
-        Ok(_) => {}
+    let id = text(walk, node)?.parse();
+    let id: ModelId = walk.id(node, id)?;
+    if id != *model.id() {
+        let (found, expected) = (id.clone(), model.id().clone());
+        walk.problem(node, CodebookProblem::Model { found, expected });
     }
-    id.ok()
+    Some(id)
+}
+
+/// The table at a key that may be left out.
+fn optional<'a>(walk: &mut Walk<'_>, table: &Table<'a>, key: &str) -> Option<Table<'a>> {
+    table.get(key).and_then(|node| walk.table(&node))
+}
+
+/// A text that is not blank, folded as headers and cells are.
+fn text(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<String> {
+    let text = fold(walk.text(node)?).into_owned();
+    if text.is_empty() {
+        // Nothing but characters that nobody sees.
+        walk.empty(node);
+        return None;
+    }
+    Some(text)
+}
+
+/// One of a few words.
+fn choice<T: FromStr>(walk: &mut Walk<'_>, node: &Node<'_>, known: &[&str]) -> Option<T> {
+    let found = text(walk, node)?;
+    let choice = found.parse().ok();
+    if choice.is_none() {
+        walk.problem(node, CodebookProblem::Choice { found, known: known.join(", ") });
+    }
+    choice
 }
 
 fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<SurveyCodes> {
     let layout: Option<Layout> =
-        walk.required(root, "layout").and_then(|node| walk.choice(&node, Layout::VARIANTS));
+        walk.required(root, "layout").and_then(|node| choice(walk, &node, Layout::VARIANTS));
     let incomplete: Option<Incomplete> =
-        root.get("incomplete").and_then(|node| walk.choice(&node, Incomplete::VARIANTS));
+        root.get("incomplete").and_then(|node| choice(walk, &node, Incomplete::VARIANTS));
     let date_order: Option<DateOrder> =
-        root.get("date_order").and_then(|node| walk.choice(&node, DateOrder::VARIANTS));
+        root.get("date_order").and_then(|node| choice(walk, &node, DateOrder::VARIANTS));
     let without = read_without(walk, root, model);
-    let columns = walk.required(root, "columns").and_then(|_| walk.table(root, "columns"));
+    let columns = walk.required(root, "columns").and_then(|node| walk.table(&node));
     let columns =
         columns.and_then(|table| read_columns(walk, &table, &Context { model, layout, without: &without }));
-    walk.required(root, "answers");
     let answers = walk
-        .table(root, "answers")
+        .required(root, "answers")
+        .and_then(|node| walk.table(&node))
         .map(|table| read_texts(walk, &table, |walk, node| read_meaning(walk, node, model.levels())));
     let known: Vec<String> = Role::iter().map(|role| role.to_string()).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let roles = walk
-        .table(root, "roles")
-        .map(|table| read_texts(walk, &table, |walk, node| walk.choice::<Role>(node, &known)));
-    let schools = walk.table(root, "schools").map(|table| read_texts(walk, &table, read_school));
+    let roles = optional(walk, root, "roles")
+        .map(|table| read_texts(walk, &table, |walk, node| choice::<Role>(walk, node, &known)));
+    let schools = optional(walk, root, "schools").map(|table| read_texts(walk, &table, read_school));
     let columns = columns?;
-    if let Some(node) = columns.role.is_some().then(|| root.get("columns")).flatten()
+    if let Some(node) = root.get("columns").filter(|_| columns.role.is_some())
         && roles.as_ref().is_none_or(BTreeMap::is_empty)
     {
-        walk.problem(&node, Kind::RolesMissing);
+        walk.problem(&node, CodebookProblem::RolesMissing);
     }
     Some(SurveyCodes {
         layout: layout?,
@@ -144,193 +163,6 @@ enum Incomplete {
     Keep,
 }
 
-fn keys_of_indicators(model: &Model) -> Vec<&str> {
-    model.indicators().map(|indicator| indicator.id().key()).collect()
-}
-
-fn keys_of_aspects(model: &Model) -> Vec<&str> {
-    model.aspects().iter().map(|aspect| aspect.id().key()).collect()
-}
-
-fn read_without(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Vec<String> {
-    let keys = keys_of_indicators(model);
-    let mut without = Vec::new();
-    for node in walk.list(root, "without") {
-        match walk.text(&node) {
-            Some(key) if keys.contains(&key.as_str()) => without.push(key),
-            Some(key) => walk.problem(&node, Kind::NoIndicator { key, known: keys.join(", ") }),
-            None => {}
-        }
-    }
-    without.sort();
-    without.dedup();
-    without
-}
-
-/// What the columns of a survey need to know of the rest.
-struct Context<'a> {
-    model: &'a Model,
-    layout: Option<Layout>,
-    without: &'a [String],
-}
-
-struct Columns {
-    school: Option<String>,
-    role: Option<String>,
-    date: Option<String>,
-    submitted: Option<String>,
-    many: BTreeMap<String, String>,
-}
-
-fn read_columns(walk: &mut Walk<'_>, table: &Table<'_>, context: &Context<'_>) -> Option<Columns> {
-    walk.only(table, &["school", "role", "date", "submitted", "indicators", "agreed"]);
-    let mut seen = Seen::default();
-    walk.required(table, "school");
-    let school = seen.column(walk, table, "school");
-    let role = seen.column(walk, table, "role");
-    let date = seen.column(walk, table, "date");
-    // Most tools know one moment only: it says the day, and that the response was completed.
-    let submitted_is_date =
-        table.get("submitted").and_then(|node| node.value.as_str().map(fold)).as_deref() == date.as_deref();
-    let submitted = match date.clone().filter(|_| submitted_is_date) {
-        Some(date) => Some(date),
-        None => seen.column(walk, table, "submitted"),
-    };
-    let layout = context.layout?;
-    let (key, other) =
-        if layout == Layout::PerSchool { ("agreed", "indicators") } else { ("indicators", "agreed") };
-    if let Some(node) = table.get(other) {
-        walk.problem(&node, Kind::WrongColumns { layout, key: other, expected: key });
-    }
-    walk.required(table, key);
-    let many = walk.table(table, key)?;
-    let many = match layout {
-        Layout::PerSchool => read_agreed(walk, &many, context, &mut seen),
-        _ => read_indicators(walk, &many, context, &mut seen),
-    };
-    Some(Columns { school, role, date, submitted, many })
-}
-
-fn read_indicators(
-    walk: &mut Walk<'_>,
-    table: &Table<'_>,
-    context: &Context<'_>,
-    seen: &mut Seen,
-) -> BTreeMap<String, String> {
-    let keys = keys_of_indicators(context.model);
-    let mut many = BTreeMap::new();
-    for node in table.nodes() {
-        if !keys.contains(&node.key) {
-            walk.problem(&node, Kind::NoIndicator { key: node.key.to_owned(), known: keys.join(", ") });
-        } else if context.without.iter().any(|key| key == node.key) {
-            walk.problem(&node, Kind::WithoutAndWith(node.key.to_owned()));
-        } else if let Some(column) = seen.node(walk, &node) {
-            many.insert(node.key.to_owned(), column);
-        }
-    }
-    let missing: Vec<String> = keys
-        .iter()
-        .filter(|key| !table.has(key) && !context.without.iter().any(|without| without == *key))
-        .map(|key| format!("`{key}`"))
-        .collect();
-    if !missing.is_empty() {
-        walk.problem_with(table, Kind::IndicatorsMissing(missing.join(", ")));
-    }
-    many
-}
-
-fn read_agreed(
-    walk: &mut Walk<'_>,
-    table: &Table<'_>,
-    context: &Context<'_>,
-    seen: &mut Seen,
-) -> BTreeMap<String, String> {
-    let keys = keys_of_aspects(context.model);
-    let mut many = BTreeMap::new();
-    for node in table.nodes() {
-        if !keys.contains(&node.key) {
-            walk.problem(&node, Kind::NoAspect { key: node.key.to_owned(), known: keys.join(", ") });
-        } else if let Some(column) = seen.node(walk, &node) {
-            many.insert(node.key.to_owned(), column);
-        }
-    }
-    if table.nodes().next().is_none() {
-        walk.problem_with(table, Kind::Empty);
-    }
-    many
-}
-
-/// The columns named so far, and where.
-#[derive(Default)]
-struct Seen(BTreeMap<String, String>);
-
-impl Seen {
-    fn column(&mut self, walk: &mut Walk<'_>, table: &Table<'_>, key: &str) -> Option<String> {
-        let node = table.get(key)?;
-        self.node(walk, &node)
-    }
-
-    fn node(&mut self, walk: &mut Walk<'_>, node: &Node<'_>) -> Option<String> {
-        let column = walk.text(node)?;
-        match self.0.get(&column) {
-            Some(first) => {
-                walk.problem(node, Kind::ColumnTwice { column: column.clone(), first: first.clone() });
-            }
-            None => {
-                self.0.insert(column.clone(), node.path.clone());
-            }
-        }
-        Some(column)
-    }
-}
-
-/// A table from texts, folded, to what they mean.
-fn read_texts<T: Clone + PartialEq>(
-    walk: &mut Walk<'_>,
-    table: &Table<'_>,
-    read: impl Fn(&mut Walk<'_>, &Node<'_>) -> Option<T>,
-) -> BTreeMap<String, T> {
-    let mut texts = BTreeMap::new();
-    for node in table.nodes() {
-        let text = fold(node.key).into_owned();
-        if text.is_empty() {
-            walk.problem(&node, Kind::Empty);
-            continue;
-        }
-        let Some(meaning) = read(walk, &node) else { continue };
-        match texts.insert(text.clone(), meaning.clone()) {
-            Some(first) if first != meaning => walk.problem(&node, Kind::TextTwice(text)),
-            _ => {}
-        }
-    }
-    texts
-}
-
-/// `Some(None)` is blank.
-fn read_meaning(walk: &mut Walk<'_>, node: &Node<'_>, levels: u8) -> Option<Option<Answer>> {
-    let number = as_integer(node.value);
-    let phase = number.and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= levels).and_then(Phase::new);
-    match (phase, node.value.as_str()) {
-        (Some(phase), _) => return Some(Some(Answer::Phase(phase))),
-        (_, Some("dont-know")) => return Some(Some(Answer::DontKnow)),
-        (_, Some("not-applicable")) => return Some(Some(Answer::NotApplicable)),
-        (_, Some("blank")) => return Some(None),
-        _ => {}
-    }
-    let found = match (number, node.value.as_str()) {
-        (Some(number), _) => number.to_string(),
-        (_, Some(text)) => format!("`{text}`"),
-        _ => format!("a value of type {}", node.value.type_str()),
-    };
-    walk.problem(node, Kind::Meaning { found, levels });
-    None
-}
-
-fn read_school(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<SchoolId> {
-    let text = walk.text(node)?;
-    SchoolId::new(&text).map_err(|error| walk.problem(node, Kind::Id(error))).ok()
-}
-
 fn read_register(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<RegisterColumns> {
     let known: Vec<&str> = register::COLUMNS.iter().copied().chain(["traits"]).collect();
     walk.only(table, &known);
@@ -343,12 +175,12 @@ fn read_register(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<RegisterColum
             columns.set(key, column);
         }
     }
-    if let Some(traits) = walk.table(table, "traits") {
+    if let Some(traits) = optional(walk, table, "traits") {
         for node in traits.nodes() {
-            if let Err(error) = check_key(node.key) {
-                walk.problem(&node, Kind::Id(error));
-            } else if let Some(column) = seen.node(walk, &node) {
-                columns.traits.insert(node.key.to_owned(), column);
+            if walk.id(&node, check_key(node.key())).is_some()
+                && let Some(column) = seen.node(walk, &node)
+            {
+                columns.traits.insert(node.key().to_owned(), column);
             }
         }
     }

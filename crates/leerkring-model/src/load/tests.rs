@@ -25,7 +25,7 @@ text.nl = "Wij hebben afspraken."
 
 /// What the text's problems say, one a line.
 fn problems(text: &str) -> Vec<String> {
-    Model::parse(text).map_or_else(|e| e.problems().iter().map(Problem::to_string).collect(), |_| Vec::new())
+    Model::parse(text).map_or_else(|e| e.problems().iter().map(ToString::to_string).collect(), |_| Vec::new())
 }
 
 #[test]
@@ -49,14 +49,14 @@ fn every_problem_is_reported_at_once_with_its_place() {
     assert_eq!(
         problems(&text),
         [
-            "line 3, column 11: `version`: this must be a whole number, not string",
+            "line 3, column 1: `version`: this must be a whole number, not string",
             "line 4, column 20: `languages[2]`: `Engels` is not a language code; write two or three lower-case letters, as in `nl`",
-            "line 9, column 6: `aspect[1].id`: `Rust!` is not a key; a key is 1 to 64 lower-case letters a-z, digits and hyphens, and starts with a letter",
+            "line 9, column 1: `aspect[1].id`: `Rust!` is not a key; a key is 1 to 64 lower-case letters a-z, digits and hyphens, and starts with a letter",
             "line 10, column 1: `aspect[1].weight`: the key `weight` is unknown here; known are id, name, lead, indicator",
             "line 17, column 1: `aspect[1].indicator[1].descriptor`: no descriptor for phase 2; every phase of every indicator needs one",
-            "line 19, column 11: `aspect[1].indicator[1].descriptor[1].text.nl`: this is empty; fill it in or leave the key out",
-            "line 20, column 11: `aspect[1].indicator[1].descriptor[1].text.fr`: `fr` is not among the model's `languages`",
-            "line 22, column 9: `aspect[1].indicator[1].descriptor[2].phase`: 7 is out of range; it must be from 1 to 2",
+            "line 19, column 6: `aspect[1].indicator[1].descriptor[1].text.nl`: this is empty; fill it in or leave the key out",
+            "line 20, column 6: `aspect[1].indicator[1].descriptor[1].text.fr`: `fr` is not among the model's `languages`",
+            "line 22, column 1: `aspect[1].indicator[1].descriptor[2].phase`: 7 is out of range; it must be from 1 to 2",
         ]
     );
 }
@@ -70,7 +70,7 @@ fn what_is_missing_is_named() {
             "line 1, column 1: the key `name` is missing",
             "line 1, column 1: the key `phase` is missing",
             "line 1, column 1: the key `aspect` is missing",
-            "line 4, column 13: `languages`: this is empty; fill it in or leave the key out",
+            "line 4, column 1: `languages`: this is empty; fill it in or leave the key out",
         ]
     );
 }
@@ -82,8 +82,8 @@ fn an_id_stands_once() {
     assert_eq!(
         found,
         [
-            "line 23, column 6: `aspect[2].id`: the id `rust` stands at line 9 too; every aspect needs an id of its own",
-            "line 28, column 6: `aspect[2].indicator[1].id`: the id `r1` stands at line 14 too; every indicator needs an id of its own",
+            "line 23, column 1: `aspect[2].id`: the id `rust` stands at line 9 too; every aspect needs an id of its own",
+            "line 28, column 1: `aspect[2].indicator[1].id`: the id `r1` stands at line 14 too; every indicator needs an id of its own",
         ]
     );
 }
@@ -107,7 +107,7 @@ fn two_to_nine_phases() {
 #[test]
 fn a_later_format_is_refused() {
     let found = problems(&SOUND.replace("format = 1", "format = 2"));
-    assert_eq!(found, ["line 1, column 10: `format`: format 2 is not known; this version reads format 1"]);
+    assert_eq!(found, ["line 1, column 1: `format`: format 2 is not known; this version reads format 1"]);
 }
 
 #[test]
