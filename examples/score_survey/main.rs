@@ -10,7 +10,8 @@ use anyhow::Context;
 use clap::Parser;
 use leerkring::assess::{Options, assess};
 use leerkring::import::{propose, propose_register};
-use leerkring::model::{Language, Model, SchoolId};
+use leerkring::model::{Language, Model, SchoolId, Standing};
+use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
 use leerkring_examples::{inputs, output, progress};
 
@@ -36,6 +37,8 @@ struct Arguments {
     /// Only this school, with every aspect in sentences
     #[arg(long, value_name = "ID")]
     school: Option<SchoolId>,
+    #[command(flatten)]
+    dialect: Dialect,
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
@@ -55,9 +58,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         return propose_codebooks(arguments, &model);
     }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
-    let answers = inputs::survey(&arguments.survey, &codebooks, &model)?;
+    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
     let register = match &arguments.schools {
-        Some(file) => Some(inputs::register(file, None, &codebooks, &model)?),
+        Some(file) => Some(inputs::register(file, None, arguments.dialect, &codebooks, &model)?),
         None => None,
     };
     let options = Options::default();
@@ -78,8 +81,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(school) = arguments.school.as_ref().or(standings.first().map(|standing| &standing.school)) {
         let schools = register.as_ref().map(|register| &register.schools);
         let known = schools.and_then(|schools| schools.iter().find(|known| known.id == *school));
-        let own = standings.iter().filter(|standing| standing.school == *school);
-        report.print_school(&mut out, school, known.map(|known| known.name.as_str()), own)?;
+        let own: Vec<&Standing> = standings.iter().filter(|standing| standing.school == *school).collect();
+        report.print_school(&mut out, school, known.map(|known| known.name.as_str()), &own)?;
+        report.print_milestone(&mut out, &own)?;
     }
     if let Some(folder) = &arguments.out {
         let standings = output::write_standings(folder, &standings, &model, &options)?;
@@ -93,14 +97,14 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
 /// a proposal can be sent to a file.
 fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
     for file in &arguments.survey {
-        let proposal = propose(&inputs::table(file)?, model);
+        let proposal = propose(&arguments.dialect.table(file)?, model);
         give(file, &proposal.toml, arguments.out.as_deref())?;
         for open in &proposal.open {
             eprintln!("{}: {} {open}", file.display(), arguments.lang.choose("nog open:", "still open:"));
         }
     }
     if let Some(file) = &arguments.schools {
-        give(file, &propose_register(&inputs::table(file)?), arguments.out.as_deref())?;
+        give(file, &propose_register(&arguments.dialect.table(file)?), arguments.out.as_deref())?;
     }
     eprintln!(
         "{}",

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use clap::Args;
 use leerkring::import::{
-    Codebook, Issue, ReadOptions, Register, RegisterColumns, Summary, Survey, Table, read_register,
-    read_table, read_wishes,
+    Codebook, Delimiter, Encoding, Issue, ReadOptions, Recognised, Register, RegisterColumns, Summary,
+    Survey, Table, read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, SchoolId, builtin};
 
@@ -30,10 +31,26 @@ pub fn codebooks(files: &[PathBuf], model: &Model) -> anyhow::Result<Vec<Codeboo
     files.iter().map(parse).collect()
 }
 
-/// A file of delimited text.
-pub fn table(file: &Path) -> anyhow::Result<Table> {
-    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    Ok(read_table(&file.display().to_string(), &bytes, &ReadOptions::default())?)
+/// How to read files of which the guess would be wrong.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Dialect {
+    /// Encoding of all files, where the guess is wrong: utf-8, windows-1252, macintosh, ...
+    #[arg(long, value_name = "ENCODING")]
+    encoding: Option<Encoding>,
+    /// Delimiter of all files, where the guess is wrong: comma, semicolon, tab or pipe
+    #[arg(long, value_name = "DELIMITER")]
+    delimiter: Option<Delimiter>,
+}
+
+impl Dialect {
+    /// A file of delimited text.
+    pub fn table(&self, file: &Path) -> anyhow::Result<Table> {
+        let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let mut options = ReadOptions::default();
+        options.encoding = self.encoding;
+        options.delimiter = self.delimiter;
+        Ok(read_table(&file.display().to_string(), &bytes, &options)?)
+    }
 }
 
 /// What was read from all survey files, and what became of every row.
@@ -41,12 +58,17 @@ pub fn table(file: &Path) -> anyhow::Result<Table> {
 pub struct Answers {
     /// The answers and agreements.
     pub survey: Survey,
-    /// One for each file.
-    pub summaries: Vec<Summary>,
+    /// For each file what became of its rows, and as what it was read.
+    pub files: Vec<(Summary, Recognised)>,
 }
 
 /// Reads survey files, each with the first codebook that has all its columns.
-pub fn survey(files: &[PathBuf], codebooks: &[Codebook], model: &Model) -> anyhow::Result<Answers> {
+pub fn survey(
+    files: &[PathBuf],
+    dialect: Dialect,
+    codebooks: &[Codebook],
+    model: &Model,
+) -> anyhow::Result<Answers> {
     let for_surveys: Vec<&Codebook> =
         codebooks.iter().filter(|codebook| codebook.layout().is_some()).collect();
     let Some(first) = for_surveys.first() else {
@@ -55,16 +77,17 @@ pub fn survey(files: &[PathBuf], codebooks: &[Codebook], model: &Model) -> anyho
         );
     };
     let mut survey = Survey::new(model);
-    let mut summaries = Vec::new();
+    let mut read = Vec::new();
     let bar = progress::bar("reading", files.len());
     for file in files {
-        let table = table(file)?;
+        let table = dialect.table(file)?;
         // With no codebook that fits, the first one tells which columns are missing.
         let codebook = for_surveys.iter().find(|codebook| codebook.fits(&table)).unwrap_or(first);
-        summaries.push(survey.read(&table, codebook, model)?);
+        read.push((survey.read(&table, codebook, model)?, table.recognised));
         bar.inc(1);
     }
-    Ok(Answers { survey, summaries })
+    bar.finish_and_clear();
+    Ok(Answers { survey, files: read })
 }
 
 /// The schools of a register, by the first codebook with a `[register]`, or else by leerkring's own column names; with
@@ -72,16 +95,17 @@ pub fn survey(files: &[PathBuf], codebooks: &[Codebook], model: &Model) -> anyho
 pub fn register(
     file: &Path,
     wishes: Option<&Path>,
+    dialect: Dialect,
     codebooks: &[Codebook],
     model: &Model,
 ) -> anyhow::Result<Register> {
-    let table = table(file)?;
+    let table = dialect.table(file)?;
     let columns = codebooks.iter().find_map(Codebook::register).cloned();
     let columns = columns.unwrap_or_else(|| RegisterColumns::of(&table));
     let hint = "score_survey --schools FILE without --codebook proposes what its columns mean";
     let mut register = read_register(&table, &columns, model).context(hint)?;
     if let Some(file) = wishes {
-        let read = read_wishes(&self::table(file)?, model)?;
+        let read = read_wishes(&dialect.table(file)?, model)?;
         register.issues.extend(read.issues);
         register.wishes.extend(read.wishes);
     }
@@ -103,7 +127,7 @@ pub fn unregistered(survey: &Survey, register: &Register) -> BTreeMap<SchoolId, 
 
 /// All issues of the files.
 pub fn issues<'a>(answers: &'a Answers, register: Option<&'a Register>) -> Vec<&'a Issue> {
-    let survey = answers.summaries.iter().flat_map(|summary| &summary.issues);
+    let survey = answers.files.iter().flat_map(|(summary, _)| &summary.issues);
     survey.chain(register.into_iter().flat_map(|register| &register.issues)).collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use leerkring::assess::{Options, wording};
-use leerkring::model::{Label, Language, Model, SchoolId, Standing};
+use leerkring::model::{Label, Language, Model, SchoolId, Standing, short_of_milestone};
 
 use crate::inputs::Answers;
 
@@ -21,10 +21,11 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// What became of the rows of each survey file.
+    /// What became of the rows of each survey file, and as what it was read.
     pub fn print_read(&self, out: &mut impl Write, answers: &Answers) -> io::Result<()> {
         writeln!(out, "{}", self.language.choose("Gelezen", "Read"))?;
-        answers.summaries.iter().try_for_each(|summary| writeln!(out, "  {summary}"))
+        let mut files = answers.files.iter();
+        files.try_for_each(|(summary, recognised)| writeln!(out, "  {summary} [{recognised}]"))
     }
 
     /// Schools that were answered about and stand in no register: a slip in a key, perhaps.
@@ -77,12 +78,12 @@ impl Report<'_> {
     }
 
     /// Where one school stands, in sentences, an aspect a line.
-    pub fn print_school<'s>(
+    pub fn print_school(
         &self,
         out: &mut impl Write,
         school: &SchoolId,
         name: Option<&str>,
-        standings: impl IntoIterator<Item = &'s Standing>,
+        standings: &[&Standing],
     ) -> io::Result<()> {
         writeln!(out, "\n{school}{}", name.map(|name| format!("  {name}")).unwrap_or_default())?;
         for standing in standings {
@@ -92,5 +93,22 @@ impl Report<'_> {
             writeln!(out, "  {aspect}: {sentences}")?;
         }
         Ok(())
+    }
+
+    /// Which aspects keep a school from the name that the model has for schools that stand high enough on all.
+    pub fn print_milestone(&self, out: &mut impl Write, standings: &[&Standing]) -> io::Result<()> {
+        let Some(milestone) = self.model.milestone() else { return Ok(()) };
+        let code = self.language.code();
+        let name = self.model.phase_name(milestone).map_or("", |name| name.best(code));
+        let aspects: Vec<&str> = short_of_milestone(self.model, standings.iter().copied())
+            .iter()
+            .filter_map(|(aspect, _)| Some(self.model.aspect(aspect)?.name().best(code)))
+            .collect();
+        if aspects.is_empty() {
+            let told = self.language.choose("Op elk aspect", "On every aspect");
+            return writeln!(out, "  {told}: {name}.");
+        }
+        let told = self.language.choose("Nog te gaan tot", "Still to go to");
+        writeln!(out, "  {told} {name}: {}.", aspects.join(", "))
     }
 }

@@ -16,6 +16,7 @@ use leerkring::assess::{self, assess};
 use leerkring::import::Register;
 use leerkring::matching::{self, Member, Network, Suggestions};
 use leerkring::model::{AspectId, Language, Model, SchoolId, Standing, Subject};
+use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
 use leerkring_examples::{inputs, output, progress};
 
@@ -59,6 +60,8 @@ struct Arguments {
     /// No host further away than this
     #[arg(long, value_name = "KM")]
     max_km: Option<f64>,
+    #[command(flatten)]
+    dialect: Dialect,
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
@@ -81,9 +84,10 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // What people have.
     let model = inputs::model(&arguments.model)?;
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
-    let answers = inputs::survey(&arguments.survey, &codebooks, &model)?;
+    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
     let schools = arguments.schools.as_deref().context("--schools is missing")?;
-    let register = inputs::register(schools, arguments.wishes.as_deref(), &codebooks, &model)?;
+    let register =
+        inputs::register(schools, arguments.wishes.as_deref(), arguments.dialect, &codebooks, &model)?;
 
     // Where each school stands.
     let spinner = progress::spinner("scoring");

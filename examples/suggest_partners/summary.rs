@@ -102,9 +102,11 @@ impl Summary<'_> {
         let schools: BTreeMap<&SchoolId, &School> =
             self.register.schools.iter().map(|school| (&school.id, school)).collect();
         let name = |id: &SchoolId| schools.get(id).map(|school| school.name.as_str());
+        let own: Vec<&Standing> = self.standings.iter().filter(|standing| standing.school == *id).collect();
         let is_asked = |standing: &&Standing| aspect.is_none_or(|key| key == standing.aspect.key());
-        let own = self.standings.iter().filter(|standing| standing.school == *id).filter(is_asked);
-        self.report.print_school(out, id, name(id), own)?;
+        let asked: Vec<&Standing> = own.iter().copied().filter(is_asked).collect();
+        self.report.print_school(out, id, name(id), &asked)?;
+        self.report.print_milestone(out, &own)?;
         for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
             let aspect = model.aspect(&answer.aspect).map_or("", |a| a.name().best(language.code()));
             writeln!(out, "  {} {aspect}:", language.choose("Te leren bij, over", "To learn from, on"))?;

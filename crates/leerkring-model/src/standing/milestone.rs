@@ -18,10 +18,14 @@ pub enum Shortfall {
 /// ([`Model::milestone`]), in the model's order; empty if none does, or if the model has no such phase.
 ///
 /// `standings` are the school's own; an aspect that is not among them counts as one without a statement.
-pub fn short_of_milestone(model: &Model, standings: &[Standing]) -> Vec<(AspectId, Shortfall)> {
+pub fn short_of_milestone<'a>(
+    model: &Model,
+    standings: impl IntoIterator<Item = &'a Standing>,
+) -> Vec<(AspectId, Shortfall)> {
     let Some(milestone) = model.milestone() else { return Vec::new() };
+    let standings: Vec<&Standing> = standings.into_iter().collect();
     let shortfall = |aspect: &AspectId| {
-        let phase = standings.iter().find(|s| s.aspect == *aspect).and_then(Standing::phase);
+        let phase = standings.iter().find(|s| s.aspect == *aspect).and_then(|s| s.phase());
         match phase {
             Some(phase) if phase >= milestone => None,
             Some(phase) => Some(Shortfall::Below(phase)),
