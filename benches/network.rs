@@ -79,9 +79,8 @@ fn standing(school: &SchoolId, aspect: &AspectId, place: usize) -> Standing {
         *p = if other == place { 0.7 } else { 0.3 / 4.0 };
     }
     let phase = Phase::from_index(place).expect("a place from 0 to 4");
-    let probabilities = Probabilities::new(&p).expect("probabilities");
     let mean = f64::from(phase.number());
-    let statement =
-        Statement::new(phase, Label::Probably(phase), probabilities, Score::new(mean, mean, mean));
+    let mut statement = Statement::new(phase, Label::Probably(phase), Score::new(mean, mean, mean));
+    statement.probabilities = Probabilities::new(&p).ok();
     Standing::new(school.clone(), aspect.clone(), Outcome::Stated(statement))
 }

@@ -17,10 +17,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{}", survey.read(&table, &codebook, &model)?);
 
     // Where each school stands, and how sure that is.
-    let options = assess::Options::default();
-    let standings = assess(&model, &survey.responses, &survey.agreements, &options)?;
+    let standings = assess(&model, &survey.responses, &survey.agreements, &assess::Options::default())?;
     let first = standings.first().ok_or("nobody answered")?;
-    println!("{}: {}", first.school, wording::sentences(first, &model, &options, Language::En));
+    println!("{}: {}", first.school, wording::sentences(first, &model, Language::En));
 
     // Which school the first one could learn from on the same aspect.
     let register = std::fs::read("examples/sample/schools.csv")?;

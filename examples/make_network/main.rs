@@ -13,7 +13,6 @@
 //!   (`random.rs`).
 //!
 //! With `--register FILE` the answers are drawn for the schools of a register that you have.
-#![expect(clippy::print_stderr, reason = "a program prints")]
 
 mod answers;
 mod calendar;
@@ -27,24 +26,21 @@ mod register;
 mod tests;
 mod wishes;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
-use indicatif::{ProgressBar, ProgressStyle};
 use leerkring::model::builtin;
+use leerkring_examples::progress;
 
 use answers::Draw;
 use exports::{Exports, Layout};
 use network::Network;
 use random::Source;
 use register::{MOST_SCHOOLS, Register, cannot_write};
-
-/// Fewer schools than this are done before a bar is seen.
-const WORTH_A_BAR: u64 = 20_000;
 
 /// Make a fictional network of schools: register, survey exports in five layouts, codebooks, wishes.
 #[derive(Parser, Clone, Debug)]
@@ -78,16 +74,11 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    let told = run(&Args::parse()).and_then(|summary| {
+    let args = Args::parse();
+    leerkring_examples::run(|| {
+        let summary = run(&args)?;
         writeln!(std::io::stdout(), "{summary}").context("cannot write to standard output")
-    });
-    match told {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("make_network: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    })
 }
 
 /// Makes the network; tells in a sentence what was made.
@@ -108,7 +99,7 @@ fn run(args: &Args) -> Result<String> {
     let schools = register.count();
     let draw = Draw::new(&model, &source);
     let mut exports = Exports::new(&model, &args.out);
-    let bar = bar(schools)?;
+    let bar = progress::bar("schools", usize::try_from(schools)?);
     for index in 0..schools {
         let team = draw.team(index)?;
         let entry = register.enter(&team)?;
@@ -157,13 +148,4 @@ fn prepare(dir: &Path, force: bool, register: Option<&Path>) -> Result<()> {
 
 fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-/// A bar on standard error where someone can see it, for a network that takes a while.
-fn bar(schools: u64) -> Result<ProgressBar> {
-    if schools < WORTH_A_BAR || !std::io::stderr().is_terminal() {
-        return Ok(ProgressBar::hidden());
-    }
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} schools, {eta} left")?;
-    Ok(ProgressBar::new(schools).with_style(style))
 }

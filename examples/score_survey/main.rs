@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Parser;
 use leerkring::assess::{Options, assess};
-use leerkring::import::{propose, propose_register};
+use leerkring::import::{Survey, propose, propose_register};
 use leerkring::model::{Language, Model, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
@@ -23,10 +23,10 @@ use leerkring_examples::{inputs, output, progress};
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
     /// Survey exports (CSV or TSV, as the survey tool wrote them)
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    #[arg(long, required_unless_present = "schools", num_args = 1.., value_name = "FILE")]
     survey: Vec<PathBuf>,
     /// What the columns and answers mean; each survey is read with the first codebook that fits it
-    #[arg(long, num_args = 1.., value_name = "FILE")]
+    #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
     codebook: Vec<PathBuf>,
     /// School register, for names and to find keys that are not in it
     #[arg(long, value_name = "FILE")]
@@ -59,37 +59,46 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
-    let register = match &arguments.schools {
-        Some(file) => Some(inputs::register(file, None, arguments.dialect, &codebooks, &model)?),
+    let schools = match &arguments.schools {
+        Some(file) => Some(inputs::schools(file, None, arguments.dialect, &codebooks, &model)?),
         None => None,
     };
-    let options = Options::default();
     let spinner = progress::spinner("scoring");
-    let standings = assess(&model, &answers.survey.responses, &answers.survey.agreements, &options)?;
+    let Survey { responses, agreements, .. } = &answers.survey;
+    let standings = assess(&model, responses, agreements, &Options::default())?;
     spinner.finish_and_clear();
-
-    let mut out = io::stdout().lock();
-    let report = Report { model: &model, options: &options, language: arguments.lang };
-    let issues = inputs::issues(&answers, register.as_ref());
-    report.print_read(&mut out, &answers)?;
-    output::print_issues(&mut out, &issues)?;
-    if let Some(register) = &register {
-        report.print_unregistered(&mut out, &inputs::unregistered(&answers.survey, register))?;
+    if let Some(school) = arguments.school.as_ref().filter(|id| standings.iter().all(|s| s.school != **id)) {
+        bail!("nothing was answered about school `{school}`");
     }
+
+    // Files first: whoever stops reading what is printed still has them.
+    let issues = inputs::issues(&answers, schools.as_ref());
+    let written = match &arguments.out {
+        Some(folder) => {
+            vec![
+                output::write_standings(folder, &standings, &model)?,
+                output::write_issues(folder, &issues, arguments.lang)?,
+            ]
+        }
+        None => Vec::new(),
+    };
+    let mut out = io::stdout().lock();
+    let report = Report { model: &model, language: arguments.lang };
+    report.print_read(&mut out, &answers)?;
+    if let Some(schools) = &schools {
+        report.print_schools(&mut out, schools, &answers)?;
+    }
+    report.print_issues(&mut out, &issues)?;
     report.print_portrait(&mut out, &standings)?;
     // The school that was asked for, or one as an example.
     if let Some(school) = arguments.school.as_ref().or(standings.first().map(|standing| &standing.school)) {
-        let schools = register.as_ref().map(|register| &register.schools);
-        let known = schools.and_then(|schools| schools.iter().find(|known| known.id == *school));
+        let mut known = schools.iter().flat_map(|schools| &schools.register.schools);
+        let known = known.find(|known| known.id == *school);
         let own: Vec<&Standing> = standings.iter().filter(|standing| standing.school == *school).collect();
         report.print_school(&mut out, school, known.map(|known| known.name.as_str()), &own)?;
         report.print_milestone(&mut out, &own)?;
     }
-    if let Some(folder) = &arguments.out {
-        let standings = output::write_standings(folder, &standings, &model, &options)?;
-        let issues = output::write_issues(folder, &issues)?;
-        writeln!(out, "\n{}\n{}", standings.display(), issues.display())?;
-    }
+    report.print_written(&mut out, &written)?;
     Ok(())
 }
 
@@ -121,6 +130,12 @@ fn give(file: &Path, proposal: &str, folder: Option<&Path>) -> anyhow::Result<()
     let mut out = io::stdout().lock();
     let Some(folder) = folder else { return Ok(writeln!(out, "{proposal}")?) };
     let path = folder.join(Path::new(file.file_stem().unwrap_or_default()).with_extension("codebook.toml"));
+    if path.exists() {
+        bail!(
+            "{} is there already; a person may have worked on it, so take another --out or remove it",
+            path.display()
+        );
+    }
     let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, proposal));
     written.with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(writeln!(out, "{}", path.display())?)

@@ -1,13 +1,13 @@
 //! Reading what the programs are given: a model, codebooks, survey files, a register, wishes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
-    Codebook, Delimiter, Encoding, Issue, ReadOptions, Recognised, Register, RegisterColumns, Summary,
-    Survey, Table, read_register, read_table, read_wishes,
+    Codebook, Delimiter, Encoding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
+    RegisterSummary, Summary, Survey, Table, read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, SchoolId, builtin};
 
@@ -25,9 +25,21 @@ pub fn model(name: &str) -> anyhow::Result<Model> {
     Model::parse(&text(Path::new(name))?).with_context(|| format!("{name} is not a model"))
 }
 
+/// A codebook, and the file it stands in.
+#[derive(Debug)]
+pub struct NamedCodebook {
+    /// The file.
+    pub file: PathBuf,
+    /// What it says.
+    pub codebook: Codebook,
+}
+
 /// The codebooks in these files.
-pub fn codebooks(files: &[PathBuf], model: &Model) -> anyhow::Result<Vec<Codebook>> {
-    let parse = |file: &PathBuf| Ok(Codebook::parse(&file.display().to_string(), &text(file)?, model)?);
+pub fn codebooks(files: &[PathBuf], model: &Model) -> anyhow::Result<Vec<NamedCodebook>> {
+    let parse = |file: &PathBuf| {
+        let codebook = Codebook::parse(&file.display().to_string(), &text(file)?, model)?;
+        Ok(NamedCodebook { file: file.clone(), codebook })
+    };
     files.iter().map(parse).collect()
 }
 
@@ -62,73 +74,100 @@ pub struct Answers {
     pub files: Vec<(Summary, Recognised)>,
 }
 
-/// Reads survey files, each with the first codebook that has all its columns.
+/// Reads survey files, each with the one codebook that has all its columns.
 pub fn survey(
     files: &[PathBuf],
     dialect: Dialect,
-    codebooks: &[Codebook],
+    codebooks: &[NamedCodebook],
     model: &Model,
 ) -> anyhow::Result<Answers> {
-    let for_surveys: Vec<&Codebook> =
-        codebooks.iter().filter(|codebook| codebook.layout().is_some()).collect();
+    let for_surveys: Vec<&NamedCodebook> =
+        codebooks.iter().filter(|named| named.codebook.layout().is_some()).collect();
     let Some(first) = for_surveys.first() else {
         bail!(
             "none of the codebooks describes a survey; run score_survey without --codebook to have one proposed"
         );
     };
+    // The same answers twice would make a team look twice as large.
+    let mut known = BTreeSet::new();
     let mut survey = Survey::new(model);
     let mut read = Vec::new();
     let bar = progress::bar("reading", files.len());
     for file in files {
         let table = dialect.table(file)?;
+        if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
+            bail!("{} is given twice; give every survey file once", file.display());
+        }
+        let fitting: Vec<_> = for_surveys.iter().filter(|named| named.codebook.fits(&table)).collect();
+        if let [one, other, ..] = fitting.as_slice() {
+            let (one, other) = (one.file.display(), other.file.display());
+            bail!(
+                "{} can be read with both {one} and {other}; give it with one of them alone",
+                file.display()
+            );
+        }
         // With no codebook that fits, the first one tells which columns are missing.
-        let codebook = for_surveys.iter().find(|codebook| codebook.fits(&table)).unwrap_or(first);
-        read.push((survey.read(&table, codebook, model)?, table.recognised));
+        let named = fitting.first().copied().unwrap_or(first);
+        read.push((survey.read(&table, &named.codebook, model)?, table.recognised));
         bar.inc(1);
     }
     bar.finish_and_clear();
     Ok(Answers { survey, files: read })
 }
 
-/// The schools of a register, by the first codebook with a `[register]`, or else by leerkring's own column names; with
-/// the wishes of a file of their own, if there is one.
-pub fn register(
+/// What was read from a register, and from a file of wishes beside it.
+#[derive(Debug)]
+pub struct Schools {
+    /// The schools, with their wishes.
+    pub register: Register,
+    /// What became of the rows of each file.
+    pub files: Vec<RegisterSummary>,
+    /// Schools with wishes that stand in no register.
+    pub unknown: Vec<SchoolId>,
+}
+
+/// The schools of a register, by the first codebook with a `[register]`, or else by leerkring's own column names. What
+/// a file of wishes says of a school goes before what the register says.
+pub fn schools(
     file: &Path,
     wishes: Option<&Path>,
     dialect: Dialect,
-    codebooks: &[Codebook],
+    codebooks: &[NamedCodebook],
     model: &Model,
-) -> anyhow::Result<Register> {
+) -> anyhow::Result<Schools> {
     let table = dialect.table(file)?;
-    let columns = codebooks.iter().find_map(Codebook::register).cloned();
+    let columns = codebooks.iter().find_map(|named| named.codebook.register()).cloned();
     let columns = columns.unwrap_or_else(|| RegisterColumns::of(&table));
-    let hint = "score_survey --schools FILE without --codebook proposes what its columns mean";
-    let mut register = read_register(&table, &columns, model).context(hint)?;
+    let hint = "score_survey --schools FILE proposes that";
+    let mut register = read_register(&table, &columns, model).map_err(|error| anyhow!("{error}; {hint}"))?;
+    let mut files = vec![register.summary.clone()];
+    let mut unknown = Vec::new();
     if let Some(file) = wishes {
         let read = read_wishes(&dialect.table(file)?, model)?;
+        let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
+        unknown.extend(read.wishes.keys().filter(|school| !known.contains(school)).cloned());
         register.issues.extend(read.issues);
         register.wishes.extend(read.wishes);
+        files.push(read.summary);
     }
-    Ok(register)
+    Ok(Schools { register, files, unknown })
 }
 
-/// Schools that were answered about but stand in no register, with the number of responses and agreements.
-pub fn unregistered(survey: &Survey, register: &Register) -> BTreeMap<SchoolId, usize> {
+/// Schools that were answered about but stand in no register.
+pub fn unregistered(survey: &Survey, register: &Register) -> Vec<SchoolId> {
     let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
-    let mut unknown: BTreeMap<SchoolId, usize> = BTreeMap::new();
     let teams = survey.responses.teams();
-    let answered = teams.iter().map(|team| (team.school(), team.size()));
-    let agreed = survey.agreements.iter().map(|agreement| (&agreement.school, 1));
-    for (school, n) in answered.chain(agreed).filter(|(school, _)| !known.contains(school)) {
-        *unknown.entry(school.clone()).or_default() += n;
-    }
-    unknown
+    let answered = teams.iter().map(|team| team.school());
+    let agreed = survey.agreements.iter().map(|agreement| &agreement.school);
+    let unknown: BTreeSet<&SchoolId> =
+        answered.chain(agreed).filter(|school| !known.contains(school)).collect();
+    unknown.into_iter().cloned().collect()
 }
 
 /// All issues of the files.
-pub fn issues<'a>(answers: &'a Answers, register: Option<&'a Register>) -> Vec<&'a Issue> {
+pub fn issues<'a>(answers: &'a Answers, schools: Option<&'a Schools>) -> Vec<&'a Issue> {
     let survey = answers.files.iter().flat_map(|(summary, _)| &summary.issues);
-    survey.chain(register.into_iter().flat_map(|register| &register.issues)).collect()
+    survey.chain(schools.into_iter().flat_map(|schools| &schools.register.issues)).collect()
 }
 
 fn text(file: &Path) -> anyhow::Result<String> {

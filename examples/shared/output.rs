@@ -1,12 +1,11 @@
-//! Writing tables, and printing what a person reads first.
+//! Writing tables.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use leerkring::assess::{Options, table};
+use leerkring::assess::table;
 use leerkring::import::Issue;
-use leerkring::model::{Model, Standing};
+use leerkring::model::{Language, Model, Standing};
 
 /// Writes a table as CSV (UTF-8, `,`, decimal point) in a folder that is made if need be; its path.
 pub fn write_table(
@@ -30,39 +29,18 @@ pub fn write_table(
 }
 
 /// Writes `standings.csv`.
-pub fn write_standings(
-    folder: &Path,
-    standings: &[Standing],
-    model: &Model,
-    options: &Options,
-) -> anyhow::Result<PathBuf> {
-    let rows = standings.iter().filter_map(|standing| table::row(standing, model, options));
+pub fn write_standings(folder: &Path, standings: &[Standing], model: &Model) -> anyhow::Result<PathBuf> {
+    let rows = standings.iter().filter_map(|standing| table::row(standing, model));
     write_table(folder, "standings.csv", &table::header(model.levels()), rows)
 }
 
-/// Writes every issue as a row of `issues.csv`.
-pub fn write_issues(folder: &Path, issues: &[&Issue]) -> anyhow::Result<PathBuf> {
+/// Writes every issue as a row of `issues.csv`. One about a file as a whole has no row and no line.
+pub fn write_issues(folder: &Path, issues: &[&Issue], language: Language) -> anyhow::Result<PathBuf> {
+    let place = |number: u64| if number == 0 { String::new() } else { number.to_string() };
     let row = |issue: &&Issue| {
         let column = issue.column.clone().unwrap_or_default();
-        vec![
-            issue.file.clone(),
-            issue.row.to_string(),
-            issue.line.to_string(),
-            column,
-            issue.kind.to_string(),
-        ]
+        let told = issue.kind.in_language(language);
+        vec![issue.file.clone(), place(issue.row), place(issue.line), column, told]
     };
     write_table(folder, "issues.csv", &["file", "row", "line", "column", "issue"], issues.iter().map(row))
-}
-
-/// Prints the first few issues, and how many more there are.
-pub fn print_issues(out: &mut impl Write, issues: &[&Issue]) -> io::Result<()> {
-    const FIRST: usize = 5;
-    for issue in issues.iter().take(FIRST) {
-        writeln!(out, "  ! {issue}")?;
-    }
-    if let Some(more) = issues.len().checked_sub(FIRST).filter(|more| *more > 0) {
-        writeln!(out, "  ! and {more} more; --out DIR writes them all to issues.csv")?;
-    }
-    Ok(())
 }

@@ -1,21 +1,20 @@
 //! What score_survey and suggest_partners both tell: what was read, how many schools stand where, and one school in
 //! sentences.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use leerkring::assess::{Options, wording};
+use leerkring::assess::wording;
+use leerkring::import::Issue;
 use leerkring::model::{Label, Language, Model, SchoolId, Standing, short_of_milestone};
 
-use crate::inputs::Answers;
+use crate::inputs::{Answers, Schools, unregistered};
 
 /// Tells about standings on a model, in a language.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The model.
     pub model: &'a Model,
-    /// How the standings were computed.
-    pub options: &'a Options,
     /// The language.
     pub language: Language,
 }
@@ -25,26 +24,58 @@ impl Report<'_> {
     pub fn print_read(&self, out: &mut impl Write, answers: &Answers) -> io::Result<()> {
         writeln!(out, "{}", self.language.choose("Gelezen", "Read"))?;
         let mut files = answers.files.iter();
-        files.try_for_each(|(summary, recognised)| writeln!(out, "  {summary} [{recognised}]"))
+        files.try_for_each(|(summary, recognised)| {
+            let (summary, recognised) =
+                (summary.in_language(self.language), recognised.in_language(self.language));
+            writeln!(out, "  {summary} [{recognised}]")
+        })
     }
 
-    /// Schools that were answered about and stand in no register: a slip in a key, perhaps.
-    pub fn print_unregistered(
+    /// What became of the rows of the register, and which schools are in none: a slip in a key, perhaps.
+    pub fn print_schools(
         &self,
         out: &mut impl Write,
-        unknown: &BTreeMap<SchoolId, usize>,
+        schools: &Schools,
+        answers: &Answers,
     ) -> io::Result<()> {
-        const FIRST: usize = 5;
-        if unknown.is_empty() {
-            return Ok(());
-        }
-        let keys: Vec<String> = unknown.keys().take(FIRST).map(|key| format!("`{key}`")).collect();
-        let dots = if unknown.len() > FIRST { ", ..." } else { "" };
-        let told = self.language.choose(
+        let mut files = schools.files.iter();
+        files.try_for_each(|summary| writeln!(out, "  {}", summary.in_language(self.language)))?;
+        let answered = self.language.choose(
             "schoolcodes uit de antwoorden die niet in het register staan",
             "school keys in the answers that are not in the register",
         );
-        writeln!(out, "  ! {told}: {} ({}{dots})", unknown.len(), keys.join(", "))
+        print_keys(out, answered, &unregistered(&answers.survey, &schools.register))?;
+        let wishing = self.language.choose(
+            "schoolcodes uit de wensen die niet in het register staan",
+            "school keys in the wishes that are not in the register",
+        );
+        print_keys(out, wishing, &schools.unknown)
+    }
+
+    /// The first few issues, and how many more there are.
+    pub fn print_issues(&self, out: &mut impl Write, issues: &[&Issue]) -> io::Result<()> {
+        const FIRST: usize = 5;
+        for issue in issues.iter().take(FIRST) {
+            writeln!(out, "  ! {}", issue.in_language(self.language))?;
+        }
+        match issues.len().saturating_sub(FIRST) {
+            0 => Ok(()),
+            more => {
+                let told = self.language.choose(
+                    "meer; met --out DIR staan ze in issues.csv",
+                    "more; --out DIR writes them to issues.csv",
+                );
+                writeln!(out, "  ! {more} {told}")
+            }
+        }
+    }
+
+    /// The files that were written.
+    pub fn print_written(&self, out: &mut impl Write, files: &[PathBuf]) -> io::Result<()> {
+        if !files.is_empty() {
+            writeln!(out, "\n{}", self.language.choose("Geschreven", "Written"))?;
+        }
+        files.iter().try_for_each(|file| writeln!(out, "  {}", file.display()))
     }
 
     /// How many schools have each kind of statement, per aspect. It says nothing about any one school.
@@ -89,7 +120,7 @@ impl Report<'_> {
         for standing in standings {
             let aspect = self.model.aspect(&standing.aspect);
             let aspect = aspect.map_or("", |aspect| aspect.name().best(self.language.code()));
-            let sentences = wording::sentences(standing, self.model, self.options, self.language);
+            let sentences = wording::sentences(standing, self.model, self.language);
             writeln!(out, "  {aspect}: {sentences}")?;
         }
         Ok(())
@@ -111,4 +142,12 @@ impl Report<'_> {
         let told = self.language.choose("Nog te gaan tot", "Still to go to");
         writeln!(out, "  {told} {name}: {}.", aspects.join(", "))
     }
+}
+
+/// The first of some school keys, if there are any.
+fn print_keys(out: &mut impl Write, told: &str, keys: &[SchoolId]) -> io::Result<()> {
+    const FIRST: usize = 5;
+    let Some(n) = Some(keys.len()).filter(|n| *n > 0) else { return Ok(()) };
+    let first: Vec<String> = keys.iter().take(FIRST).map(|key| format!("`{key}`")).collect();
+    writeln!(out, "  ! {told}: {n} ({}{})", first.join(", "), if n > FIRST { ", ..." } else { "" })
 }

@@ -13,9 +13,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Parser;
 use leerkring::assess::{self, assess};
-use leerkring::import::Register;
+use leerkring::import::{Register, Survey};
 use leerkring::matching::{self, Member, Network, Suggestions};
-use leerkring::model::{AspectId, Language, Model, SchoolId, Standing, Subject};
+use leerkring::model::{AspectId, Language, Model, School, SchoolId, Standing, Subject};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
 use leerkring_examples::{inputs, output, progress};
@@ -42,9 +42,6 @@ struct Arguments {
     /// What schools offer and ask, where the register does not say: a CSV with school, offers, asks, thinks, room
     #[arg(long, value_name = "FILE", requires = "survey")]
     wishes: Option<PathBuf>,
-    /// Looks what would be possible if every school offered every aspect and had room for one visit
-    #[arg(long)]
-    suppose_all_offer: bool,
     /// samen-leren, lerende-organisatie, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
@@ -54,6 +51,9 @@ struct Arguments {
     /// Only this aspect (its key), whoever asks about it
     #[arg(long, value_name = "KEY")]
     aspect: Option<String>,
+    /// Says why this school is not suggested to --school on --aspect, or where it stands on the list
+    #[arg(long, value_name = "ID", requires_all = ["school", "aspect"])]
+    why_not: Option<SchoolId>,
     /// How many hosts for each school and aspect
     #[arg(long, default_value_t = 3, value_name = "K")]
     top: usize,
@@ -85,59 +85,61 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let model = inputs::model(&arguments.model)?;
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
-    let schools = arguments.schools.as_deref().context("--schools is missing")?;
-    let register =
-        inputs::register(schools, arguments.wishes.as_deref(), arguments.dialect, &codebooks, &model)?;
+    let register = arguments.schools.as_deref().context("--schools is missing")?;
+    let wishes = arguments.wishes.as_deref();
+    let schools = inputs::schools(register, wishes, arguments.dialect, &codebooks, &model)?;
 
     // Where each school stands.
     let spinner = progress::spinner("scoring");
-    let scoring = assess::Options::default();
-    let standings = assess(&model, &answers.survey.responses, &answers.survey.agreements, &scoring)?;
+    let Survey { responses, agreements, .. } = &answers.survey;
+    let standings = assess(&model, responses, agreements, &assess::Options::default())?;
     spinner.finish_and_clear();
 
     // Whom each could learn from.
     let mut options = matching::Options::default();
     options.rules.max_km = arguments.max_km;
-    let members = members(&register, &standings, &model, arguments.suppose_all_offer);
+    let members = members(&schools.register, &standings);
     let questions = questions(arguments, &members, &model)?;
     let network = Network::build(members, &model, options)?;
     let suggestions = ask(&network, &questions, arguments.top)?;
 
-    let mut out = io::stdout().lock();
-    let report = Report { model: &model, options: &scoring, language: arguments.lang };
-    let issues = inputs::issues(&answers, Some(&register));
-    report.print_read(&mut out, &answers)?;
-    writeln!(out, "  {}", register.summary)?;
-    output::print_issues(&mut out, &issues)?;
-    report.print_unregistered(&mut out, &inputs::unregistered(&answers.survey, &register))?;
-    let summary = Summary { report, register: &register, standings: &standings, suggestions: &suggestions };
-    summary.print(&mut out, arguments.school.as_ref(), arguments.aspect.as_deref())?;
-    if let Some(folder) = &arguments.out {
-        let rows = suggestions.iter().flat_map(|answer| matching::table::rows(answer).map(Vec::from));
-        writeln!(out)?;
-        for path in [
-            output::write_standings(folder, &standings, &model, &scoring)?,
-            output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
-            output::write_issues(folder, &issues)?,
-        ] {
-            writeln!(out, "{}", path.display())?;
+    // Files first: whoever stops reading what is printed still has them.
+    let issues = inputs::issues(&answers, Some(&schools));
+    let written = match &arguments.out {
+        Some(folder) => {
+            let rows = suggestions.iter().flat_map(|answer| matching::table::rows(answer).map(Vec::from));
+            vec![
+                output::write_standings(folder, &standings, &model)?,
+                output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
+                output::write_issues(folder, &issues, arguments.lang)?,
+            ]
         }
+        None => Vec::new(),
+    };
+    let mut out = io::stdout().lock();
+    let report = Report { model: &model, language: arguments.lang };
+    report.print_read(&mut out, &answers)?;
+    report.print_schools(&mut out, &schools, &answers)?;
+    report.print_issues(&mut out, &issues)?;
+    let summary =
+        Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };
+    summary.print(&mut out, arguments.school.as_ref(), arguments.aspect.as_deref())?;
+    if let (Some(host), [(learner, aspect)]) = (&arguments.why_not, questions.as_slice()) {
+        let why = network.why_not(learner, host, aspect, arguments.top)?;
+        writeln!(out, "  {host}: {}", why.in_language(arguments.lang))?;
     }
+    report.print_written(&mut out, &written)?;
     Ok(())
 }
 
 /// Every school of the register, with its wishes and its standings.
-fn members(register: &Register, standings: &[Standing], model: &Model, all_offer: bool) -> Vec<Member> {
+fn members(register: &Register, standings: &[Standing]) -> Vec<Member> {
     let mut by_school: BTreeMap<&SchoolId, Vec<Standing>> = BTreeMap::new();
     for standing in standings {
         by_school.entry(&standing.school).or_default().push(standing.clone());
     }
-    let member = |school: &leerkring::model::School| {
-        let mut wishes = register.wishes.get(&school.id).cloned().unwrap_or_default();
-        if all_offer {
-            wishes.offers.extend(model.aspects().iter().map(|aspect| Subject::Aspect(aspect.id().clone())));
-            wishes.room = wishes.room.max(1);
-        }
+    let member = |school: &School| {
+        let wishes = register.wishes.get(&school.id).cloned().unwrap_or_default();
         Member::new(school.clone(), wishes, by_school.remove(&school.id).unwrap_or_default())
     };
     register.schools.iter().map(member).collect()

@@ -38,10 +38,9 @@ impl Summary<'_> {
         }
         if self.register.wishes.values().all(|wishes| wishes.offers.is_empty()) {
             let hint = self.report.language.choose(
-                "Geen enkele school biedt iets aan. Geef --wishes met het aanbod van de scholen, of kijk met \
-                 --suppose-all-offer wat er mogelijk zou zijn.",
-                "No school offers anything. Give --wishes with what schools offer, or see with --suppose-all-offer \
-                 what would be possible.",
+                "Geen enkele school biedt iets aan, dus wordt er ook geen voorgesteld. Geef met --wishes wat scholen \
+                 aanbieden en vragen.",
+                "No school offers anything, so none is suggested. Give with --wishes what schools offer and ask.",
             );
             writeln!(out, "\n{hint}")?;
         }

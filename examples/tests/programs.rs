@@ -1,6 +1,7 @@
 //! Runs the programs as people run them, on the shipped sample and on files with something wrong.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,7 +55,7 @@ fn suggest_partners_on_the_sample() {
     let out = folder("sample");
     let answer = run("suggest_partners", &["--out", out.to_str().unwrap()]);
     assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
-    assert!(answer.out.contains("limesurvey.csv: 838 rows: 809 responses, 29 incomplete responses left out"));
+    assert!(answer.out.contains("limesurvey.csv: 838 rijen: 809 ingevulde vragenlijsten, 29 afgebroken"));
 
     let standings = rows(&out, "standings.csv");
     assert_eq!(standings.len(), 239 * 5);
@@ -90,6 +91,23 @@ fn suggest_partners_on_the_sample() {
 }
 
 #[test]
+fn the_sample_is_what_make_network_makes() {
+    let out = folder("remade");
+    let made = run("make_network", &["--schools", "239", "--seed", "2014", "--out", out.to_str().unwrap()]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let names = |folder: &Path| -> BTreeSet<_> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+    };
+    let sample = root().join("examples/sample");
+    assert_eq!(names(&out), names(&sample));
+    for name in names(&sample) {
+        // The README names the folder it was made in.
+        let same = fs::read(out.join(&name)).unwrap() == fs::read(sample.join(&name)).unwrap();
+        assert!(same || name == "README.md", "{name:?} differs");
+    }
+}
+
+#[test]
 fn the_same_bytes_for_any_number_of_threads() {
     let bytes = |threads: &str| {
         let out = folder(&format!("threads{threads}"));
@@ -114,6 +132,19 @@ fn one_school_is_told_in_both_languages() {
         "{}",
         en.out
     );
+}
+
+#[test]
+fn why_not_has_an_answer() {
+    let why = |host: &str| {
+        run(
+            "suggest_partners",
+            &["--school", "TW004", "--aspect", "koers", "--why-not", host, "--lang", "en"],
+        )
+        .out
+    };
+    assert!(why("TW097").contains("TW097: this school is on the list, at place 1"), "{}", why("TW097"));
+    assert!(why("TW001").contains("TW001: this school does not offer this aspect"), "{}", why("TW001"));
 }
 
 #[test]
@@ -175,10 +206,14 @@ impl Small {
     }
 
     fn run(&self) -> Answer {
+        self.run_with(&[])
+    }
+
+    fn run_with(&self, more: &[&str]) -> Answer {
         let file = |name: &str| self.folder.join(name).to_str().unwrap().to_owned();
         let (survey, codebook, schools) = (file("survey.csv"), file("codebook.toml"), file("schools.csv"));
         let arguments = ["--survey", &survey, "--codebook", &codebook, "--schools", &schools, "--lang", "en"];
-        run("suggest_partners", &arguments)
+        run("suggest_partners", &[&arguments, more].concat())
     }
 
     /// What is said of the file with something wrong, without the folder.
@@ -218,14 +253,14 @@ fn an_unknown_answer() {
 fn an_empty_file() {
     let small = Small::new("empty");
     small.write("survey.csv", b"");
-    small.says(1, "error: survey.csv");
+    small.says(1, "error: survey.csv: the file is empty");
 }
 
 #[test]
 fn a_binary_file() {
     let small = Small::new("binary");
     small.write("survey.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00");
-    small.says(1, "error: survey.csv");
+    small.says(1, "save it as CSV");
 }
 
 #[test]
@@ -247,6 +282,37 @@ fn a_school_that_is_in_no_register() {
     let small = Small::new("unregistered");
     small.write("schools.csv", REGISTER.replace("007", "7").as_bytes());
     small.says(0, "school keys in the answers that are not in the register: 1 (`007`)");
+}
+
+#[test]
+fn wishes_of_a_school_that_is_in_no_register() {
+    let small = Small::new("wishes");
+    small.write("wishes.csv", b"school,offers,asks,room\n008,koers,,1\n8,koers,,1\n");
+    let answer = small.run_with(&["--wishes", small.folder.join("wishes.csv").to_str().unwrap()]);
+    assert!(
+        answer.out.contains("school keys in the wishes that are not in the register: 1 (`8`)"),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn the_same_survey_twice() {
+    let small = Small::new("survey-twice");
+    let answer =
+        small.run_with(&["--survey", small.folder.join("../survey-twice/survey.csv").to_str().unwrap()]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("is given twice; give every survey file once"), "{}", answer.err);
+}
+
+#[test]
+fn a_codebook_that_a_person_worked_on_is_not_overwritten() {
+    let out = folder("worked-on");
+    let arguments = ["--survey", "examples/sample/plain.csv", "--out", out.to_str().unwrap()];
+    assert_eq!(run("score_survey", &arguments).code, Some(0));
+    let again = run("score_survey", &arguments);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("is there already"), "{}", again.err);
 }
 
 #[test]

@@ -33,3 +33,38 @@ fn the_gate_runs_the_tests_of_the_readme() {
     assert!(file("README.md").contains("\ncargo test --workspace "));
     assert!(file(".ci/run").contains("\nstep cargo test --workspace\n"));
 }
+
+#[test]
+fn every_link_of_the_papers_leads_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let papers = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let papers = papers.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    for paper in papers.chain([root.join("README.md")]) {
+        let text = std::fs::read_to_string(&paper).unwrap();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.starts_with("http")) {
+            let target = paper.parent().unwrap().join(link.split('#').next().unwrap());
+            assert!(target.exists(), "{}: {link}", paper.display());
+        }
+    }
+}
+
+/// The rates that METHOD.md states are the defaults.
+#[test]
+fn the_method_states_the_default_rates() {
+    use leerkring::matching::Options;
+    let method = file("docs/METHOD.md");
+    let Options { cost, traits, .. } = Options::default();
+    for stated in [
+        format!("a flat {} km where a point is unknown", cost.unknown_distance_km),
+        format!("| phases | {} km x", cost.per_extra_phase_km),
+        format!("| context | {} km x", cost.per_context_unit_km),
+        format!("+ {} km per unknown trait", cost.per_unknown_trait_km),
+        format!("| doubt | {} km x", cost.full_doubt_km),
+        format!("pupils in doublings, {} to a unit", traits[0].per_unit),
+        format!("weight, {} points", traits[1].per_unit),
+        format!("urbanity,\n{} classes", traits[2].per_unit),
+    ] {
+        assert!(method.contains(&stated), "METHOD.md should say `{stated}`");
+    }
+}

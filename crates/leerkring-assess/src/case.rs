@@ -48,7 +48,7 @@ impl<'a> Case<'a> {
         let shown = self.respondents() >= self.options.min_people;
         standing.tally = Tally::default();
         standing.tally.respondents = self.respondents();
-        standing.tally.people = judgements.people();
+        standing.tally.people = self.people(&judgements);
         standing.tally.places = shown.then(|| self.places());
         standing.dates = self.dates.filter(|_| shown);
         standing.rule = self.options.rule;
@@ -57,6 +57,11 @@ impl<'a> Case<'a> {
 
     fn respondents(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many count; no team has four billion members.
+    fn people(&self, judgements: &Judgements) -> u32 {
+        u32::try_from(judgements.people()).unwrap_or(u32::MAX)
     }
 
     /// The judgements of those who placed at least half of the indicators (half rule).
@@ -70,7 +75,7 @@ impl<'a> Case<'a> {
     }
 
     fn statement(&self, judgements: &Judgements) -> Result<Statement, Vec<Reason>> {
-        let reasons = self.reasons_against(judgements.people());
+        let reasons = self.reasons_against(self.people(judgements));
         if !reasons.is_empty() {
             return Err(reasons);
         }
@@ -80,8 +85,14 @@ impl<'a> Case<'a> {
         };
         let probabilities = phase_probabilities(judgements, rule);
         let label = label(phase, &probabilities, judgements.is_split()).map_err(|reason| vec![reason])?;
-        let mut statement = Statement::new(phase, label, probabilities, score(judgements, mean, rule));
-        statement.weakest = self.weakest(phase, judgements.people());
+        let score = score(judgements, mean, rule);
+        // What is finer than an aspect's phase and a rounded mean is kept only where enough people hide each other.
+        if self.people(judgements) < self.options.min_distribution {
+            return Ok(Statement::new(phase, label, rounded(score)));
+        }
+        let mut statement = Statement::new(phase, label, score);
+        statement.probabilities = Some(probabilities);
+        statement.weakest = self.weakest(phase);
         Ok(statement)
     }
 
@@ -94,19 +105,22 @@ impl<'a> Case<'a> {
         if people < self.options.min_people {
             reasons.push(Reason::TooFew { people, needed: self.options.min_people });
         }
-        if self.respondents() >= self.options.min_people {
-            let hardest = (0..self.aspect.indicators().len())
-                .map(|place| (place, tally(self.column(place).flatten().copied()).dont_know_share()))
-                .reduce(|worst, next| if next.1 > worst.1 { next } else { worst });
-            let indicator =
-                hardest.and_then(|(place, share)| Some((self.aspect.indicators().get(place)?, share)));
-            if let Some((indicator, share)) =
-                indicator.filter(|(_, share)| *share >= self.options.dont_know_limit)
-            {
-                reasons.push(Reason::DontKnow { indicator: indicator.id().clone(), share });
-            }
-        }
+        reasons.extend(self.unseen());
         reasons
+    }
+
+    /// The indicator that most cannot judge, if they are too many. Only those who judged it or said that they cannot
+    /// are counted, and only where they are enough.
+    fn unseen(&self) -> Option<Reason> {
+        let shares = self.aspect.indicators().iter().enumerate().filter_map(|(place, indicator)| {
+            let places = tally(self.column(place).flatten().copied());
+            let judges = places.placed + places.dont_know;
+            (judges >= self.options.min_people).then(|| (indicator, judges, places.dont_know_share()))
+        });
+        let (indicator, judges, share) =
+            shares.reduce(|worst, next| if next.2 > worst.2 { next } else { worst })?;
+        let which = (judges >= self.options.min_distribution).then(|| (indicator.id().clone(), share));
+        (share >= self.options.dont_know_limit).then_some(Reason::DontKnow { which })
     }
 
     /// The answers to one indicator, as rows of one place.
@@ -118,17 +132,17 @@ impl<'a> Case<'a> {
         tally(self.rows.iter().copied().flatten().copied())
     }
 
-    /// The indicator that stands lowest, if it stands below the aspect. One indicator is finer than an aspect: it is
-    /// looked at only where enough people hide each other.
-    fn weakest(&self, phase: Phase, people: u32) -> Option<Weakest> {
-        if people < self.options.min_distribution || self.aspect.indicators().len() < 2 {
+    /// The indicator that stands lowest, if it stands below the aspect, among those that enough people placed. All who
+    /// placed it count, also those who placed too few others to count for the aspect.
+    fn weakest(&self, phase: Phase) -> Option<Weakest> {
+        if self.aspect.indicators().len() < 2 {
             return None;
         }
         let standing_of = |(place, indicator): (usize, &leerkring_model::Indicator)| {
             let judgements = self.judge(self.column(place), 1);
             let own = judgements.phase(self.options.rule.threshold()).filter(|own| *own < phase)?;
             let below = 1.0 - phase_probabilities(&judgements, &self.options.rule).at_least(phase);
-            (judgements.people() >= self.options.min_distribution)
+            (self.people(&judgements) >= self.options.min_distribution)
                 .then(|| Weakest::new(indicator.id().clone(), own, below.max(0.0)))
         };
         let lower = |a: Weakest, b: Weakest| {
@@ -144,6 +158,12 @@ impl<'a> Case<'a> {
 fn score(judgements: &Judgements, mean: f64, rule: &Rule) -> Score {
     let [low, high] = [TAIL, 1.0 - TAIL].map(|p| score_quantile(judgements, rule, p));
     Score::new(mean, low.min(mean), high.max(mean))
+}
+
+/// To one decimal, as it is published.
+fn rounded(score: Score) -> Score {
+    let [mean, low, high] = [score.mean, score.low, score.high].map(|figure| (figure * 10.0).round() / 10.0);
+    Score::new(mean, low, high)
 }
 
 fn tally(answers: impl Iterator<Item = Option<Answer>>) -> Places {

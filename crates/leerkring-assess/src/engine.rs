@@ -11,7 +11,11 @@ use crate::case::Case;
 /// How standings are computed and when they are withheld. The thresholds can be raised, not lowered: below them a
 /// person could be found in the figures.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Options {
     /// The rule by which a phase is placed.
@@ -180,21 +184,24 @@ fn latest<'a>(
     let mut sorted: Vec<&Agreement> = agreements.iter().collect();
     sorted.sort_by_key(|a| (&a.school, &a.aspect, a.date, a.phase));
     let mut latest = BTreeMap::new();
-    for agreement in sorted {
-        let (school, aspect) = (&agreement.school, &agreement.aspect);
+    for of_one in sorted.chunk_by(|a, b| (&a.school, &a.aspect) == (&b.school, &b.aspect)) {
+        let Some((last, earlier)) = of_one.split_last() else { continue };
+        let (school, aspect) = (&last.school, &last.aspect);
         if model.aspect(aspect).is_none() {
             let (school, aspect, model) = (school.clone(), aspect.clone(), model.id().clone());
             return Err(AssessError::OtherAspect { school, aspect, model });
         }
-        let earlier: Option<&Agreement> = latest.insert((school, aspect), agreement);
-        if let Some(same_day) = earlier.filter(|e| e.date == agreement.date && e.phase != agreement.phase) {
+        if let Some(other) = earlier.iter().find(|other| other.date == last.date && other.phase != last.phase)
+        {
+            let (school, aspect) = (school.clone(), aspect.clone());
             return Err(AssessError::TwoAgreements {
-                school: school.clone(),
-                aspect: aspect.clone(),
-                first: same_day.phase,
-                second: agreement.phase,
+                school,
+                aspect,
+                first: other.phase,
+                second: last.phase,
             });
         }
+        latest.insert((school, aspect), *last);
     }
     Ok(latest)
 }

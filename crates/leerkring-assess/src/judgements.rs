@@ -36,7 +36,7 @@ const PHASES: usize = MOST_PHASES as usize;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgements {
     levels: u8,
-    people: u32,
+    people: u64,
     groups: Vec<Group>,
 }
 
@@ -56,7 +56,7 @@ fn check_scale(levels: usize) -> Result<u8, NoSuchScale> {
 /// Persons who judged alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Group {
-    pub(crate) people: u32,
+    pub(crate) people: u64,
     /// The share of the person's answers at each phase or higher; 1 for the lowest.
     pub(crate) at_least: [f64; PHASES],
     /// The mean of the person's answers.
@@ -75,7 +75,7 @@ impl Judgements {
         needed: usize,
     ) -> Result<Judgements, NoSuchScale> {
         let levels = check_scale(usize::from(levels))?;
-        let mut alike: BTreeMap<[u32; PHASES], u32> = BTreeMap::new();
+        let mut alike: BTreeMap<[u32; PHASES], u64> = BTreeMap::new();
         for row in rows {
             let counts = count_phases(row);
             if counts.iter().sum::<u32>() as usize >= needed.max(1) {
@@ -97,7 +97,7 @@ impl Judgements {
         let groups: Vec<Group> = Phase::scale(levels)
             .zip(counts)
             .filter(|(_, people)| **people > 0)
-            .map(|(phase, people)| Group { people: *people, ..alone(phase) })
+            .map(|(phase, people)| Group { people: u64::from(*people), ..alone(phase) })
             .collect();
         Ok(Judgements { levels, people: groups.iter().map(|group| group.people).sum(), groups })
     }
@@ -108,7 +108,7 @@ impl Judgements {
     }
 
     /// How many persons count.
-    pub fn people(&self) -> u32 {
+    pub fn people(&self) -> u64 {
         self.people
     }
 
@@ -118,8 +118,8 @@ impl Judgements {
 
     /// The mean over persons of some figure of each; 0 without persons.
     fn mean_of(&self, figure: impl Fn(&Group) -> f64) -> f64 {
-        let sum: f64 = self.groups.iter().map(|group| f64::from(group.people) * figure(group)).sum();
-        if self.people == 0 { 0.0 } else { sum / f64::from(self.people) }
+        let sum: f64 = self.groups.iter().map(|group| group.people as f64 * figure(group)).sum();
+        if self.people == 0 { 0.0 } else { sum / self.people as f64 }
     }
 
     /// The share of the team's judgements at this phase or higher, 0 to 1: the mean of the persons' shares.
@@ -144,22 +144,31 @@ impl Judgements {
         Phase::scale(self.levels).take_while(reached).last().unwrap_or(Phase::LOWEST)
     }
 
-    /// Whether the team sees two different schools: at least a third of the judgements lie at some phase or lower,
-    /// and at least a third two phases above it or higher.
+    /// Whether the team sees two different schools: at least a third of its members place most of the aspect at some
+    /// phase or lower, and at least a third place most of it two phases above or higher.
+    ///
+    /// It looks at persons, not at the pooled judgements: colleagues who all see one indicator far and another one
+    /// near the beginning agree with each other.
     pub fn is_split(&self) -> bool {
-        const THIRD: f64 = 1.0 / 3.0 - EVEN;
+        let most = |group: &Group, phase: Phase| group.at_least(phase) > 0.5 + EVEN;
+        let few = |group: &Group, phase: Phase| group.at_least(phase) < 0.5 - EVEN;
+        let count = |of: &dyn Fn(&Group) -> bool| -> u64 {
+            self.groups.iter().filter(|group| of(group)).map(|group| group.people).sum()
+        };
+        let third = |people: u64| people * 3 >= self.people;
         let scale: Vec<Phase> = Phase::scale(self.levels).collect();
-        scale.windows(3).any(|three| match three {
-            [_, above, far] => {
-                1.0 - self.share_at_least(*above) >= THIRD && self.share_at_least(*far) >= THIRD
-            }
-            _ => false,
-        }) && self.people > 0
+        self.people > 0
+            && scale.windows(3).any(|three| match three {
+                [_, next, far] => {
+                    third(count(&|group| few(group, *next))) && third(count(&|group| most(group, *far)))
+                }
+                _ => false,
+            })
     }
 }
 
 impl Group {
-    fn new(counts: &[u32; PHASES], people: u32) -> Group {
+    fn new(counts: &[u32; PHASES], people: u64) -> Group {
         let placed = f64::from(counts.iter().sum::<u32>());
         let mut at_least = [0.0; PHASES];
         let mut above = 0;
@@ -207,9 +216,14 @@ mod tests {
     }
 
     #[test]
+    fn more_people_than_there_are_do_no_harm() {
+        assert_eq!(of_counts(&[u32::MAX, u32::MAX, u32::MAX]).phase(0.5), Some(phase(2)));
+    }
+
+    #[test]
     fn even_in_thirds_is_even_too() {
-        // Three persons, three indicators each: 4.5 of 9 judgements would be half; six thirds and three thirds are
-        // not, but 1/3 + 1/3 + 1/3 + 1/2 of four persons is 1.5 / 4, and with 1/2 more it is exactly half.
+        // Of four persons three place a third of the indicators at phase 3, one all of them and more than that: with
+        // 3 x 1/3 + 1 of 4 it is exactly half, though no third is a whole number of halves.
         let at = |n| Some(Answer::Phase(phase(n)));
         let rows = [
             vec![at(3), at(2), at(2)],
@@ -230,6 +244,19 @@ mod tests {
         assert!(!of_counts(&[0, 5, 5, 0, 0]).is_split());
         assert!(of_counts(&[4, 4, 4, 0, 0]).is_split());
         assert!(!of_counts(&[3, 5, 4, 0, 0]).is_split());
+        assert!(!of_counts(&[0; 5]).is_split());
+    }
+
+    #[test]
+    fn colleagues_who_see_the_same_contrast_are_not_split() {
+        let at = |n| Some(Answer::Phase(phase(n)));
+        let judge = |rows: &[[Option<Answer>; 2]]| {
+            Judgements::new(5, rows.iter().map(|row| row.as_slice()), 1).unwrap().is_split()
+        };
+        assert!(!judge(&[[at(4), at(2)]; 8]));
+        let mut camps = [[at(4), at(4)]; 9];
+        camps.iter_mut().take(3).for_each(|row| *row = [at(2), at(1)]);
+        assert!(judge(&camps));
     }
 
     #[test]

@@ -9,10 +9,10 @@
 //! | know how probable each phase is, and the interval of the score | [`posterior`] |
 //! | know how firmly a phase may be stated | [`label`](mod@label) |
 //! | know what missing colleagues could change | [`nonresponse`] |
-//! | evaluate the integral behind it | [`gamma_sum`] |
 //!
-//! Every formula with its source is in the project's `docs/METHOD.md`. What a person answered never leaves this
-//! crate: results hold counts over at least [`FEWEST_PEOPLE`] people.
+//! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
+//! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
+//! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
 //!
 //! Not here yet: agreement within a team, reliability over a network, roles, growth between two moments.
 //!
@@ -20,7 +20,6 @@
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
 //! `Serialize` and `Deserialize` on options.
 
-pub mod gamma_sum;
 pub mod label;
 pub mod nonresponse;
 pub mod posterior;
@@ -29,6 +28,7 @@ pub mod wording;
 
 mod case;
 mod engine;
+mod gamma_sum;
 mod judgements;
 
 pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};

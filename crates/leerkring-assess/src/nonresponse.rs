@@ -44,8 +44,8 @@ pub fn share_bounds(judgements: &Judgements, team_size: u32, phase: Phase) -> (f
     if phase == Phase::LOWEST {
         return (1.0, 1.0);
     }
-    let answered = f64::from(judgements.people());
-    let team = f64::from(team_size.max(judgements.people()).max(1));
+    let answered = judgements.people() as f64;
+    let team = u64::from(team_size).max(judgements.people()).max(1) as f64;
     let reached = judgements.share_at_least(phase) * answered;
     (reached / team, (reached + team - answered) / team)
 }

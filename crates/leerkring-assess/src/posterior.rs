@@ -19,7 +19,7 @@ const MOST_STEPS: usize = 60;
 /// Every person has weight `Gamma(1)`, and a prior of [`Rule::prior_mass`] persons is spread evenly over persons who
 /// place everything at phase 1, at phase 2, ...: a Dirichlet process (Ferguson 1973), or a Bayesian bootstrap (Rubin
 /// 1981) with a prior. The phase is the majority rule on the weighted shares, and the probability that the share at a
-/// phase exceeds the threshold is one integral ([`p_positive`]).
+/// phase exceeds the threshold is one integral (`gamma_sum.rs`).
 ///
 /// With one indicator that is the incomplete beta function: the shares of all possible colleagues are Dirichlet with
 /// the counts plus 0.4 (five phases, prior of two persons), and `P(phase >= k) = 1 - I(A, B)` at the threshold, with `A`
@@ -40,7 +40,7 @@ pub fn phase_probabilities(judgements: &Judgements, rule: &Rule) -> Probabilitie
     from_cumulative(levels, |phase| {
         let mut terms = Merged::default();
         for group in judgements.groups() {
-            terms.add(group.at_least(phase) - rule.threshold(), f64::from(group.people));
+            terms.add(group.at_least(phase) - rule.threshold(), group.people as f64);
         }
         for person in Phase::scale(levels) {
             let reached = if person >= phase { 1.0 } else { 0.0 };
@@ -124,7 +124,7 @@ impl ScorePosterior {
         let pseudo = rule.prior_mass() / f64::from(levels);
         let mut merged = Merged::default();
         for group in judgements.groups() {
-            merged.add(group.mean, f64::from(group.people));
+            merged.add(group.mean, group.people as f64);
         }
         for person in Phase::scale(levels) {
             merged.add(f64::from(person.number()), pseudo);

@@ -2,7 +2,6 @@
 
 use leerkring_model::{Aspect, Language, Model, Probabilities, Standing};
 
-use crate::engine::Options;
 use crate::wording::{label_in_files, reasons};
 
 /// The names of the columns for a scale with `levels` phases.
@@ -46,10 +45,9 @@ pub fn header(levels: u8) -> Vec<String> {
 }
 
 /// The cells of one standing, in the order of [`header`]; `None` if the standing is on another model.
-pub fn row(standing: &Standing, model: &Model, options: &Options) -> Option<Vec<String>> {
+pub fn row(standing: &Standing, model: &Model) -> Option<Vec<String>> {
     let aspect = model.aspect(&standing.aspect)?;
     let statement = standing.statement();
-    let fine = standing.tally.people >= options.min_distribution;
     let text = |value: Option<String>| value.unwrap_or_default();
     let score = |figure: Option<f64>| text(figure.map(|figure| format!("{figure:.1}")));
     let mut cells = vec![
@@ -58,7 +56,10 @@ pub fn row(standing: &Standing, model: &Model, options: &Options) -> Option<Vec<
         label_in_files(standing),
         text(statement.map(|statement| statement.phase.to_string())),
     ];
-    cells.extend(probabilities(statement.filter(|_| fine).map(|s| &s.probabilities), model.levels()));
+    cells.extend(probabilities(
+        statement.and_then(|statement| statement.probabilities.as_ref()),
+        model.levels(),
+    ));
     cells.extend([
         score(statement.map(|statement| statement.score.mean)),
         score(statement.map(|statement| statement.score.low)),
@@ -72,13 +73,13 @@ pub fn row(standing: &Standing, model: &Model, options: &Options) -> Option<Vec<
     cells.extend([
         places(|places| places.dont_know),
         places(|places| places.blank),
-        reasons(standing, aspect, options, Language::En),
+        reasons(standing, aspect, Language::En),
         standing.tally.respondents.to_string(),
         places(|places| places.not_applicable),
         text(standing.agreed.map(|phase| phase.to_string())),
         text(weakest.map(|weakest| weakest.indicator.key().to_owned())),
         text(weakest.map(|weakest| weakest.phase.to_string())),
-        hidden(standing, aspect, options),
+        hidden(standing, aspect),
         model.id().to_string(),
     ]);
     Some(cells)
@@ -103,16 +104,18 @@ fn probabilities(probabilities: Option<&Probabilities>, levels: u8) -> Vec<Strin
     shown.iter().map(|p| format!("{}.{:03}", p / WHOLE, p % WHOLE)).collect()
 }
 
-fn hidden(standing: &Standing, aspect: &Aspect, options: &Options) -> String {
-    let people = standing.tally.people;
+fn hidden(standing: &Standing, aspect: &Aspect) -> String {
     let mut hidden = Vec::new();
     if standing.tally.places.is_none() && standing.tally.respondents > 0 {
-        hidden.push(format!("counts: fewer than {} responses", options.min_people));
+        hidden.push("counts: too few responses");
     }
-    if standing.statement().is_some() && people < options.min_distribution {
-        let what =
-            if aspect.indicators().len() > 1 { "probabilities and indicators" } else { "probabilities" };
-        hidden.push(format!("{what}: fewer than {} people", options.min_distribution));
+    if standing.statement().is_some_and(|statement| statement.probabilities.is_none()) {
+        let several = aspect.indicators().len() > 1;
+        hidden.push(if several {
+            "probabilities and indicators: too few people"
+        } else {
+            "probabilities: too few people"
+        });
     }
     hidden.join("; ")
 }
@@ -120,7 +123,7 @@ fn hidden(standing: &Standing, aspect: &Aspect, options: &Options) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::assess;
+    use crate::engine::{Options, assess};
     use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
     use proptest::prelude::*;
 
@@ -132,9 +135,8 @@ mod tests {
             let answers = vec![Some(Answer::Phase(Phase::Three)); model.width()];
             responses.push(&Response::new(SchoolId::new("007").unwrap(), answers)).unwrap();
         }
-        let options = Options::default();
-        let standings = assess(&model, &responses, &[], &options).unwrap();
-        let row = row(&standings[0], &model, &options).unwrap();
+        let standings = assess(&model, &responses, &[], &Options::default()).unwrap();
+        let row = row(&standings[0], &model).unwrap();
         let header = header(model.levels());
         assert_eq!(row.len(), header.len());
         move |column| row[header.iter().position(|name| name == column).unwrap()].clone()
@@ -153,10 +155,10 @@ mod tests {
     fn fewer_show_less_and_say_so() {
         let five = cells(5);
         assert_eq!(["label", "p1", "p3", "score"].map(&five), ["phase 3", "", "", "3.0"]);
-        assert_eq!(five("hidden"), "probabilities and indicators: fewer than 8 people");
+        assert_eq!(five("hidden"), "probabilities and indicators: too few people");
         let four = cells(4);
         assert_eq!(["label", "phase", "score", "n", "blank"].map(&four), ["no statement", "", "", "4", ""]);
-        assert_eq!(four("hidden"), "counts: fewer than 5 responses");
+        assert_eq!(four("hidden"), "counts: too few responses");
     }
 
     proptest! {

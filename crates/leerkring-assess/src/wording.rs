@@ -1,8 +1,8 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
-use leerkring_model::{Aspect, Label, Language, Model, Outcome, Phase, Reason, Rule, Standing, Statement};
-
-use crate::engine::Options;
+use leerkring_model::{
+    Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Standing, Statement,
+};
 
 /// The label of a standing as it stands in files: "phase 3", "probably phase 3", "between phase 3 and 4" or
 /// "no statement". Always in English, whatever the model calls its phases, so that programs can read it.
@@ -32,63 +32,61 @@ fn label_text(standing: &Standing, phase: &str, language: Language) -> String {
     }
 }
 
-/// The reasons of a standing without a statement, joined by semicolons; empty if there is a statement. A reason that
-/// tells about one indicator gives its figure only from [`Options::min_distribution`] responses on.
-pub fn reasons(standing: &Standing, aspect: &Aspect, options: &Options, language: Language) -> String {
+/// The reasons of a standing without a statement, joined by semicolons; empty if there is a statement.
+pub fn reasons(standing: &Standing, aspect: &Aspect, language: Language) -> String {
     let Outcome::NoStatement(reasons) = &standing.outcome else { return String::new() };
-    let fine = standing.tally.respondents >= options.min_distribution;
-    let texts: Vec<String> =
-        reasons.iter().map(|reason| reason_text(reason, aspect, fine, language)).collect();
+    let texts: Vec<String> = reasons.iter().map(|reason| reason_text(reason, aspect, language)).collect();
     texts.join("; ")
 }
 
-fn reason_text(reason: &Reason, aspect: &Aspect, fine: bool, language: Language) -> String {
-    use Language::{En, Nl};
-    match (reason, language) {
-        (Reason::TooFew { people, needed }, Nl) => {
-            format!(
-                "{people} collega's plaatsten genoeg, {needed} zijn nodig om ieders antwoord te beschermen"
+fn reason_text(reason: &Reason, aspect: &Aspect, language: Language) -> String {
+    match reason {
+        Reason::NoAnswers => language.choose("geen antwoorden", "no answers").to_owned(),
+        Reason::TooFew { people, needed } => {
+            let (nl, en) = match people {
+                1 => ("1 collega heeft".to_owned(), "1 colleague has".to_owned()),
+                n => (format!("{n} collega's hebben"), format!("{n} colleagues have")),
+            };
+            language.choose(
+                format!("{nl} genoeg vragen beantwoord; er zijn er {needed} nodig, zodat niemands antwoord te herkennen is"),
+                format!("{en} answered enough questions; {needed} are needed, so that nobody's answer can be recognised"),
             )
         }
-        (Reason::TooFew { people, needed }, En) => {
-            format!("{people} colleagues placed enough, {needed} are needed to protect everyone's answer")
-        }
-        (Reason::DontKnow { indicator, share }, _) if fine => {
+        Reason::DontKnow { which: Some((indicator, share)) } => {
             let indicator = aspect.indicators().iter().find(|own| own.id() == indicator);
-            let name =
-                indicator.map_or_else(|| "?".to_owned(), |i| i.name().best(language.code()).to_owned());
-            let percent = (share * 100.0).round();
-            match language {
-                Nl => format!("{percent} % kan niet beoordelen: {name}"),
-                En => format!("{percent} % cannot judge: {name}"),
-            }
+            let name = indicator.map_or("?", |indicator| indicator.name().best(language.code()));
+            let percent = percent(*share);
+            language.choose(
+                format!("{percent} % kan dit niet beoordelen: {name}"),
+                format!("{percent} % cannot judge this: {name}"),
+            )
         }
-        (Reason::DontKnow { .. }, Nl) => "te veel collega's kunnen dit niet beoordelen".to_owned(),
-        (Reason::DontKnow { .. }, En) => "too many colleagues cannot judge this".to_owned(),
-        (Reason::Split, Nl) => "het team ziet twee verschillende scholen".to_owned(),
-        (Reason::Split, En) => "the team sees two different schools".to_owned(),
-        (Reason::Spread, Nl) => "de antwoorden liggen te ver uiteen".to_owned(),
-        (Reason::Spread, En) => "the answers lie too far apart".to_owned(),
-        // `NoAnswers`, and whatever reason a later version adds.
-        (_, Nl) => "geen antwoorden".to_owned(),
-        (_, En) => "no answers".to_owned(),
+        Reason::DontKnow { which: None } => language
+            .choose("te veel collega's kunnen dit niet beoordelen", "too many colleagues cannot judge this")
+            .to_owned(),
+        Reason::Split => language
+            .choose("het team ziet twee verschillende scholen", "the team sees two different schools")
+            .to_owned(),
+        Reason::Spread => {
+            language.choose("de antwoorden liggen te ver uiteen", "the answers lie too far apart").to_owned()
+        }
+        // A reason that a later version of the model crate adds.
+        _ => language.choose("er is nog niets over te zeggen", "nothing can be said about it yet").to_owned(),
     }
 }
 
 /// A standing in a few sentences: what is said, what can be counted, how sure it is and what holds it back; or why
 /// nothing is said. A phase agreed in dialogue is told beside it.
-pub fn sentences(standing: &Standing, model: &Model, options: &Options, language: Language) -> String {
+pub fn sentences(standing: &Standing, model: &Model, language: Language) -> String {
     let Some(aspect) = model.aspect(&standing.aspect) else { return String::new() };
     let word = model.phase_word().best(language.code());
     let label = label(standing, model, language);
     let mut parts = match standing.statement() {
-        None => vec![format!("{label}: {}.", reasons(standing, aspect, options, language))],
+        None => vec![format!("{label}: {}.", reasons(standing, aspect, language))],
         Some(statement) => {
             let counted = counted(statement, &standing.rule, model.top(), word, language);
             let mut parts = vec![format!("{label}."), counted];
-            if standing.tally.people >= options.min_distribution {
-                parts.push(probability(statement, word, language));
-            }
+            parts.extend(statement.probabilities.map(|p| probability(statement, &p, word, language)));
             parts.push(score(statement, standing.tally.people, language));
             parts.extend(weakest(statement, aspect, word, language));
             parts
@@ -135,10 +133,15 @@ fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language:
     }
 }
 
-fn probability(statement: &Statement, word: &str, language: Language) -> String {
-    let Statement { phase, probabilities, .. } = statement;
+fn probability(
+    statement: &Statement,
+    probabilities: &Probabilities,
+    word: &str,
+    language: Language,
+) -> String {
+    let phase = &statement.phase;
     let next = match statement.label {
-        Label::Between(low) if low == *phase => Phase::from_index(low.index() + 1),
+        Label::Between(low) if low == *phase => low.next(),
         Label::Between(low) => Some(low),
         Label::Phase(_) | Label::Probably(_) => None,
     };
@@ -205,8 +208,8 @@ mod tests {
 
     fn stated(phase: Phase, label: Label, p: [f64; 5], people: u32) -> Standing {
         let aspect = builtin::samen_leren().aspects()[0].id().clone();
-        let statement =
-            Statement::new(phase, label, Probabilities::new(&p).unwrap(), Score::new(2.9, 2.44, 3.37));
+        let mut statement = Statement::new(phase, label, Score::new(2.9, 2.44, 3.37));
+        statement.probabilities = (people >= 8).then(|| Probabilities::new(&p).unwrap());
         let mut standing = Standing::new(SchoolId::new("s").unwrap(), aspect, Outcome::Stated(statement));
         standing.tally.people = people;
         standing.tally.respondents = people;
@@ -214,7 +217,7 @@ mod tests {
     }
 
     fn say(standing: &Standing, language: Language) -> String {
-        sentences(standing, &builtin::samen_leren(), &Options::default(), language)
+        sentences(standing, &builtin::samen_leren(), language)
     }
 
     #[test]
@@ -263,7 +266,8 @@ mod tests {
         let standing = Standing::new(SchoolId::new("s").unwrap(), aspect, outcome);
         assert_eq!(
             say(&standing, Language::Nl),
-            "geen uitspraak: 3 collega's plaatsten genoeg, 5 zijn nodig om ieders antwoord te beschermen."
+            "geen uitspraak: 3 collega's hebben genoeg vragen beantwoord; er zijn er 5 nodig, zodat niemands antwoord te \
+             herkennen is."
         );
     }
 

@@ -116,7 +116,7 @@ fn g21_phase_probabilities_and_score_of_an_aspect() {
     let mut intervals = 0;
     for (cell, expected) in case["results"]["cells"].as_object().unwrap() {
         let team = judgements(&answers, cell, 1);
-        assert_eq!(u64::from(team.people()), expected["n"].as_u64().unwrap());
+        assert_eq!(team.people(), expected["n"].as_u64().unwrap());
         let p = phase_probabilities(&team, &rule);
         close(p.as_slice(), &numbers(&expected["phase_probability"]), tolerance, cell);
         close(&at_least(&p), &numbers(&expected["p_at_least"]), tolerance, cell);
@@ -142,11 +142,11 @@ fn g24_missing_answers_and_missing_colleagues() {
     for (cell, expected) in case["results"]["cells"].as_object().unwrap() {
         let team = judgements(&answers, cell, 1);
         let size = u32::try_from(expected["team_size"].as_u64().unwrap()).unwrap();
-        assert_eq!(u64::from(team.people()), expected["n_any"].as_u64().unwrap());
+        assert_eq!(team.people(), expected["n_any"].as_u64().unwrap());
         // Half of three indicators, rounded up, is two; half of two is one.
         let half = if cell.ends_with('D') { 1 } else { 2 };
         let by_half_rule = judgements(&answers, cell, half).people();
-        assert_eq!(u64::from(by_half_rule), expected["n_half_rule"].as_u64().unwrap(), "{cell}");
+        assert_eq!(by_half_rule, expected["n_half_rule"].as_u64().unwrap(), "{cell}");
         let shares: Vec<f64> = Phase::scale(5).map(|phase| team.share_at_least(phase)).collect();
         close(&shares, &numbers(&expected["share_at_least"]), tolerance, cell);
         let number = |phase: Phase| u64::from(phase.number());

@@ -1,45 +1,36 @@
 //! What is doubtful in a row, with its place: the row is set aside, or a value is left out, and this says why.
 
-use std::fmt;
+mod wording;
+
+use leerkring_model::Date;
 
 use crate::date::DateOrder;
 use crate::table::{Row, Table};
-use crate::text::shown;
 
-/// One doubtful cell, or a row as a whole, and what to do about it.
+/// One doubtful cell, or a row or a file as a whole, and what to do about it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Issue {
     /// The name of the file.
     pub file: String,
-    /// The row: 1 for the first after the header that is not blank.
+    /// The row: 1 for the first after the header that is not blank; 0 where the file as a whole is meant.
     pub row: u64,
-    /// The line of the file on which the row begins, counted from 1.
+    /// The line of the file on which the row begins, counted from 1; 0 where the file as a whole is meant.
     pub line: u64,
-    /// The text of the column's header; `None` where the row as a whole is meant.
+    /// The text of the column's header; `None` where no one column is meant.
     pub column: Option<String>,
     /// What is doubtful.
     pub kind: IssueKind,
 }
 
-impl fmt::Display for Issue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, row {} (line {})", self.file, self.row, self.line)?;
-        if let Some(column) = &self.column {
-            write!(f, ", column `{}`", shown(column))?;
-        }
-        write!(f, ": {}", self.kind)
-    }
-}
-
-/// What can be doubtful. The first kinds set the row aside; the others leave out a value and keep the school.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+/// What can be doubtful. Some kinds set the row aside ([`IssueKind::sets_row_aside`]); the others leave out a value,
+/// or only ask to look at it.
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum IssueKind {
     /// More or fewer cells than the header.
-    #[error("the row has {found} cells, the header has {expected}; is a quote or a delimiter missing?")]
     Ragged {
         /// Cells in the row.
         found: usize,
@@ -47,56 +38,53 @@ pub enum IssueKind {
         expected: usize,
     },
     /// No school is named.
-    #[error("no school is named; fill in its key")]
     NoSchool,
     /// The text cannot be the key of a school.
-    #[error("`{}` cannot be the key of a school: it has control characters or more than 200 bytes", shown(.0))]
     School(String),
     /// The codebook has `[schools]`, and the text is not in it.
-    #[error("the codebook does not know the school `{}`; add it under [schools]", shown(.0))]
     UnknownSchool(String),
     /// An answer that the codebook does not know.
-    #[error("the codebook does not know the answer `{}`; add it under [answers]", shown(.0))]
     Answer(String),
     /// A role that the codebook does not know.
-    #[error("the codebook does not know the role `{}`; add it under [roles]", shown(.0))]
     Role(String),
     /// A text that is no day under the codebook's order of day and month.
-    #[error(
-        "`{}` is no day in the order {order}; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
-        shown(.text)
-    )]
     Date {
         /// The text.
         text: String,
         /// The order it was read in.
         order: DateOrder,
     },
-    /// The school stands in an earlier row, with other values.
-    #[error("the school `{school}` stands in {first} already; keep one of the two")]
+    /// The school stands in an earlier row of the file, with other values.
     SchoolTwice {
         /// The key of the school.
         school: String,
-        /// Where it stands first.
-        first: String,
+        /// The row where it stands first.
+        row: u64,
     },
-    /// The response does not fit the model that the survey is about.
-    #[error("{0}")]
+    /// The agreements of a school for one and the same date stand in an earlier row, of this file or another.
+    AgreementTwice {
+        /// The key of the school.
+        school: String,
+        /// The date of both; `None` where neither has one.
+        date: Option<Date>,
+        /// The file where they stand first.
+        file: String,
+        /// The row where they stand first.
+        row: u64,
+    },
+    /// The response does not fit the model that the survey is about; the reason, in English.
     Response(String),
     /// A school without a name; its key is taken for it.
-    #[error("the school has no name; its key is shown instead")]
     NoName,
     /// A text that is no number; the value is left out.
-    #[error("`{}` is not a number; the value is left out", shown(.0))]
     Number(String),
     /// A text that is no whole number from 0; the value is left out.
-    #[error("`{}` is not a whole number from 0; the value is left out", shown(.0))]
     Count(String),
+    /// A text such as `1.000`, which is one in some countries and a thousand in others; the value is left out.
+    AmbiguousCount(String),
     /// Only one of the two coordinates is there; the school is kept without a point.
-    #[error("only one of latitude and longitude is filled in; the school is kept without a point")]
     HalfPoint,
     /// The coordinates are on no globe; the school is kept without a point.
-    #[error("latitude {lat}, longitude {lon} is no point on Earth{}; the school is kept without a point", hint(*.swapped))]
     NoPoint {
         /// The latitude.
         lat: f64,
@@ -105,11 +93,26 @@ pub enum IssueKind {
         /// Whether it would be one the other way round.
         swapped: bool,
     },
+    /// Latitude and longitude are both 0, as programs write for what they do not know; the school is kept without a
+    /// point.
+    ZeroPoint,
     /// The point lies far from the other schools, and with the coordinates the other way round among them; the
     /// school is kept without a point.
-    #[error(
-        "latitude {lat}, longitude {lon} lies far from the other schools: are latitude and longitude swapped? the school is kept without a point"
-    )]
+    SwappedPoint {
+        /// The latitude.
+        lat: f64,
+        /// The longitude.
+        lon: f64,
+    },
+    /// In most of the file latitude and longitude are the wrong way round. Said once, for the file as a whole; the
+    /// schools that do not lie well as the file has them are kept without a point.
+    SwappedColumns {
+        /// The schools that are kept without a point for it.
+        schools: usize,
+        /// The schools with coordinates.
+        of: usize,
+    },
+    /// The point lies far from the other schools, whichever way round; it is kept.
     FarPoint {
         /// The latitude.
         lat: f64,
@@ -117,7 +120,6 @@ pub enum IssueKind {
         lon: f64,
     },
     /// A wish for something that is neither an aspect of the model nor a topic; it is left out.
-    #[error("`{}` is no aspect of the model (it has {known}) and no topic (write `topic:KEY`); it is left out", shown(.text))]
     Subject {
         /// The text.
         text: String,
@@ -125,14 +127,52 @@ pub enum IssueKind {
         known: String,
     },
     /// The school offers something, and says nothing of how many visits it can receive.
-    #[error(
-        "the school offers something but says nothing under `room`; as long as it does not, it hosts nobody"
-    )]
     NoRoom,
 }
 
-fn hint(swapped: bool) -> &'static str {
-    if swapped { " (are latitude and longitude swapped?)" } else { "" }
+impl IssueKind {
+    /// Whether the row is set aside for it; if not, the school is kept.
+    ///
+    /// ```
+    /// use leerkring_import::IssueKind;
+    /// assert!(IssueKind::NoSchool.sets_row_aside());
+    /// assert!(!IssueKind::NoName.sets_row_aside());
+    /// ```
+    pub fn sets_row_aside(&self) -> bool {
+        // Without `_`, so that a new kind has to say it.
+        match self {
+            IssueKind::Ragged { .. }
+            | IssueKind::NoSchool
+            | IssueKind::School(_)
+            | IssueKind::UnknownSchool(_)
+            | IssueKind::Answer(_)
+            | IssueKind::Role(_)
+            | IssueKind::Date { .. }
+            | IssueKind::SchoolTwice { .. }
+            | IssueKind::AgreementTwice { .. }
+            | IssueKind::Response(_) => true,
+            IssueKind::NoName
+            | IssueKind::Number(_)
+            | IssueKind::Count(_)
+            | IssueKind::AmbiguousCount(_)
+            | IssueKind::HalfPoint
+            | IssueKind::NoPoint { .. }
+            | IssueKind::ZeroPoint
+            | IssueKind::SwappedPoint { .. }
+            | IssueKind::SwappedColumns { .. }
+            | IssueKind::FarPoint { .. }
+            | IssueKind::Subject { .. }
+            | IssueKind::NoRoom => false,
+        }
+    }
+}
+
+impl Issue {
+    /// An issue with a column of a file as a whole.
+    pub(crate) fn of_file(table: &Table, column: Option<usize>, kind: IssueKind) -> Issue {
+        let column = column.and_then(|index| table.header.get(index)).cloned();
+        Issue { file: table.name.clone(), row: 0, line: 0, column, kind }
+    }
 }
 
 /// The issues of one row as they are found.

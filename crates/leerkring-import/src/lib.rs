@@ -17,6 +17,9 @@
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
+//! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
+//! errors, is in English.
+//!
 //! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, and a row per school ([`Layout`]).
 //!
 //! # Not supported yet
@@ -24,6 +27,7 @@
 //! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
 //! - exports with two or three header rows: Qualtrics, SurveyMonkey, QuestionPro;
 //! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
+//! - registers of the Middle East and East Africa: their coordinates look like swapped European ones;
 //! - days as Excel's serial numbers, and years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
 //!

@@ -1,5 +1,7 @@
 //! Numbers with a decimal comma or point.
 
+use crate::issue::IssueKind;
+
 /// The number of a text such as `52.07`, `52,07` or ` -3 `; finite. `None` for anything else, also for thousands
 /// written with points or spaces: what they mean depends on the country.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
@@ -11,12 +13,23 @@ pub(crate) fn decimal(text: &str) -> Option<f64> {
     text.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// The whole number from 0 of a text; `412.0`, as statistics programs write it, is 412.
-pub(crate) fn count(text: &str) -> Option<u32> {
+/// The whole number from 0 of a text; `412.0` or `412,00`, as statistics programs and spreadsheets write it, is 412.
+///
+/// `1.000` is no number: where it was written it may be a thousand, and elsewhere one.
+pub(crate) fn count(text: &str) -> Result<u32, IssueKind> {
     let text = text.trim();
-    let whole = text.split_once(['.', ',']).filter(|(_, rest)| rest.chars().all(|c| c == '0'));
-    let text = whole.map_or(text, |(whole, _)| whole);
-    text.parse().ok().filter(|_| text.chars().all(|c| c.is_ascii_digit()))
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let whole = match text.split_once(['.', ',']) {
+        Some((whole, rest)) if digits(whole) && digits(rest) => match rest {
+            "0" | "00" => whole,
+            _ if rest.len() >= 3 => return Err(IssueKind::AmbiguousCount(text.to_owned())),
+            _ => text,
+        },
+        _ => text,
+    };
+    // `parse` would take a sign too.
+    let number = if digits(whole) { whole.parse().ok() } else { None };
+    number.ok_or_else(|| IssueKind::Count(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -30,16 +43,30 @@ mod tests {
             (" -4,5 ", Some(-4.5), None),
             ("412", Some(412.0), Some(412)),
             ("412.0", Some(412.0), Some(412)),
+            (" 412,00 ", Some(412.0), Some(412)),
             ("1.234,5", None, None),
-            ("1.234", Some(1.234), None),
+            ("1.20", Some(1.2), None),
+            ("412.", Some(412.0), None),
+            (".0", Some(0.0), None),
             ("NaN", None, None),
             ("inf", None, None),
             ("1e999", None, None),
             ("", None, None),
             ("-3", Some(-3.0), None),
+            ("+3", Some(3.0), None),
+            ("1.000.000", None, None),
             ("99999999999", Some(99_999_999_999.0), None),
         ] {
-            assert_eq!((decimal(text), count(text)), (number, whole), "{text:?}");
+            let no_count = || IssueKind::Count(text.trim().to_owned());
+            assert_eq!((decimal(text), count(text)), (number, whole.ok_or_else(no_count)), "{text:?}");
+        }
+    }
+
+    /// A thousand pupils were once read as one.
+    #[test]
+    fn what_can_be_thousands_is_no_count() {
+        for text in ["1.000", "2,000", "1.200", "1,234", "412.000000"] {
+            assert_eq!(count(text), Err(IssueKind::AmbiguousCount(text.to_owned())));
         }
     }
 }

@@ -11,7 +11,7 @@ use self::columns::{Choice, Columns};
 pub use self::register::propose_register;
 use self::write::Writer;
 use crate::date::{self, DateOrder};
-use crate::layout::Layout;
+use crate::layout::{self, Layout};
 use crate::table::Table;
 use crate::text::fold;
 
@@ -46,6 +46,9 @@ pub struct Proposal {
 pub fn propose(table: &Table, model: &Model) -> Proposal {
     let columns = Columns::guess(table, model);
     let mut out = Writer::default();
+    if table.header.len() == 1 {
+        out.open("the file has one column only; if the cells are separated by something else, say by what and read it again");
+    }
     out.line("format", "1", "");
     out.line("model", &crate::codebook::quoted(&model.id().to_string()), "");
     out.text("layout", &columns.layout.to_string(), &columns.layout_why);
@@ -102,6 +105,11 @@ fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns) {
         if let (Some(open), false) = (open, matches!(choice, Choice::One { .. })) {
             out.open(open);
         }
+    }
+    // A tool that says which responses are complete does so in a column that should be known here.
+    let says = !layout::tool(columns.layout).submitted.is_empty();
+    if says && !matches!(columns.submitted, Choice::One { .. }) {
+        out.open("no column is recognised that is empty for responses that were broken off; name it as `submitted`, or every response counts as complete");
     }
 }
 

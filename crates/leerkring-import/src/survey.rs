@@ -6,12 +6,11 @@ mod summary;
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{Agreement, Model, Responses, SchoolId};
+use leerkring_model::{Agreement, Date, Model, Responses, SchoolId};
 
 pub use self::error::SurveyError;
 use self::row::{Bound, Outcome};
 pub use self::summary::Summary;
-pub(crate) use self::summary::counted;
 use crate::codebook::Codebook;
 use crate::table::Table;
 
@@ -57,16 +56,19 @@ use crate::table::Table;
 pub struct Survey {
     /// What respondents answered.
     pub responses: Responses,
-    /// The phases that teams agreed on, from files with a row per school.
+    /// The phases that teams agreed on, from files with a row per school. A school can have some of several dates.
     pub agreements: Vec<Agreement>,
-    /// Where each school of the files with a row per school stands.
-    agreed: BTreeMap<SchoolId, String>,
+    agreed: Agreed,
 }
+
+/// For each school and date of the files with a row per school the file and the row where they stand. A school that
+/// agrees anew a year later says nothing doubtful; one that says two things of one date does.
+type Agreed = BTreeMap<(SchoolId, Option<Date>), (String, u64)>;
 
 impl Survey {
     /// No files yet.
     pub fn new(model: &Model) -> Survey {
-        Survey { responses: Responses::new(model), agreements: Vec::new(), agreed: BTreeMap::new() }
+        Survey { responses: Responses::new(model), agreements: Vec::new(), agreed: Agreed::new() }
     }
 
     /// Adds the rows of a table. A row that holds anything the codebook does not know is set aside whole, with an
@@ -95,9 +97,8 @@ impl Survey {
                     // Codebook and model have the same id but another content.
                     Err(error) => issues.push(bound.misfit(row, &error)),
                 },
-                Some(Outcome::Agreements { school, agreements }) => {
-                    let place = format!("{}, row {}", table.name, row.number());
-                    self.agreed.insert(school, place);
+                Some(Outcome::Agreements { school, date, agreements }) => {
+                    self.agreed.insert((school, date), (table.name.clone(), row.number()));
                     summary.schools += 1;
                     summary.agreements += agreements.len();
                     self.agreements.extend(agreements);

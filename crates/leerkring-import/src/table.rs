@@ -3,12 +3,16 @@
 mod dialect;
 mod encoding;
 mod error;
+mod records;
 
 use std::fmt;
+
+use leerkring_model::Language;
 
 pub use self::dialect::Delimiter;
 pub use self::encoding::Encoding;
 pub use self::error::ReadError;
+use self::records::Records;
 use crate::text::fold;
 
 /// How to read a file. The default finds everything out by itself.
@@ -68,17 +72,35 @@ pub struct Recognised {
     pub delimiter_by: How,
 }
 
+impl Recognised {
+    /// What was recognised, and how, in a language.
+    ///
+    /// ```
+    /// use leerkring_import::{ReadOptions, read_table};
+    /// use leerkring_model::Language;
+    /// let table = read_table("antwoorden.csv", b"School;K1\n007;3\n", &ReadOptions::default())?;
+    /// assert_eq!(table.recognised.in_language(Language::Nl), "utf-8 (blijkt uit de bytes), puntkomma (geraden)");
+    /// # Ok::<(), leerkring_import::ReadError>(())
+    /// ```
+    pub fn in_language(&self, language: Language) -> String {
+        let by = |how, mark| match how {
+            How::Chosen => language.choose("gekozen", "chosen"),
+            How::Mark => mark,
+            How::Bytes => language.choose("blijkt uit de bytes", "by its bytes"),
+            How::Guessed => language.choose("geraden", "guessed"),
+        };
+        let mark = language.choose("blijkt uit de byte order mark", "by its byte order mark");
+        let sep_line = language.choose("blijkt uit de regel `sep=`", "by its `sep=` line");
+        let (encoding_by, delimiter_by) = (by(self.encoding_by, mark), by(self.delimiter_by, sep_line));
+        let delimiter = self.delimiter.in_language(language);
+        format!("{} ({encoding_by}), {delimiter} ({delimiter_by})", self.encoding)
+    }
+}
+
+/// In English; `in_language` has other languages.
 impl fmt::Display for Recognised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let by = |how, mark| match how {
-            How::Chosen => "chosen",
-            How::Mark => mark,
-            How::Bytes => "by its bytes",
-            How::Guessed => "guessed",
-        };
-        let encoding_by = by(self.encoding_by, "by its byte order mark");
-        let delimiter_by = by(self.delimiter_by, "by its `sep=` line");
-        write!(f, "{} ({encoding_by}), {} ({delimiter_by})", self.encoding, self.delimiter)
+        f.write_str(&self.in_language(Language::En))
     }
 }
 
@@ -185,7 +207,7 @@ pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         Recognised { encoding: decoded.encoding, encoding_by: decoded.how, delimiter, delimiter_by };
     let first_line = if said.is_some() { 2 } else { 1 };
     let mut records = Records::new(name, body, first_line, delimiter, options);
-    let empty = || ReadError::Empty { name: name.to_owned() };
+    let empty = || ReadError::Empty { file: name.to_owned() };
     let (_, header) = records.next_filled()?.ok_or_else(empty)?;
     let header: Vec<String> = header.iter().map(|cell| fold(cell).into_owned()).collect();
     records.blank = 0;
@@ -199,7 +221,7 @@ pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
 
 fn binary(name: &str, what: &'static str) -> ReadError {
     let advice = "read a file of comma- or semicolon-separated text (CSV)";
-    ReadError::Binary { name: name.to_owned(), what, advice }
+    ReadError::Binary { file: name.to_owned(), what, advice }
 }
 
 fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
@@ -216,7 +238,7 @@ fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
         (&b"\x1f\x8b"[..], "a compressed file (GZIP)", "unpack it first"),
     ] {
         if bytes.starts_with(magic) {
-            return Err(ReadError::Binary { name: name.to_owned(), what, advice });
+            return Err(ReadError::Binary { file: name.to_owned(), what, advice });
         }
     }
     // NULs are counted after decoding: in UTF-16 every second byte is one.
@@ -241,80 +263,6 @@ fn without_empty_excess(mut cells: csv::StringRecord, width: usize) -> csv::Stri
         cells.iter().zip(1..).filter(|(cell, _)| !fold(cell).is_empty()).map(|(_, n)| n).last().unwrap_or(0);
     cells.truncate(filled.max(width));
     cells
-}
-
-/// The records of a text, blank ones counted and passed over.
-struct Records<'a> {
-    name: &'a str,
-    text: &'a str,
-    first_line: u64,
-    options: &'a ReadOptions,
-    reader: csv::Reader<&'a [u8]>,
-    blank: usize,
-}
-
-impl<'a> Records<'a> {
-    fn new(
-        name: &'a str,
-        text: &'a str,
-        first_line: u64,
-        delimiter: Delimiter,
-        options: &'a ReadOptions,
-    ) -> Records<'a> {
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter.byte())
-            .has_headers(false)
-            .flexible(true)
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_reader(text.as_bytes());
-        Records { name, text, first_line, options, reader, blank: 0 }
-    }
-
-    /// The next record with anything in it, and the line on which it begins.
-    fn next_filled(&mut self) -> Result<Option<(u64, csv::StringRecord)>, ReadError> {
-        loop {
-            // The position before reading is that of the blank lines before the record, if there are any.
-            let before = self.reader.position().clone();
-            let start = usize::try_from(before.byte()).unwrap_or(usize::MAX);
-            let rest = self.text.get(start..).unwrap_or_default();
-            let skipped = rest.len() - rest.trim_start_matches('\n').len();
-            self.blank += skipped;
-            let skipped = u64::try_from(skipped).unwrap_or(u64::MAX);
-            let line = before.line().saturating_add(skipped).saturating_add(self.first_line - 1);
-            let mut record = csv::StringRecord::new();
-            // Neither reading from memory nor text that is UTF-8 can fail, nor can a flexible reader mind lengths.
-            if !self.reader.read_record(&mut record).unwrap_or(false) {
-                return Ok(None);
-            }
-            self.check(line, start, &record)?;
-            if record.iter().any(|cell| !fold(cell).is_empty()) {
-                return Ok(Some((line, record)));
-            }
-            self.blank += 1;
-        }
-    }
-
-    fn check(&self, line: u64, start: usize, record: &csv::StringRecord) -> Result<(), ReadError> {
-        let name = || self.name.to_owned();
-        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        if end >= self.text.len() {
-            // Only in the last record can a quote be left open, and then it matters if it swallowed lines.
-            let source = self.text.get(start..).unwrap_or_default().trim_matches('\n');
-            if source.contains('\n') && source.matches('"').count() % 2 == 1 {
-                return Err(ReadError::Quote { name: name(), line });
-            }
-        }
-        if record.len() > self.options.max_columns {
-            let (found, limit) = (record.len(), self.options.max_columns);
-            return Err(ReadError::Columns { name: name(), line, found, limit });
-        }
-        let longest = record.iter().map(str::len).max().unwrap_or(0);
-        if longest > self.options.max_cell_bytes {
-            let limit = self.options.max_cell_bytes;
-            return Err(ReadError::Cell { name: name(), line, found: longest, limit });
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -47,6 +47,11 @@ pub(crate) fn shown(text: &str) -> String {
     }
 }
 
+/// A number with its noun, as `1 row` and `2 rows`.
+pub(crate) fn counted(n: usize, [one, more]: [&str; 2]) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
+}
+
 /// The candidate that looks most like `wanted`, if one looks like it at all.
 pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = pairs(wanted);

@@ -2,22 +2,24 @@
 
 #![cfg(test)]
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use leerkring_import::{
-    Codebook, Layout, ReadOptions, Register, Survey, Table, propose, propose_register, read_register,
-    read_table,
+    Codebook, IssueKind, Layout, ReadOptions, Register, RegisterColumns, Survey, Table, propose,
+    propose_register, read_register, read_table,
 };
 use leerkring_model::builtin;
 
 /// The folder with real files, if the environment names one.
 #[expect(clippy::disallowed_methods, reason = "where real files stand differs from machine to machine")]
-#[expect(clippy::print_stderr, reason = "a test that skips says so")]
 fn folder() -> Option<PathBuf> {
     match std::env::var("LEERKRING_REFERENCE") {
         Ok(folder) => Some(PathBuf::from(folder).join("data")),
         Err(_) => {
-            eprintln!("skipped: LEERKRING_REFERENCE does not name the folder with real files");
+            // Not by `eprintln!`, which the test harness swallows when a test passes.
+            let said = "skipped: LEERKRING_REFERENCE does not name the folder with real files";
+            writeln!(io::stderr(), "{said}").unwrap();
             None
         }
     }
@@ -208,4 +210,20 @@ fn public_registers_are_read_whole_with_the_proposed_columns() {
         );
         assert!(register.issues.is_empty(), "{path}: {}", register.issues[0]);
     }
+}
+
+/// A whole country with its columns named the wrong way round.
+#[test]
+fn a_register_read_with_swapped_columns_is_one_issue() {
+    let Some(table) = read("registers/nl_schools_joined.csv") else { return };
+    let mut columns = RegisterColumns::new("vestigingscode", "naam");
+    columns.lat = Some("lon".to_owned());
+    columns.lon = Some("lat".to_owned());
+    let register = read_register(&table, &columns, &builtin::samen_leren()).unwrap();
+    assert!(register.schools.iter().all(|school| school.point.is_none()));
+    let told: Vec<_> = register.issues.iter().filter(|issue| !issue.kind.sets_row_aside()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].kind, IssueKind::SwappedColumns { schools: 8622, of: 8622 });
+    let aside = register.issues.iter().filter(|issue| issue.kind.sets_row_aside()).count();
+    assert_eq!(aside, register.summary.set_aside);
 }

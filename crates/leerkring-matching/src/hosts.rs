@@ -4,7 +4,7 @@
 //! a standing only if it also has room. What a school did not offer is not in here, so no answer to another school
 //! can depend on it. A school's own standings, for its own questions, live in [`Own`](crate::own::Own).
 
-use leerkring_model::{AspectId, Phase, Standing, Subject, Wishes};
+use leerkring_model::{AspectId, Phase, Subject, Wishes};
 
 use crate::nearest::{Points, Tree};
 use crate::schools::Schools;
@@ -19,19 +19,13 @@ pub(crate) struct Offer {
 }
 
 impl Offer {
-    /// The offer of this aspect by this school, if it makes one. `standing` is its own on this aspect.
-    pub(crate) fn of(
-        school: u32,
-        wishes: &Wishes,
-        aspect: &AspectId,
-        standing: Option<&Standing>,
-    ) -> Option<Offer> {
+    /// The offer of this aspect by this school, if it makes one. `stand` is where it stands itself on this aspect.
+    pub(crate) fn of(school: u32, wishes: &Wishes, aspect: &AspectId, stand: Option<Stand>) -> Option<Offer> {
         if !wishes.offers.contains(&Subject::Aspect(aspect.clone())) {
             return None;
         }
         let has_room = wishes.hosts(aspect);
-        let stand = standing.filter(|_| has_room).and_then(Stand::of);
-        Some(Offer { school, has_room, stand })
+        Some(Offer { school, has_room, stand: stand.filter(|_| has_room) })
     }
 
     /// The school's number.

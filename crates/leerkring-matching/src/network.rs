@@ -8,6 +8,7 @@ use crate::options::{CostRates, Options, Trait};
 use crate::own::Own;
 use crate::rules::Checked;
 use crate::schools::Schools;
+use crate::stand::Stand;
 
 /// A school with what it wants and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,11 +81,11 @@ impl Network {
         for (number, member) in (0u32..).zip(&members) {
             check_wishes(member, model)?;
             let standings = by_aspect(member, model)?;
-            own.push(&standings);
-            for (((place, aspect), offers), standing) in
-                (0u32..).zip(&aspects).zip(&mut offers).zip(standings)
-            {
-                offers.extend(Offer::of(number, &member.wishes, aspect, standing));
+            let stand = |standing: Option<&Standing>| Stand::of(standing?, model.levels());
+            let stands: Vec<Option<Stand>> = standings.into_iter().map(stand).collect();
+            own.push(&stands);
+            for (((place, aspect), offers), stand) in (0u32..).zip(&aspects).zip(&mut offers).zip(stands) {
+                offers.extend(Offer::of(number, &member.wishes, aspect, stand));
                 if member.wishes.asks.contains(&Subject::Aspect(aspect.clone())) {
                     asks.push((number, place));
                 }
@@ -183,7 +184,7 @@ fn by_aspect<'a>(member: &'a Member, model: &Model) -> Result<Vec<Option<&'a Sta
         let stated = standing.statement();
         let phases = stated.map(|statement| statement.phase).into_iter().chain(standing.agreed);
         if phases.max() > Some(model.top())
-            || stated.is_some_and(|statement| statement.probabilities.levels() != model.levels())
+            || stated.and_then(|s| s.probabilities).is_some_and(|p| p.levels() != model.levels())
         {
             let levels = model.levels();
             return Err(NetworkError::StandingOffScale { school: school(), aspect: aspect(), levels });

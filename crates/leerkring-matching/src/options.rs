@@ -74,8 +74,8 @@ pub struct CostRates {
     pub per_extra_phase_km: f64,
     /// For one unit of difference in context. Default 50.
     pub per_context_unit_km: f64,
-    /// For each trait asked that is unknown of either school, so that knowing less is no advantage. Default 5: a
-    /// difference of a tenth of a unit.
+    /// For each trait asked that is unknown of either school, so that knowing less is no advantage. Default
+    /// 15: a difference of three tenths of a unit, which is usual between two schools of one network.
     pub per_unknown_trait_km: f64,
     /// Instead of travel, where either school has no point. Default 50.
     pub unknown_distance_km: f64,
@@ -89,7 +89,7 @@ impl Default for CostRates {
         CostRates {
             per_extra_phase_km: 25.0,
             per_context_unit_km: 50.0,
-            per_unknown_trait_km: 5.0,
+            per_unknown_trait_km: 15.0,
             unknown_distance_km: 50.0,
             full_doubt_km: 50.0,
         }
@@ -98,7 +98,7 @@ impl Default for CostRates {
 
 /// One trait in which schools are compared.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Trait {
     /// Its name in [`School::traits`](leerkring_model::School::traits); or [`Trait::PUPILS`].

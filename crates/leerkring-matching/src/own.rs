@@ -1,7 +1,5 @@
 //! Where each school stands, for its own questions only.
 
-use leerkring_model::Standing;
-
 use crate::stand::Stand;
 
 /// Where each school stands on each aspect. It is read for the school that asks and for no other; what others may know
@@ -18,10 +16,10 @@ impl Own {
         Own { aspects, stands: Vec::new() }
     }
 
-    /// Adds the next school, with its standing on each aspect.
-    pub(crate) fn push(&mut self, standings: &[Option<&Standing>]) {
-        debug_assert_eq!(standings.len(), self.aspects);
-        self.stands.extend(standings.iter().map(|standing| standing.and_then(Stand::of)));
+    /// Adds the next school, with where it stands on each aspect.
+    pub(crate) fn push(&mut self, stands: &[Option<Stand>]) {
+        debug_assert_eq!(stands.len(), self.aspects);
+        self.stands.extend_from_slice(stands);
     }
 
     /// Where the school that asks stands.

@@ -10,9 +10,13 @@ pub(crate) struct Stand {
 }
 
 impl Stand {
-    /// What can be reckoned with in this standing; nothing if it has no phase.
-    pub(crate) fn of(standing: &Standing) -> Option<Stand> {
-        let probabilities = standing.statement().map(|statement| statement.probabilities);
+    /// What can be reckoned with in this standing, on a scale with `levels` phases; nothing if it has no phase.
+    ///
+    /// Where so few answered that their probabilities are not kept, the label says how sure it is, and no more: what
+    /// is published of such a school follows from its phase and label.
+    pub(crate) fn of(standing: &Standing, levels: u8) -> Option<Stand> {
+        let probabilities =
+            standing.statement().map(|s| s.probabilities.unwrap_or_else(|| s.label.stand_in(levels)));
         standing.phase().map(|phase| Stand { phase, probabilities })
     }
 

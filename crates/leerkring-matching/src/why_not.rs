@@ -1,6 +1,6 @@
 //! Why this school and not that one: the answer to a coordinator's second question.
 
-use leerkring_model::{AspectId, Language, Phase, SchoolId};
+use leerkring_model::{AspectId, Language, SchoolId};
 
 use crate::barrier::Barrier;
 use crate::cost::Cost;
@@ -12,7 +12,8 @@ use crate::words::one_decimal;
 ///
 /// Of several reasons the first is told, in the order of the variants. Whether a school offers the aspect comes before
 /// anything about its room, and both come before anything about its phase: of a school that does not offer the aspect,
-/// or has no room, no answer depends on how it stands.
+/// or has no room, no answer depends on how it stands; of one that offers it and stands no higher, no more is told
+/// than that.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -25,15 +26,8 @@ pub enum WhyNot {
     NotOffered,
     /// It offers the aspect, but has no room.
     NoRoom,
-    /// It offers the aspect, but where it stands cannot be said.
-    NoPhaseToShow,
-    /// It does not stand higher than the learner.
-    NotHigher {
-        /// Where the learner stands.
-        learner: Phase,
-        /// Where the host stands.
-        host: Phase,
-    },
+    /// It is not known to stand higher than the learner. Where it does stand is for those it can host.
+    NotHigher,
     /// Rules keep the two apart: all of them, at least one.
     Rules(Vec<Barrier>),
     /// It is on the list.
@@ -80,10 +74,7 @@ impl Network {
         if !offer.has_room() {
             return Ok(WhyNot::NoRoom);
         }
-        let Some(stand) = offer.stand() else { return Ok(WhyNot::NoPhaseToShow) };
-        let Some(party) = question.host(offer) else {
-            return Ok(WhyNot::NotHigher { learner: question.phase(), host: stand.phase });
-        };
+        let Some(party) = question.host(offer) else { return Ok(WhyNot::NotHigher) };
         let Some(place) = question.place(party) else { return Ok(WhyNot::Rules(question.barriers(party))) };
         let cost = question.cost(party);
         // There are fewer than four billion schools.
@@ -119,16 +110,12 @@ impl WhyNot {
                     "this school offers this aspect, but has no room for a visit",
                 )
                 .to_owned(),
-            WhyNot::NoPhaseToShow => language
+            WhyNot::NotHigher => language
                 .choose(
-                    "deze school biedt dit aspect aan, maar waar zij staat, is nog niet te zeggen",
-                    "this school offers this aspect, but where it stands cannot be said yet",
+                    "van deze school is niet bekend dat zij verder is dan de vragende school",
+                    "this school is not known to be further than the learner",
                 )
                 .to_owned(),
-            WhyNot::NotHigher { learner, host } => language.choose(
-                format!("deze school is niet verder: zij staat op {host}, de vragende school op {learner}"),
-                format!("this school is not further: it stands at {host}, the learner at {learner}"),
-            ),
             WhyNot::Rules(barriers) => {
                 let barriers: Vec<String> = barriers.iter().map(|b| b.in_language(language)).collect();
                 let barriers = barriers.join("; ");
@@ -153,8 +140,8 @@ impl WhyNot {
                     (Language::En, Some(total)) => format!("; the last on the list costs {total}"),
                 };
                 language.choose(
-                    format!("deze school komt op plaats {place}, buiten de eerste {k}: {sum}{last}"),
-                    format!("this school comes at place {place}, beyond the first {k}: {sum}{last}"),
+                    format!("deze school komt op plaats {place}, en gevraagd zijn er {k}: {sum}{last}"),
+                    format!("this school comes at place {place}, and {k} are asked for: {sum}{last}"),
                 )
             }
         }

@@ -1,5 +1,7 @@
 //! What a respondent said: answers, roles, and the responses of many people kept as columns.
 
+use std::collections::BTreeMap;
+
 use crate::date::Date;
 use crate::ids::{AspectId, ModelId, SchoolId};
 use crate::model::Model;
@@ -98,7 +100,7 @@ impl Agreement {
     }
 }
 
-/// The responses of many people to one model, one byte an answer.
+/// The responses of many people to one model: one byte an answer, and some bytes a person.
 ///
 /// ```
 /// use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
@@ -114,7 +116,11 @@ pub struct Responses {
     model: ModelId,
     width: usize,
     levels: u8,
+    /// Each school once, by its number.
     schools: Vec<SchoolId>,
+    numbers: BTreeMap<SchoolId, u32>,
+    /// The number of the school of each response.
+    of: Vec<u32>,
     roles: Vec<Option<Role>>,
     dates: Vec<Option<Date>>,
     answers: Vec<Option<Answer>>,
@@ -160,6 +166,8 @@ impl Responses {
             width: model.width(),
             levels: model.levels(),
             schools: Vec::new(),
+            numbers: BTreeMap::new(),
+            of: Vec::new(),
             roles: Vec::new(),
             dates: Vec::new(),
             answers: Vec::new(),
@@ -188,11 +196,24 @@ impl Responses {
                 levels: self.levels,
             });
         }
-        self.schools.push(response.school.clone());
+        let number = self.number(&response.school);
+        self.of.push(number);
         self.roles.push(response.role);
         self.dates.push(response.date);
         self.answers.extend_from_slice(&response.answers);
         Ok(())
+    }
+
+    /// The number of a school, given to it when it comes first.
+    fn number(&mut self, school: &SchoolId) -> u32 {
+        if let Some(number) = self.numbers.get(school) {
+            return *number;
+        }
+        // Fewer than four billion schools: there are not that many people.
+        let number = u32::try_from(self.schools.len()).unwrap_or(u32::MAX);
+        self.schools.push(school.clone());
+        self.numbers.insert(school.clone(), number);
+        number
     }
 
     /// The model that was answered.
@@ -202,20 +223,25 @@ impl Responses {
 
     /// The number of responses.
     pub fn len(&self) -> usize {
-        self.schools.len()
+        self.of.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.schools.is_empty()
+        self.of.is_empty()
     }
 
     /// The responses of each school, schools by id. The order in which responses were added shows in nothing that
     /// is computed from them.
     pub fn teams(&self) -> Teams<'_> {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        order.sort_by(|&a, &b| self.schools.get(a).cmp(&self.schools.get(b)));
-        Teams { responses: self, order }
+        // The rows of each school, by its number, and the schools by id: no comparison of texts for every row.
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.schools.len()];
+        for (row, number) in self.of.iter().enumerate() {
+            if let Some(rows) = rows.get_mut(*number as usize) {
+                rows.push(row);
+            }
+        }
+        Teams { responses: self, rows }
     }
 
     fn row(&self, index: usize) -> Option<Row<'_>> {
@@ -232,19 +258,18 @@ impl Responses {
 #[derive(Clone, Debug)]
 pub struct Teams<'a> {
     responses: &'a Responses,
-    order: Vec<usize>,
+    /// The rows of each school, by the number of the school.
+    rows: Vec<Vec<usize>>,
 }
 
 impl<'a> Teams<'a> {
     /// The teams, by school id.
     pub fn iter(&self) -> impl Iterator<Item = Team<'_>> {
         let responses = self.responses;
-        self.order.chunk_by(|&a, &b| responses.schools.get(a) == responses.schools.get(b)).filter_map(
-            move |rows| {
-                let school = responses.schools.get(*rows.first()?)?;
-                Some(Team { school, responses, rows })
-            },
-        )
+        responses.numbers.iter().filter_map(move |(school, number)| {
+            let rows = self.rows.get(*number as usize)?;
+            Some(Team { school, responses, rows })
+        })
     }
 }
 

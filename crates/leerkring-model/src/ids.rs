@@ -79,7 +79,9 @@ impl FromStr for ModelId {
     fn from_str(text: &str) -> Result<ModelId, IdError> {
         let wrong = || IdError::Model(text.to_owned());
         let (name, version) = text.split_once('@').ok_or_else(wrong)?;
-        ModelId::new(name, version.parse().map_err(|_| wrong())?)
+        let number: u32 = version.parse().map_err(|_| wrong())?;
+        // One text for one id: no `+1`, no `01`.
+        if number.to_string() == version { ModelId::new(name, number) } else { Err(wrong()) }
     }
 }
 
@@ -276,9 +278,16 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_refused() {
-        for text in
-            ["", "koers", "samen-leren:koers", "samen-leren@x:koers", "samen-leren@1:Koers", "samen-leren@1:"]
-        {
+        for text in [
+            "",
+            "koers",
+            "samen-leren:koers",
+            "samen-leren@x:koers",
+            "samen-leren@+1:koers",
+            "samen-leren@01:koers",
+            "samen-leren@1:Koers",
+            "samen-leren@1:",
+        ] {
             assert!(text.parse::<AspectId>().is_err(), "{text}");
         }
         for text in ["", " a", "a ", "a\nb"] {

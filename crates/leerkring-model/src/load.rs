@@ -122,7 +122,9 @@ fn read_languages(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<String> {
     let mut languages = Vec::new();
     for node in list(walk, root, "languages") {
         let Some(code) = walk.text(&node) else { continue };
-        if is_language(code) {
+        if languages.iter().any(|known| known == code) {
+            walk.problem(&node, ModelProblem::LanguageTwice(code.to_owned()));
+        } else if is_language(code) {
             languages.push(code.to_owned());
         } else {
             walk.problem(&node, ModelProblem::Language(code.to_owned()));

@@ -74,6 +74,16 @@ impl Phase {
         usize::from(self.number()) - 1
     }
 
+    /// The next higher phase, on a scale that has it.
+    pub fn next(self) -> Option<Phase> {
+        Phase::from_index(self.index() + 1)
+    }
+
+    /// The next lower phase; `None` for the lowest.
+    pub fn previous(self) -> Option<Phase> {
+        Phase::from_index(self.index().checked_sub(1)?)
+    }
+
     /// The phases of a scale with `levels` steps, lowest first.
     pub fn scale(levels: u8) -> impl DoubleEndedIterator<Item = Phase> + ExactSizeIterator + Clone {
         Phase::ALL.into_iter().take(usize::from(levels))

@@ -6,7 +6,7 @@ use crate::ids::SchoolId;
 
 /// A school, as a register describes it. What is unknown is `None`; nothing is filled in.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct School {
     /// The key in the register.

@@ -84,8 +84,8 @@ pub struct Statement {
     pub phase: Phase,
     /// How firmly it can be said.
     pub label: Label,
-    /// The probability of each phase.
-    pub probabilities: Probabilities,
+    /// The probability of each phase; `None` where so few answered that it would tell how many said what.
+    pub probabilities: Option<Probabilities>,
     /// The mean of the answers, with its interval.
     pub score: Score,
     /// The indicator that holds the aspect back: by the majority rule on its own answers it stands lowest, below
@@ -94,9 +94,9 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// A statement without a weakest indicator.
-    pub fn new(phase: Phase, label: Label, probabilities: Probabilities, score: Score) -> Statement {
-        Statement { phase, label, probabilities, score, weakest: None }
+    /// A statement without probabilities and without a weakest indicator.
+    pub fn new(phase: Phase, label: Label, score: Score) -> Statement {
+        Statement { phase, label, probabilities: None, score, weakest: None }
     }
 }
 
@@ -110,6 +110,19 @@ pub enum Label {
     Probably(Phase),
     /// "between phase k and k + 1"; the lower one is kept.
     Between(Phase),
+}
+
+impl Label {
+    /// What the label alone says of the phases of a scale with `levels` steps, for whoever may know no more: 90 % for
+    /// a phase that is stated, 70 % for one that is probable, the rest on its neighbours; half and half for two.
+    pub fn stand_in(self, levels: u8) -> Probabilities {
+        let (phase, share) = match self {
+            Label::Phase(phase) => (phase, 0.9),
+            Label::Probably(phase) => (phase, 0.7),
+            Label::Between(low) => return Probabilities::around(levels, low, 0.5, &[low.next()]),
+        };
+        Probabilities::around(levels, phase, share, &[phase.previous(), phase.next()])
+    }
 }
 
 /// The mean of the answers on an aspect, in phases, with an interval.
@@ -205,10 +218,9 @@ pub enum Reason {
     },
     /// Too many cannot judge one of the indicators.
     DontKnow {
-        /// The indicator with the largest share.
-        indicator: IndicatorId,
-        /// The share of "don't know", 0 to 1.
-        share: f64,
+        /// The indicator with the largest share of "don't know", and that share, 0 to 1; `None` where so few answered
+        /// that it would tell about one of them.
+        which: Option<(IndicatorId, f64)>,
     },
     /// The team sees two different schools: at least a third on one side, and a third two phases or more above it.
     Split,

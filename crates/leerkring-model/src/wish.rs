@@ -57,7 +57,11 @@ impl<'de> serde::Deserialize<'de> for Subject {
 /// Saying something is the school's own act. Nothing here is derived from how it stands: a school can be far
 /// on an aspect and not offer it, or ask about an aspect on which it stands high.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Wishes {
     /// A strength that it is willing to share (sterkte). Offering an aspect means: a partner may know the phase we

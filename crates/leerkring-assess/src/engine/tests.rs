@@ -60,8 +60,32 @@ fn what_people_cannot_see_is_not_placed() {
     (0..4).for_each(|row| rows[row][1] = 9);
     let standing = standing(&rows);
     assert!(
-        matches!(reasons(&standing), [Reason::DontKnow { indicator, share }] if indicator.key() == "k2" && *share == 0.4)
+        matches!(reasons(&standing), [Reason::DontKnow { which: Some((indicator, share)) }] if indicator.key() == "k2" && *share == 0.4)
     );
+}
+
+#[test]
+fn one_person_who_does_not_know_is_not_everybody() {
+    // Eleven left the second indicator open, and one cannot judge it.
+    let mut rows = [[3, 0]; 12];
+    rows[0] = [3, 9];
+    assert_eq!(standing(&rows).phase(), Some(Phase::Three));
+}
+
+#[test]
+fn which_indicator_cannot_be_judged_is_told_from_eight_people_on() {
+    let mut rows = [[3, 3]; 6];
+    (0..4).for_each(|row| rows[row][1] = 9);
+    assert_eq!(reasons(&standing(&rows)), [Reason::DontKnow { which: None }]);
+}
+
+#[test]
+fn below_eight_people_a_standing_holds_no_more_than_it_shows() {
+    // Two teams of six with the same phase, label and means, of which the members did not answer alike.
+    let alike = standing(&[[3, 3]; 6]);
+    let mut rows = [[3, 3]; 6];
+    rows[0] = [2, 4];
+    assert_eq!(format!("{alike:?}"), format!("{:?}", standing(&rows)));
 }
 
 #[test]
@@ -73,10 +97,8 @@ fn two_camps_are_a_split() {
 
 #[test]
 fn an_indicator_that_holds_back_is_named_from_eight_people_on() {
-    let rows = [[4, 2]; 8];
-    // Half of the judgements at 4, half at 2: strictly more than half reach 2 only. So make it 3.
-    let rows = rows.map(|[k1, _]| [k1, 3]);
-    let eight = standing(&rows);
+    // Half of the judgements at 4 and half at 3: the aspect stands at 3, and no indicator below it.
+    let eight = standing(&[[4, 3]; 8]);
     assert!(matches!(&eight.outcome, Outcome::Stated(s) if s.phase == Phase::Three && s.weakest.is_none()));
     let mut rows = [[4, 4]; 9];
     (0..5).for_each(|row| rows[row] = [4, 3]);
@@ -156,7 +178,7 @@ proptest! {
     /// Whatever is answered: the order shows nowhere, the interval holds the mean, and a label names the phase that
     /// can be counted.
     #[test]
-    fn standings_are_sound(mut rows in proptest::collection::vec([0_u8..6, 0_u8..6], 0..20)) {
+    fn standings_are_sound(mut rows in proptest::collection::vec([0_u8..7, 0_u8..7], 0..20)) {
         rows.iter_mut().flatten().filter(|n| **n > 5).for_each(|n| *n = 9);
         let (model, responses) = koers(&rows);
         let standings = assess(&model, &responses, &[], &Options::default()).unwrap();

@@ -211,3 +211,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_missing_from_the_file_as_a_whole_is_an_open_point() {
+    let model = leerkring_model::builtin::samen_leren();
+    let open = |text: &str| {
+        let table = read_table("x.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
+        propose(&table, &model).open.join("\n")
+    };
+    assert!(open("school:k1:k2\n007:3:3\n").contains("one column only"));
+    let lime = "id,Datum ingestuurd,lastpage,startlanguage,Schoolcode,k1\n1,,2,nl,007,3\n";
+    assert!(open(lime).contains("name it as `submitted`"), "{}", open(lime));
+}

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use leerkring_model::{Model, School, SchoolId, Wishes};
 
-use super::{Register, RegisterColumns, RegisterError, RegisterSummary, place, wishes};
+use super::place::{self, Judged};
+use super::{Register, RegisterColumns, RegisterError, RegisterSummary, wishes};
 use crate::columns::find;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::number;
@@ -17,8 +18,14 @@ use crate::text::{fold, shown};
 ///
 /// A row without a usable key is set aside, and so is a second row with the same key, unless it says the same as
 /// the first in every column that is read: then it is a repeat. A value that cannot be read is left out and the
-/// school kept. Coordinates take a decimal point or comma; where the two are the wrong way round, judged by where
-/// the other schools lie, the school is kept without a point.
+/// school kept. Coordinates take a decimal point or comma.
+///
+/// From five schools with coordinates on, each is judged by where the others lie. A school that lies among them only
+/// with latitude and longitude the other way round is kept without a point, with an issue; where that is so for more
+/// than half of them, there is one issue for the file instead, and only schools that lie well as the file has them
+/// keep their point. A school that lies far from the others either way keeps its point, with an issue. That most
+/// are swapped can be told in Europe only; a register of which all schools lie where Europe lies the other way round
+/// (the Middle East, East Africa) is taken for a swapped one.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, RegisterColumns, read_register, read_table};
@@ -39,7 +46,7 @@ pub fn read_register(
     columns: &RegisterColumns,
     model: &Model,
 ) -> Result<Register, RegisterError> {
-    let reader = Reader { places: places(table, columns.named())?, model };
+    let reader = Reader::new(&places(table, columns.named())?, model);
     let mut rows = Vec::new();
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     let mut register = Register::default();
@@ -62,7 +69,7 @@ pub fn read_register(
                 summary.repeats += 1;
             } else {
                 summary.set_aside += 1;
-                issues.push(reader.place("id"), twice(&id, first));
+                issues.push(Some(reader.id), twice(&id, first));
                 register.issues.append(&mut issues.found);
             }
             continue;
@@ -72,13 +79,18 @@ pub fn read_register(
         rows.push(reader.school(row, id, issues));
     }
     let points: Vec<_> = rows.iter().map(|row| row.point).collect();
-    let judged = place::judge(&points);
-    for (row, point) in rows.into_iter().zip(judged) {
+    let (judged, of_file) = place::judge(&points);
+    register.issues.extend(of_file.map(|kind| Issue::of_file(table, reader.lat, kind)));
+    for (row, judged) in rows.into_iter().zip(judged) {
         let ReadRow { mut school, wishes, mut issues, .. } = row;
-        match point {
-            place::Judged::Point(point) => school.point = Some(point),
-            place::Judged::None => {}
-            place::Judged::Doubt(kind) => issues.push(reader.place("lat"), kind),
+        match judged {
+            Judged::None => {}
+            Judged::Point(point) => school.point = Some(point),
+            Judged::Far(point) => {
+                school.point = Some(point);
+                issues.push(reader.lat, IssueKind::FarPoint { lat: point.lat(), lon: point.lon() });
+            }
+            Judged::Doubt(kind) => issues.push(reader.lat, kind),
         }
         if wishes != Wishes::default() {
             register.wishes.insert(school.id.clone(), wishes);
@@ -91,7 +103,7 @@ pub fn read_register(
 }
 
 pub(super) fn twice(id: &SchoolId, first: &Row) -> IssueKind {
-    IssueKind::SchoolTwice { school: id.to_string(), first: format!("row {}", first.number()) }
+    IssueKind::SchoolTwice { school: id.to_string(), row: first.number() }
 }
 
 /// The places of the columns that are named, by key path.
@@ -137,9 +149,23 @@ pub(super) fn school_id(row: &Row, column: usize, issues: &mut RowIssues<'_>) ->
     None
 }
 
+/// A model, and where the columns of a table are that hold what.
 struct Reader<'a> {
-    places: BTreeMap<String, usize>,
     model: &'a Model,
+    id: usize,
+    name: usize,
+    board: Option<usize>,
+    network_type: Option<usize>,
+    sector: Option<usize>,
+    language: Option<usize>,
+    municipality: Option<usize>,
+    lat: Option<usize>,
+    lon: Option<usize>,
+    pupils: Option<usize>,
+    wishes: wishes::Columns,
+    traits: Vec<(String, usize)>,
+    /// All of these.
+    all: Vec<usize>,
 }
 
 struct ReadRow<'a> {
@@ -149,95 +175,99 @@ struct ReadRow<'a> {
     issues: RowIssues<'a>,
 }
 
-impl<'a> Reader<'a> {
-    fn place(&self, key: &str) -> Option<usize> {
-        self.places.get(&format!("register.{key}")).copied()
-    }
+/// The text of a column, if the register has the column and the cell is not empty.
+fn text(row: &Row, column: Option<usize>) -> Option<Cow<'_, str>> {
+    Some(fold(row.get(column?)?)).filter(|text| !text.is_empty())
+}
 
-    /// The text of a column, if the register has the column and the cell is not empty.
-    fn text<'r>(&self, row: &'r Row, key: &str) -> Option<(usize, Cow<'r, str>)> {
-        let column = self.place(key)?;
-        Some((column, fold(row.get(column)?))).filter(|(_, text)| !text.is_empty())
+fn count(row: &Row, column: Option<usize>, issues: &mut RowIssues<'_>) -> Option<u32> {
+    number::count(&text(row, column)?).map_err(|kind| issues.push(column, kind)).ok()
+}
+
+fn decimal(row: &Row, column: Option<usize>, issues: &mut RowIssues<'_>) -> Option<f64> {
+    let text = text(row, column)?;
+    let number = number::decimal(&text);
+    if number.is_none() {
+        issues.push(column, IssueKind::Number(text.into_owned()));
+    }
+    number
+}
+
+impl<'a> Reader<'a> {
+    fn new(places: &BTreeMap<String, usize>, model: &'a Model) -> Reader<'a> {
+        let place = |key: &str| places.get(&format!("register.{key}")).copied();
+        let of_trait = |(path, place): (&String, &usize)| {
+            Some((path.strip_prefix("register.traits.")?.to_owned(), *place))
+        };
+        Reader {
+            model,
+            // These two are always named, and no column that is named is missing.
+            id: place("id").unwrap_or(0),
+            name: place("name").unwrap_or(0),
+            board: place("board"),
+            network_type: place("network_type"),
+            sector: place("sector"),
+            language: place("language"),
+            municipality: place("municipality"),
+            lat: place("lat"),
+            lon: place("lon"),
+            pupils: place("pupils"),
+            wishes: wishes::Columns {
+                offers: place("offers"),
+                asks: place("asks"),
+                thinks: place("thinks"),
+                room: place("room"),
+            },
+            traits: places.iter().filter_map(of_trait).collect(),
+            all: places.values().copied().collect(),
+        }
     }
 
     fn id(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
-        if issues.ragged() {
-            return None;
-        }
-        school_id(row, self.place("id")?, issues)
+        if issues.ragged() { None } else { school_id(row, self.id, issues) }
     }
 
     /// Whether two rows say the same in every column that is read.
     fn equal(&self, a: &Row, b: &Row) -> bool {
-        self.places
-            .values()
+        self.all
+            .iter()
             .all(|&column| fold(a.get(column).unwrap_or_default()) == fold(b.get(column).unwrap_or_default()))
     }
 
     fn school(&self, row: &'a Row, id: SchoolId, mut issues: RowIssues<'a>) -> ReadRow<'a> {
-        let owned = |key: &str| self.text(row, key).map(|(_, text)| text.into_owned());
-        let name = owned("name").unwrap_or_else(|| {
-            issues.push(self.place("name"), IssueKind::NoName);
+        let owned = |column| text(row, column).map(Cow::into_owned);
+        let name = owned(Some(self.name)).unwrap_or_else(|| {
+            issues.push(Some(self.name), IssueKind::NoName);
             id.to_string()
         });
         let mut school = School::new(id, &name);
-        school.board = owned("board");
-        school.network_type = owned("network_type");
-        school.sector = owned("sector");
-        school.language = owned("language");
-        school.municipality = owned("municipality");
-        school.pupils = self.count(row, "pupils", &mut issues);
-        for path in self.places.keys() {
-            let Some(key) = path.strip_prefix("register.traits.") else { continue };
-            if let Some(value) = self.decimal(row, &format!("traits.{key}"), &mut issues) {
-                school.traits.insert(key.to_owned(), value);
+        school.board = owned(self.board);
+        school.network_type = owned(self.network_type);
+        school.sector = owned(self.sector);
+        school.language = owned(self.language);
+        school.municipality = owned(self.municipality);
+        school.pupils = count(row, self.pupils, &mut issues);
+        for (key, column) in &self.traits {
+            if let Some(value) = decimal(row, Some(*column), &mut issues) {
+                school.traits.insert(key.clone(), value);
             }
         }
         let point = self.coordinates(row, &mut issues);
-        let wishes = self.wishes(row, &mut issues);
+        let wishes = self.wishes.read(row, self.model, &mut issues);
         ReadRow { school, point, wishes, issues }
-    }
-
-    fn count(&self, row: &Row, key: &str, issues: &mut RowIssues<'_>) -> Option<u32> {
-        let (column, text) = self.text(row, key)?;
-        let count = number::count(&text);
-        if count.is_none() {
-            issues.push(Some(column), IssueKind::Count(text.into_owned()));
-        }
-        count
-    }
-
-    fn decimal(&self, row: &Row, key: &str, issues: &mut RowIssues<'_>) -> Option<f64> {
-        let (column, text) = self.text(row, key)?;
-        let number = number::decimal(&text);
-        if number.is_none() {
-            issues.push(Some(column), IssueKind::Number(text.into_owned()));
-        }
-        number
     }
 
     fn coordinates(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<(f64, f64)> {
         let before = issues.found.len();
-        match (self.decimal(row, "lat", issues), self.decimal(row, "lon", issues)) {
+        match (decimal(row, self.lat, issues), decimal(row, self.lon, issues)) {
             (Some(lat), Some(lon)) => return Some((lat, lon)),
             (None, None) => {}
             // One that is there and cannot be read has been noted already.
             (lat, _) if issues.found.len() == before => {
-                let column = self.place(if lat.is_none() { "lat" } else { "lon" });
-                issues.push(column, IssueKind::HalfPoint);
+                issues.push(if lat.is_none() { self.lat } else { self.lon }, IssueKind::HalfPoint);
             }
             _ => {}
         }
         None
-    }
-
-    fn wishes(&self, row: &Row, issues: &mut RowIssues<'_>) -> Wishes {
-        let columns = wishes::Columns {
-            offers: self.place("offers"),
-            asks: self.place("asks"),
-            thinks: self.place("thinks"),
-            room: self.place("room"),
-        };
-        columns.read(row, self.model, issues)
     }
 }

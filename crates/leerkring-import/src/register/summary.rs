@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use leerkring_model::Language;
+
 use crate::columns::{MissingColumn, listed};
-use crate::survey::counted;
+use crate::text::counted;
 
 /// What became of the rows of a register or a file of wishes. They add up: `rows` is the sum of `schools`,
 /// `repeats`, `blank` and `set_aside`.
@@ -25,20 +27,29 @@ pub struct RegisterSummary {
     pub set_aside: usize,
 }
 
-impl fmt::Display for RegisterSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = counted(self.rows, "row", "rows");
-        write!(f, "{}: {rows}: {}", self.file, counted(self.schools, "school", "schools"))?;
-        for (n, one, more) in [
-            (self.repeats, "repeated row", "repeated rows"),
-            (self.blank, "blank row", "blank rows"),
-            (self.set_aside, "row set aside", "rows set aside"),
+impl RegisterSummary {
+    /// What became of the rows, in a line, in a language.
+    pub fn in_language(&self, language: Language) -> String {
+        let rows = counted(self.rows, language.choose(["rij", "rijen"], ["row", "rows"]));
+        let schools = counted(self.schools, language.choose(["school", "scholen"], ["school", "schools"]));
+        let mut line = format!("{}: {rows}: {schools}", self.file);
+        for (n, nl, en) in [
+            (self.repeats, ["herhaalde rij", "herhaalde rijen"], ["repeated row", "repeated rows"]),
+            (self.blank, ["lege rij", "lege rijen"], ["blank row", "blank rows"]),
+            (self.set_aside, ["rij opzijgelegd", "rijen opzijgelegd"], ["row set aside", "rows set aside"]),
         ] {
             if n > 0 {
-                write!(f, ", {}", counted(n, one, more))?;
+                line += &format!(", {}", counted(n, language.choose(nl, en)));
             }
         }
-        Ok(())
+        line
+    }
+}
+
+/// In English; `in_language` has other languages.
+impl fmt::Display for RegisterSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(Language::En))
     }
 }
 

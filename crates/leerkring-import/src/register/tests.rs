@@ -1,4 +1,4 @@
-use leerkring_model::builtin;
+use leerkring_model::{Language, builtin};
 use proptest::prelude::*;
 
 use super::*;
@@ -90,9 +90,78 @@ fn swapped_coordinates_are_found_out_by_the_other_schools() {
     assert_eq!(
         issues(&register),
         [
-            "scholen.csv, row 21 (line 22), column `lat`: latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point"
+            "scholen.csv, row 21 (line 22), column `lat`: latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point",
+            "scholen.csv, row 22 (line 23), column `lat`: latitude 48.85, longitude 2.35 lies far from the other schools; check it",
         ]
     );
+}
+
+#[test]
+fn coordinates_swapped_in_the_whole_file_are_one_issue_of_the_file() {
+    let mut text = String::from("id,name,lat,lon\n");
+    for n in 0..20 {
+        text += &format!("{n},s,{},{}\n", 3.5 + f64::from(n) * 0.15, 51.0 + f64::from(n) * 0.1);
+    }
+    text += "x,s,52.3,4.9\ny,,,\n";
+    let register = read(&text);
+    let with: Vec<&str> =
+        register.schools.iter().filter(|s| s.point.is_some()).map(|s| s.id.as_str()).collect();
+    assert_eq!(with, ["x"]);
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, column `lat`: latitude and longitude seem to be swapped in the whole file (for 20 of 21 schools): exchange the two columns, in the file or under [register]; these schools are kept without a point",
+            "scholen.csv, row 22 (line 23), column `name`: the school has no name; its key is shown instead",
+        ]
+    );
+    assert_eq!((register.issues[0].row, register.issues[0].line), (0, 0));
+    assert_eq!(register.summary.set_aside, 0);
+}
+
+#[test]
+fn placeholders_slips_and_thousands_are_told() {
+    let mut text = String::from("id,name,lat,lon,pupils,offers,room\n");
+    for n in 0..20 {
+        text += &format!("{n},s,{},{},200,,\n", 51.0 + f64::from(n) * 0.1, 3.5 + f64::from(n) * 0.15);
+    }
+    text += "x,s,0,0,1.000,,\ny,s,5.23,4.9,\"412,00\",koers,1.000\n";
+    let register = read(&text);
+    let [.., x, y] = register.schools.as_slice() else { panic!() };
+    assert_eq!((x.point, x.pupils), (None, None));
+    assert_eq!((y.point.map(|point| point.lat()), y.pupils), (Some(5.23), Some(412)));
+    assert_eq!(register.wishes["y"].room, 0);
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, row 21 (line 22), column `pupils`: `1.000` can be 1 or 1000: write it without a mark; the value is left out",
+            "scholen.csv, row 21 (line 22), column `lat`: at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; the school is kept without a point",
+            "scholen.csv, row 22 (line 23), column `room`: `1.000` can be 1 or 1000: write it without a mark; the value is left out",
+            "scholen.csv, row 22 (line 23), column `lat`: latitude 5.23, longitude 4.9 lies far from the other schools; check it",
+        ]
+    );
+}
+
+/// The sample network of the programs lies where it should.
+#[test]
+fn the_sample_register_gives_no_issue() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sample/schools.csv");
+    // It is not part of the package.
+    let Ok(bytes) = std::fs::read(path) else { return };
+    let table = read_table("schools.csv", &bytes, &ReadOptions::default()).unwrap();
+    let model = builtin::samen_leren();
+    let register = read_register(&table, &RegisterColumns::of(&table), &model).unwrap();
+    assert_eq!(issues(&register), Vec::<String>::new());
+    assert!(register.schools.iter().filter(|school| school.point.is_some()).count() > 100);
+}
+
+#[test]
+fn a_summary_speaks_dutch() {
+    let register = read("id,name\n1,a\n1,a\n1,b\n2,c\n,\n");
+    assert_eq!(
+        register.summary.in_language(Language::Nl),
+        "scholen.csv: 5 rijen: 2 scholen, 1 herhaalde rij, 1 lege rij, 1 rij opzijgelegd"
+    );
+    assert_eq!(register.summary.in_language(Language::En), register.summary.to_string());
 }
 
 #[test]
@@ -122,7 +191,7 @@ fn wishes_come_from_a_file_of_their_own_too() {
 proptest! {
     /// Every row of a register is accounted for, and every school stands once.
     #[test]
-    fn rows_add_up(rows in prop::collection::vec(prop::collection::vec("|[12]|a|52,1|4\\.2|200|koers|\\*", 0..6), 0..25)) {
+    fn rows_add_up(rows in prop::collection::vec(prop::collection::vec("|[12]|a|52,1|4\\.2|0|200|koers|\\*", 0..6), 0..25)) {
         let lines: Vec<String> = rows.iter().map(|cells| cells.join(";")).collect();
         let text = format!("id;name;lat;lon;offers\n{}", lines.join("\n"));
         let register = read(&text);
@@ -131,5 +200,8 @@ proptest! {
         prop_assert_eq!(register.schools.len(), s.schools);
         let ids: std::collections::BTreeSet<_> = register.schools.iter().map(|s| &s.id).collect();
         prop_assert_eq!(ids.len(), s.schools);
+        let aside: std::collections::BTreeSet<u64> =
+            register.issues.iter().filter(|issue| issue.kind.sets_row_aside()).map(|issue| issue.row).collect();
+        prop_assert_eq!(aside.len(), s.set_aside);
     }
 }

@@ -108,8 +108,8 @@ impl Columns {
             }
             None | Some("") => {}
             Some(text) => match number::count(text) {
-                Some(room) => wishes.room = room,
-                None => issues.push(self.room, IssueKind::Count(text.to_owned())),
+                Ok(room) => wishes.room = room,
+                Err(kind) => issues.push(self.room, kind),
             },
         }
         wishes

@@ -43,6 +43,18 @@ pub enum SurveyError {
         /// The texts of the headers.
         columns: Vec<String>,
     },
+    /// Several columns by the tool say whether a response is complete, and the codebook does not name one.
+    #[error(
+        "{file}: the columns {} all say whether a response is complete; name the one that counts, as in `submitted = \"{}\"` under [columns]",
+        quoted(columns),
+        columns.first().map_or("", String::as_str)
+    )]
+    TwoSubmitted {
+        /// The file.
+        file: String,
+        /// The texts of the headers.
+        columns: Vec<String>,
+    },
 }
 
 fn quoted(columns: &[String]) -> String {

@@ -1,9 +1,10 @@
 //! One row of a survey.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use leerkring_model::{Agreement, Answer, AspectId, Date, Model, Response, ResponseError, Role, SchoolId};
 
+use super::Agreed;
 use super::error::SurveyError;
 use crate::codebook::{Codebook, SurveyCodes};
 use crate::columns::find;
@@ -11,13 +12,15 @@ use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
 use crate::table::{Row, Table};
-use crate::text::{fold, loose};
+use crate::text::{fold, loose, shown};
 
 /// A codebook bound to the columns of a table.
 pub(super) struct Bound<'a> {
     table: &'a Table,
     codes: &'a SurveyCodes,
     school: usize,
+    /// The keys that the codebook's texts for schools stand for.
+    schools: BTreeSet<&'a str>,
     role: Option<usize>,
     date: Option<usize>,
     submitted: Option<usize>,
@@ -30,7 +33,7 @@ pub(super) struct Bound<'a> {
 pub(super) enum Outcome {
     Incomplete,
     Response(Response),
-    Agreements { school: SchoolId, agreements: Vec<Agreement> },
+    Agreements { school: SchoolId, date: Option<Date>, agreements: Vec<Agreement> },
 }
 
 impl<'a> Bound<'a> {
@@ -53,14 +56,20 @@ impl<'a> Bound<'a> {
         }
         let place = |path: &str| found.places.get(path).copied();
         let of_aspect = |id: &AspectId| place(&format!("columns.agreed.{}", id.key()));
+        let submitted = match place("columns.submitted") {
+            // Where incomplete responses are kept, a doubt about the column harms nothing.
+            None if !codes.keep_incomplete => own_submitted(table, codes)?,
+            named => named,
+        };
         Ok(Bound {
             table,
             codes,
             // It is among the named columns, and none of them is missing.
             school: place("columns.school").unwrap_or(0),
+            schools: codes.schools.values().map(SchoolId::as_str).collect(),
             role: place("columns.role"),
             date: place("columns.date"),
-            submitted: place("columns.submitted").or_else(|| own_submitted(table, codes)),
+            submitted,
             indicators: model
                 .indicators()
                 .map(|indicator| place(&format!("columns.indicators.{}", indicator.id().key())))
@@ -73,13 +82,9 @@ impl<'a> Bound<'a> {
         })
     }
 
-    /// What the row became; nothing, and issues, if anything in it is doubtful. `agreed` are the schools that have
-    /// agreements already, and where they stand.
-    pub(super) fn read(
-        &self,
-        row: &Row,
-        agreed: &BTreeMap<SchoolId, String>,
-    ) -> (Option<Outcome>, Vec<Issue>) {
+    /// What the row became; nothing, and issues, if anything in it is doubtful. `agreed` are the agreements that
+    /// there are already.
+    pub(super) fn read(&self, row: &Row, agreed: &Agreed) -> (Option<Outcome>, Vec<Issue>) {
         let mut issues = RowIssues::of(self.table, row);
         if issues.ragged() {
             return (None, issues.found);
@@ -89,9 +94,15 @@ impl<'a> Bound<'a> {
             return (Some(Outcome::Incomplete), issues.found);
         }
         let school = self.school(row, &mut issues);
+        let doubts = issues.found.len();
         let date = self.date(row, &mut issues);
+        let dated = issues.found.len() == doubts;
         let outcome = match self.codes.layout {
-            Layout::PerSchool => self.agreements(row, school, date, agreed, &mut issues),
+            Layout::PerSchool => {
+                // A date that cannot be read is no doubt about another row.
+                let before = school.clone().filter(|_| dated).and_then(|school| agreed.get(&(school, date)));
+                self.agreements(row, school, date, before, &mut issues)
+            }
             _ => self.response(row, school, date, &mut issues),
         };
         (outcome.filter(|_| issues.found.is_empty()), issues.found)
@@ -128,15 +139,15 @@ impl<'a> Bound<'a> {
         row: &Row,
         school: Option<SchoolId>,
         date: Option<Date>,
-        agreed: &BTreeMap<SchoolId, String>,
+        before: Option<&(String, u64)>,
         issues: &mut RowIssues<'_>,
     ) -> Option<Outcome> {
         let phases: Vec<(&AspectId, Option<Answer>)> =
             self.agreed.iter().map(|(aspect, column)| (aspect, self.answer(row, *column, issues))).collect();
         let school = school?;
-        if let Some(first) = agreed.get(&school) {
-            let kind = IssueKind::SchoolTwice { school: school.to_string(), first: first.clone() };
-            issues.push(Some(self.school), kind);
+        if let Some((file, place)) = before {
+            let (school, file) = (school.to_string(), file.clone());
+            issues.push(Some(self.school), IssueKind::AgreementTwice { school, date, file, row: *place });
         }
         let agreements = phases
             .into_iter()
@@ -146,7 +157,7 @@ impl<'a> Bound<'a> {
                 Some(agreement)
             })
             .collect();
-        Some(Outcome::Agreements { school, agreements })
+        Some(Outcome::Agreements { school, date, agreements })
     }
 
     fn school(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
@@ -156,7 +167,7 @@ impl<'a> Bound<'a> {
             IssueKind::NoSchool
         } else if let Some(school) = known.get(&*text) {
             return Some(school.clone());
-        } else if !known.is_empty() && !known.values().any(|school| school.as_str() == text) {
+        } else if !known.is_empty() && !self.schools.contains(&*text) {
             IssueKind::UnknownSchool(text.into_owned())
         } else {
             match SchoolId::new(&text) {
@@ -207,14 +218,21 @@ fn cell(row: &Row, column: usize) -> std::borrow::Cow<'_, str> {
     fold(row.get(column).unwrap_or_default())
 }
 
-/// The column by which the tool itself says that a response is complete, if there is exactly one.
-fn own_submitted(table: &Table, codes: &SurveyCodes) -> Option<usize> {
+/// The column by which the tool itself says that a response is complete.
+fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
     let names = codes.tool().submitted;
-    let mut found = table
-        .header
-        .iter()
-        .zip(0..)
-        .filter(|(cell, _)| names.contains(&loose(cell).as_str()))
-        .map(|(_, place)| place);
-    found.next().filter(|_| found.next().is_none())
+    let is_one = |cell: &String| names.contains(&loose(cell).as_str());
+    let found: Vec<(usize, &String)> =
+        table.header.iter().enumerate().filter(|(_, cell)| is_one(cell)).collect();
+    let [(first, header), others @ ..] = found.as_slice() else { return Ok(None) };
+    if others.is_empty() {
+        return Ok(Some(*first));
+    }
+    let file = table.name.clone();
+    // To choose one of them would be to guess which responses are broken off.
+    Err(if others.iter().all(|(_, other)| other == header) {
+        SurveyError::Twice { file, columns: vec![shown(header)] }
+    } else {
+        SurveyError::TwoSubmitted { file, columns: found.iter().map(|(_, cell)| shown(cell)).collect() }
+    })
 }

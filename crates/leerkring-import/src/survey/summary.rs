@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use leerkring_model::Language;
+
 use crate::issue::Issue;
 use crate::table::Table;
+use crate::text::counted;
 
 /// What became of the rows of one file. They add up: `rows` is the sum of `responses`, `schools`, `incomplete`,
 /// `blank` and `set_aside`.
@@ -40,25 +43,36 @@ impl Summary {
             ..Summary::default()
         }
     }
-}
 
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: ", self.file, counted(self.rows, "row", "rows"))?;
+    /// What became of the rows, in a line, in a language.
+    pub fn in_language(&self, language: Language) -> String {
         let parts = [
-            (self.responses, "response", "responses"),
-            (self.schools, "school", "schools"),
-            (self.agreements, "agreement", "agreements"),
-            (self.incomplete, "incomplete response left out", "incomplete responses left out"),
-            (self.blank, "blank row", "blank rows"),
-            (self.set_aside, "row set aside", "rows set aside"),
+            (self.responses, ["ingevulde vragenlijst", "ingevulde vragenlijsten"], ["response", "responses"]),
+            (self.schools, ["school", "scholen"], ["school", "schools"]),
+            (self.agreements, ["afspraak", "afspraken"], ["agreement", "agreements"]),
+            (
+                self.incomplete,
+                ["afgebroken vragenlijst weggelaten", "afgebroken vragenlijsten weggelaten"],
+                ["incomplete response left out", "incomplete responses left out"],
+            ),
+            (self.blank, ["lege rij", "lege rijen"], ["blank row", "blank rows"]),
+            (self.set_aside, ["rij opzijgelegd", "rijen opzijgelegd"], ["row set aside", "rows set aside"]),
         ];
-        let parts: Vec<String> =
-            parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, more)| counted(n, one, more)).collect();
-        f.write_str(&if parts.is_empty() { "nothing in it".to_owned() } else { parts.join(", ") })
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, nl, en)| counted(n, language.choose(nl, en)))
+            .collect();
+        let nothing = language.choose("er staat niets in", "nothing in it");
+        let rows = counted(self.rows, language.choose(["rij", "rijen"], ["row", "rows"]));
+        let parts = if parts.is_empty() { nothing.to_owned() } else { parts.join(", ") };
+        format!("{}: {rows}: {parts}", self.file)
     }
 }
 
-pub(crate) fn counted(n: usize, one: &str, more: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { more })
+/// In English; `in_language` has other languages.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(Language::En))
+    }
 }

@@ -1,4 +1,4 @@
-use leerkring_model::{Phase, Role, builtin};
+use leerkring_model::{Language, Phase, Role, builtin};
 use proptest::prelude::*;
 
 use super::*;
@@ -136,10 +136,90 @@ fn a_file_per_school_gives_agreements() {
     assert_eq!(first.to_string(), "antwoorden.csv: 4 rows: 2 schools, 3 agreements, 2 rows set aside");
     assert_eq!(
         first.issues[0].to_string(),
-        "antwoorden.csv, row 3 (line 4), column `School`: the school `a` stands in antwoorden.csv, row 1 already; keep one of the two"
+        "antwoorden.csv, row 3 (line 4), column `School`: the agreements of the school `a` without a date stand in antwoorden.csv, row 1 already; keep one of the two, or give each its date"
     );
     let second = survey.read(&table("School;Koers;Samen\nb;2;3\nd;2;3\n"), &codebook, &model).unwrap();
     assert_eq!((second.schools, second.set_aside, survey.agreements.len()), (1, 1, 5));
+}
+
+/// A network that agrees every year has every school in every file.
+#[test]
+fn a_school_agrees_anew_on_another_date() {
+    let model = builtin::samen_leren();
+    let codebook = Codebook::parse(
+        "c",
+        "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"per-school\"\n[columns]\nschool = \"School\"\ndate = \"Datum\"\n[columns.agreed]\nkoers = \"Koers\"\n[answers]\n\"2\" = 2\n\"3\" = 3\n",
+        &model,
+    )
+    .unwrap();
+    let mut survey = Survey::new(&model);
+    let mut read = |file: &str, rows: &str| {
+        let bytes = format!("School;Datum;Koers\n{rows}");
+        let table = read_table(file, bytes.as_bytes(), &ReadOptions::default()).unwrap();
+        let summary = survey.read(&table, &codebook, &model).unwrap();
+        assert!(adds_up(&summary), "{summary:?}");
+        (summary.schools, summary.issues.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let none: Vec<String> = Vec::new();
+    assert_eq!(read("2025.csv", "a;1-10-2025;2\nb;;2\n"), (2, none.clone()));
+    assert_eq!(read("2026.csv", "a;1-10-2026;3\nb;1-10-2026;3\n"), (2, none));
+    let (schools, issues) = read("nog-eens.csv", "a;2025-10-01;3\nb;;3\na;ooit;3\na;2-10-2026;3\n");
+    assert_eq!(schools, 1);
+    assert_eq!(
+        issues,
+        [
+            "nog-eens.csv, row 1 (line 2), column `School`: the agreements of the school `a` of 2025-10-01 stand in 2025.csv, row 1 already; keep one of the two",
+            "nog-eens.csv, row 2 (line 3), column `School`: the agreements of the school `b` without a date stand in 2025.csv, row 2 already; keep one of the two, or give each its date",
+            "nog-eens.csv, row 3 (line 4), column `Datum`: `ooit` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+        ]
+    );
+    let agreed: Vec<_> =
+        survey.agreements.iter().map(|a| (a.school.as_str(), a.date.map(|date| date.to_string()))).collect();
+    let on = |date: &str| Some(date.to_owned());
+    let (first, second) = (on("2025-10-01"), on("2026-10-01"));
+    assert_eq!(
+        agreed,
+        [("a", first), ("b", None), ("a", second.clone()), ("b", second), ("a", on("2026-10-02"))]
+    );
+}
+
+#[test]
+fn two_columns_that_say_what_is_complete_are_refused_and_not_passed_over() {
+    let model = builtin::samen_leren();
+    let read = |top: &str, header: &str| {
+        let table = table(&format!("id;{header};School;Functie;Datum;K1;K2\n1;;2026-09-03;a;;;fase 1;\n"));
+        Survey::new(&model).read(&table, &codebook(top), &model)
+    };
+    let limesurvey = "layout = \"limesurvey\"";
+    assert_eq!(
+        read(limesurvey, "submitdate;Date submitted").unwrap_err().to_string(),
+        "antwoorden.csv: the columns `submitdate`, `Date submitted` all say whether a response is complete; name the one that counts, as in `submitted = \"submitdate\"` under [columns]"
+    );
+    assert_eq!(
+        read(limesurvey, "submitdate;submitdate").unwrap_err().to_string(),
+        "antwoorden.csv: the file has more than one column `submitdate`; give each its own header"
+    );
+    // One of them named, or nothing left out for it.
+    let kept = read(&format!("{limesurvey}\nincomplete = \"keep\""), "submitdate;Date submitted").unwrap();
+    assert_eq!(kept.responses, 1);
+    let text =
+        codebook(limesurvey).to_toml().replace("[columns]\n", "[columns]\nsubmitted = \"submitdate\"\n");
+    let named = Codebook::parse("c", &text, &model).unwrap();
+    let table = table("id;submitdate;Date submitted;School;Functie;Datum;K1;K2\n1;;2026-09-03;a;;;fase 1;\n");
+    assert_eq!(Survey::new(&model).read(&table, &named, &model).unwrap().incomplete, 1);
+}
+
+#[test]
+fn a_summary_speaks_dutch() {
+    let text = "id,submitdate,School,Functie,Datum,K1,K2\n1,2026-09-03,a,,,fase 1,\n2,,a,,,fase 1,\n3,2026-09-03,a,,,soms,\n,,,,,,\n";
+    let (_, summary) = read(text, &codebook("layout = \"limesurvey\""));
+    assert_eq!(
+        summary.in_language(Language::Nl),
+        "antwoorden.csv: 4 rijen: 1 ingevulde vragenlijst, 1 afgebroken vragenlijst weggelaten, 1 lege rij, 1 rij opzijgelegd"
+    );
+    assert_eq!(summary.in_language(Language::En), summary.to_string());
+    let (_, summary) = read("School,Functie,Datum,K1,K2\n", &codebook("layout = \"plain\""));
+    assert_eq!(summary.in_language(Language::Nl), "antwoorden.csv: 0 rijen: er staat niets in");
 }
 
 #[test]
@@ -182,5 +262,6 @@ proptest! {
         prop_assert_eq!(survey.responses.len(), summary.responses);
         let rows_with_issues: std::collections::BTreeSet<u64> = summary.issues.iter().map(|i| i.row).collect();
         prop_assert_eq!(rows_with_issues.len(), summary.set_aside);
+        prop_assert!(summary.issues.iter().all(|issue| issue.kind.sets_row_aside()));
     }
 }

@@ -1,6 +1,7 @@
 //! What separates the cells: said by the caller or a `sep=` line, or guessed.
 
 use csv_nose::{Quote, SampleSize, Sniffer};
+use leerkring_model::Language;
 
 use super::{How, ReadError};
 
@@ -43,6 +44,16 @@ impl Delimiter {
         char::from(self.byte())
     }
 
+    pub(super) fn in_language(self, language: Language) -> String {
+        let nl = match self {
+            Delimiter::Comma => "komma",
+            Delimiter::Semicolon => "puntkomma",
+            Delimiter::Tab => "tab",
+            Delimiter::Pipe => "verticale streep",
+        };
+        language.choose(nl.to_owned(), self.to_string())
+    }
+
     pub(super) fn byte(self) -> u8 {
         match self {
             Delimiter::Comma => b',',
@@ -71,7 +82,7 @@ pub(super) fn take_sep_line<'t>(
     let delimiter = Delimiter::ALL.into_iter().find(|d| first == Some(d.char()));
     match delimiter.filter(|d| chars.all(|c| c == d.char() || Delimiter::ALL.iter().any(|o| o.char() == c))) {
         Some(delimiter) => Ok((Some(delimiter), rest)),
-        None => Err(ReadError::SepLine { name: name.to_owned(), said: crate::text::shown(line) }),
+        None => Err(ReadError::SepLine { file: name.to_owned(), said: crate::text::shown(line) }),
     }
 }
 

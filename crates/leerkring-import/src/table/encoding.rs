@@ -139,7 +139,7 @@ fn strictly(name: &str, bytes: &[u8], encoding: Encoding, how: How) -> Result<De
             DecoderResult::InputEmpty => return Ok(Decoded { text, encoding, how }),
             DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
-                return Err(ReadError::Undecodable { name: name.to_owned(), encoding, line: lines(&text) });
+                return Err(ReadError::Undecodable { file: name.to_owned(), encoding, line: lines(&text) });
             }
         }
     }

@@ -7,16 +7,16 @@ use super::Encoding;
 #[non_exhaustive]
 pub enum ReadError {
     /// There is nothing in it.
-    #[error("{name}: the file is empty; export it again")]
+    #[error("{file}: the file is empty; export it again")]
     Empty {
         /// The file.
-        name: String,
+        file: String,
     },
     /// It is a spreadsheet, a document or a picture.
-    #[error("{name}: this is {what}, not delimited text; {advice}")]
+    #[error("{file}: this is {what}, not delimited text; {advice}")]
     Binary {
         /// The file.
-        name: String,
+        file: String,
         /// What it looks like.
         what: &'static str,
         /// What to do.
@@ -24,11 +24,11 @@ pub enum ReadError {
     },
     /// Bytes that are no text in an encoding that was chosen or is certain.
     #[error(
-        "{name}, line {line}: the bytes here are no text in {encoding}; choose another encoding or save the file as UTF-8"
+        "{file}, line {line}: the bytes here are no text in {encoding}; choose another encoding or save the file as UTF-8"
     )]
     Undecodable {
         /// The file.
-        name: String,
+        file: String,
         /// The encoding.
         encoding: Encoding,
         /// The line, counted from 1.
@@ -36,21 +36,21 @@ pub enum ReadError {
     },
     /// A first line `sep=` that names no delimiter we read.
     #[error(
-        "{name}, line 1: `{said}` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these"
+        "{file}, line 1: `{said}` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these"
     )]
     SepLine {
         /// The file.
-        name: String,
+        file: String,
         /// The line.
         said: String,
     },
     /// A row has more cells than allowed.
     #[error(
-        "{name}, line {line}: {found} cells in a row, more than the limit of {limit}; is the delimiter right?"
+        "{file}, line {line}: {found} cells in a row, more than the limit of {limit}; is the delimiter right?"
     )]
     Columns {
         /// The file.
-        name: String,
+        file: String,
         /// The line, counted from 1.
         line: u64,
         /// The cells.
@@ -60,11 +60,11 @@ pub enum ReadError {
     },
     /// A cell is longer than allowed.
     #[error(
-        "{name}, line {line}: a cell of {found} bytes, more than the limit of {limit}; is a quote `\"` never closed?"
+        "{file}, line {line}: a cell of {found} bytes, more than the limit of {limit}; is a quote `\"` never closed?"
     )]
     Cell {
         /// The file.
-        name: String,
+        file: String,
         /// The line on which its row begins, counted from 1.
         line: u64,
         /// Its bytes.
@@ -74,12 +74,22 @@ pub enum ReadError {
     },
     /// A quote that is opened and not closed would swallow the rest of the file.
     #[error(
-        "{name}, line {line}: a quote `\"` is opened in this row and never closed; close it and read again"
+        "{file}, line {line}: a quote `\"` is opened in this row and never closed; close it and read again"
     )]
     Quote {
         /// The file.
-        name: String,
+        file: String,
         /// The line on which its row begins, counted from 1.
         line: u64,
+    },
+    /// A row that the reader of delimited text could not take.
+    #[error("{file}, line {line}: the row cannot be read ({reason}); save the file again as CSV")]
+    Row {
+        /// The file.
+        file: String,
+        /// The line on which it begins, counted from 1.
+        line: u64,
+        /// Why not.
+        reason: String,
     },
 }

@@ -59,6 +59,24 @@ fn an_old_code_page_is_guessed_and_said_to_be() {
 }
 
 #[test]
+fn what_was_recognised_is_told_in_dutch() {
+    let mut options = ReadOptions::default();
+    let mut told = |bytes: &[u8], delimiter| {
+        options.delimiter = delimiter;
+        let recognised = read_table("t.csv", bytes, &options).unwrap().recognised;
+        assert_eq!(recognised.in_language(Language::En), recognised.to_string());
+        recognised.in_language(Language::Nl)
+    };
+    assert_eq!(told(b"a;b\n", None), "utf-8 (blijkt uit de bytes), puntkomma (geraden)");
+    assert_eq!(
+        told(b"\xef\xbb\xbfsep=|\na|b\n", None),
+        "utf-8 (blijkt uit de byte order mark), verticale streep (blijkt uit de regel `sep=`)"
+    );
+    assert_eq!(told(b"a\tb\n", Some(Delimiter::Tab)), "utf-8 (blijkt uit de bytes), tab (gekozen)");
+    assert_eq!(told(b"a,b\n", Some(Delimiter::Comma)), "utf-8 (blijkt uit de bytes), komma (gekozen)");
+}
+
+#[test]
 fn encodings_and_delimiters_read_back_what_they_print() {
     use strum::IntoEnumIterator;
     for encoding in Encoding::iter() {

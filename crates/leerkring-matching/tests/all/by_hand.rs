@@ -39,7 +39,7 @@ fn the_sums_come_out() {
         [
             "1,A,3,0.76,33.120,11.120,0.000,10.000,12.000,1 of 1,true",
             "2,C,3,0.99,50.500,50.000,0.000,0.000,0.500,1 of 1,false",
-            "3,B,4,,66.120,11.120,25.000,5.000,25.000,0 of 1,true",
+            "3,B,4,,76.120,11.120,25.000,15.000,25.000,0 of 1,true",
         ]
     );
     assert_eq!(
@@ -73,7 +73,7 @@ fn why_not_in_two_languages() {
     );
     assert_eq!(
         tell(&lax, "C", 1, Language::Nl),
-        "deze school komt op plaats 2, buiten de eerste 1: 50,0 km reizen (afstand onbekend, vast bedrag) + 0,0 km \
+        "deze school komt op plaats 2, en gevraagd zijn er 1: 50,0 km reizen (afstand onbekend, vast bedrag) + 0,0 km \
          verschil in context (1 van 1 kenmerk bekend) + 0,5 km twijfel (99 % kans dat deze school echt verder is) \
          = 50,5 km-equivalent; de laatste op de lijst kost 33,1"
     );

@@ -1,7 +1,7 @@
 //! How a school stands reaches nobody, unless it offers the aspect and has room.
 
 use leerkring_matching::{Member, Network};
-use leerkring_model::{Language, SchoolId};
+use leerkring_model::{Language, Outcome, SchoolId};
 use proptest::prelude::*;
 
 use crate::support::*;
@@ -57,4 +57,28 @@ fn of_the_doubt_about_a_host_only_two_decimals_are_told() {
         format!("{:?}", network.suggest(&id("learner"), &aspect(0), 5).unwrap())
     });
     assert_eq!(answers[0], answers[1]);
+}
+
+#[test]
+fn a_host_that_is_not_further_shows_no_more_than_that() {
+    let learner = stated(member("learner"), 4, [0.0, 0.0, 0.1, 0.8, 0.1]);
+    let told = [1u8, 2, 3, 4].map(|number| {
+        let mut p = [0.02; 5];
+        p[usize::from(number) - 1] = 0.92;
+        let host = offering(stated(member("host"), number, p));
+        told_to_others(&[learner.clone(), host], &Default::default(), &id("host"))
+    });
+    let none = told_to_others(&[learner, offering(member("host"))], &Default::default(), &id("host"));
+    assert!(told.iter().all(|told| *told == none));
+}
+
+#[test]
+fn of_a_small_host_no_more_is_told_than_follows_from_its_label() {
+    let learner = stated(member("learner"), 2, [0.1, 0.8, 0.1, 0.0, 0.0]);
+    let mut host = offering(stated(member("host"), 3, [0.2; 5]));
+    host.standings[0].outcome = Outcome::Stated(small(3));
+    let network = Network::build(vec![learner, host], model(), Default::default()).unwrap();
+    let found = network.suggest(&id("learner"), &aspect(0), 5).unwrap().found;
+    // 90 % at 3 and 5 % on either side: 0.1 x 1 + 0.8 x 0.95 + 0.1 x 0.05.
+    assert_eq!(found[0].cost.p_further, Some(0.87));
 }

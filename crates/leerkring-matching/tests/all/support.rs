@@ -60,12 +60,15 @@ pub(crate) fn stated(mut member: Member, number: u8, probabilities: [f64; 5]) ->
 }
 
 pub(crate) fn outcome(number: u8, probabilities: [f64; 5]) -> Outcome {
-    Outcome::Stated(Statement::new(
-        phase(number),
-        Label::Phase(phase(number)),
-        Probabilities::new(&probabilities).unwrap(),
-        Score::new(f64::from(number), 1.0, 5.0),
-    ))
+    let mut statement = small(number);
+    statement.probabilities = Some(Probabilities::new(&probabilities).unwrap());
+    Outcome::Stated(statement)
+}
+
+/// A statement about few people: a label, and no probabilities.
+pub(crate) fn small(number: u8) -> Statement {
+    let (label, score) = (Label::Phase(phase(number)), Score::new(f64::from(number), 1.0, 5.0));
+    Statement::new(phase(number), label, score)
 }
 
 pub(crate) fn at(mut member: Member, lat: f64, lon: f64) -> Member {
@@ -97,6 +100,7 @@ pub(crate) fn standing(school: SchoolId, place: usize) -> impl Strategy<Value = 
         2 => (1..=5u8).prop_map(move |n| (Some(none()), Some(n))),
         4 => (1..=5u8).prop_map(move |n| (Some(outcome(n, sure(n))), None)),
         2 => (1..=5u8).prop_map(move |n| (Some(outcome(n, certain(n))), None)),
+        2 => (1..=5u8).prop_map(move |n| (Some(Outcome::Stated(small(n))), None)),
         2 => (1..=5u8, 1..=5u8).prop_map(move |(n, m)| (Some(outcome(n, torn(n))), Some(m))),
     ]
     .prop_map(move |(outcome, agreed)| {
@@ -311,7 +315,9 @@ pub(crate) fn oracle(
         }
         let p_further = match (standing.statement(), host_standing.statement()) {
             (Some(mine), Some(theirs)) => {
-                let percent = (theirs.probabilities.above(&mine.probabilities) * 100.0).round();
+                // 90 % and the rest on its neighbours, where only the label is known.
+                let p = |s: &Statement| s.probabilities.unwrap_or_else(|| s.label.stand_in(5));
+                let percent = (p(theirs).above(&p(mine)) * 100.0).round();
                 Some(percent.clamp(1.0, 99.0) / 100.0)
             }
             _ => None,

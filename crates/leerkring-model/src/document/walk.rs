@@ -7,12 +7,15 @@ use crate::ids::IdError;
 #[derive(Debug)]
 pub struct Walk<'t, K> {
     text: &'t str,
+    /// The bytes at which the lines start.
+    lines: Vec<usize>,
     problems: Vec<Problem<K>>,
 }
 
 impl<'t, K> Walk<'t, K> {
     pub(super) fn new(text: &'t str) -> Walk<'t, K> {
-        Walk { text, problems: Vec::new() }
+        let starts = text.match_indices('\n').map(|(end, _)| end + 1);
+        Walk { text, lines: std::iter::once(0).chain(starts).collect(), problems: Vec::new() }
     }
 
     /// The problems, in the order of the text.
@@ -40,8 +43,7 @@ impl<'t, K> Walk<'t, K> {
     pub fn only(&mut self, table: &Table<'_>, known: &[&str]) {
         for node in table.nodes().filter(|node| !known.contains(&node.key())) {
             let kind = ProblemKind::Unknown { key: node.key().to_owned(), known: known.join(", ") };
-            // It is the key that is wrong, wherever other problems point.
-            self.push(node.path(), node.start(), kind);
+            self.note(&node, kind);
         }
     }
 
@@ -117,9 +119,9 @@ impl<'t, K> Walk<'t, K> {
 
     /// Line and column, in characters, of a byte of the text; both counted from 1.
     fn place(&self, start: usize) -> (usize, usize) {
-        let before = self.text.get(..start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (line, column)
+        let line = self.lines.partition_point(|first| *first <= start);
+        let first = line.checked_sub(1).and_then(|place| self.lines.get(place)).copied().unwrap_or(0);
+        let before = self.text.get(first..start).unwrap_or_default();
+        (line, before.chars().count() + 1)
     }
 }

@@ -42,6 +42,9 @@ pub enum ModelProblem {
     /// A language code of another form than `nl`.
     #[error("`{0}` is not a language code; write two or three lower-case letters, as in `nl`")]
     Language(String),
+    /// A language that is listed twice.
+    #[error("`{0}` is listed already")]
+    LanguageTwice(String),
     /// A text in a language that the model does not list.
     #[error("`{0}` is not among the model's `languages`")]
     LanguageNotListed(String),

@@ -1,6 +1,6 @@
 //! How probable each phase is.
 
-use crate::phase::{MOST_PHASES, Phase};
+use crate::phase::{FEWEST_PHASES, MOST_PHASES, Phase};
 
 /// The probability of each phase of a scale; they add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,28 @@ impl Probabilities {
         let mut p = [0.0; MOST_PHASES as usize];
         p.iter_mut().zip(probabilities).for_each(|(to, from)| *to = *from);
         Ok(Probabilities { levels, p })
+    }
+
+    /// A share on one phase, and the rest evenly on those of its neighbours that the scale has; all on it if it has
+    /// none of them.
+    pub(super) fn around(
+        levels: u8,
+        phase: Phase,
+        share: f64,
+        neighbours: &[Option<Phase>],
+    ) -> Probabilities {
+        let levels = levels.clamp(FEWEST_PHASES, MOST_PHASES);
+        let on_scale = |phase: &Phase| phase.number() <= levels;
+        let neighbours: Vec<Phase> = neighbours.iter().flatten().copied().filter(on_scale).collect();
+        let mut p = [0.0; MOST_PHASES as usize];
+        let mut add = |phase: Phase, share: f64| {
+            if let Some(p) = p.get_mut(phase.index()) {
+                *p += share;
+            }
+        };
+        add(phase, if neighbours.is_empty() { 1.0 } else { share });
+        neighbours.iter().for_each(|neighbour| add(*neighbour, (1.0 - share) / neighbours.len() as f64));
+        Probabilities { levels, p }
     }
 
     /// The number of phases of the scale.
@@ -101,12 +123,25 @@ impl From<Probabilities> for Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::standing::Label;
 
     #[test]
     fn probabilities_must_be_probabilities() {
         for wrong in [&[1.0][..], &[0.5, 0.6], &[1.5, -0.5], &[f64::NAN, 1.0], &[0.1; 10]] {
             assert!(Probabilities::new(wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn a_label_alone_says_so_much() {
+        let of = |label: Label, levels| label.stand_in(levels).as_slice().to_vec();
+        let close = |found: Vec<f64>, expected: &[f64]| {
+            assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?} {expected:?}");
+        };
+        close(of(Label::Phase(Phase::Three), 5), &[0.0, 0.05, 0.9, 0.05, 0.0]);
+        close(of(Label::Probably(Phase::Five), 5), &[0.0, 0.0, 0.0, 0.3, 0.7]);
+        close(of(Label::Probably(Phase::One), 2), &[0.7, 0.3]);
+        close(of(Label::Between(Phase::Two), 5), &[0.0, 0.5, 0.5, 0.0, 0.0]);
     }
 
     #[test]

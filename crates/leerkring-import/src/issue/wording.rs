@@ -1,0 +1,221 @@
+//! What issues say, the two languages side by side.
+
+use std::fmt;
+
+use leerkring_model::Language;
+
+use super::{Issue, IssueKind};
+use crate::text::{counted, shown};
+
+impl Issue {
+    /// Where the issue is, what it is and what to do about it, in a language.
+    pub fn in_language(&self, language: Language) -> String {
+        let mut place = self.file.clone();
+        if self.row > 0 {
+            let (row, line) = language.choose(("rij", "regel"), ("row", "line"));
+            place += &format!(", {row} {} ({line} {})", self.row, self.line);
+        }
+        if let Some(column) = &self.column {
+            place += &format!(", {} `{}`", language.choose("kolom", "column"), shown(column));
+        }
+        format!("{place}: {}", self.kind.in_language(language))
+    }
+}
+
+/// In English; `in_language` has other languages.
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(Language::En))
+    }
+}
+
+/// In English; `in_language` has other languages.
+impl fmt::Display for IssueKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(Language::En))
+    }
+}
+
+impl IssueKind {
+    /// What is doubtful and what to do about it, in a language.
+    ///
+    /// ```
+    /// use leerkring_import::IssueKind;
+    /// use leerkring_model::Language;
+    /// let kind = IssueKind::Answer("soms".to_owned());
+    /// assert_eq!(kind.in_language(Language::Nl), "het codeboek kent het antwoord `soms` niet; zet het onder [answers]");
+    /// assert_eq!(kind.in_language(Language::En), kind.to_string());
+    /// ```
+    pub fn in_language(&self, language: Language) -> String {
+        let say = |nl: String, en: String| language.choose(nl, en);
+        let no_point =
+            language.choose("de school blijft zonder punt op de kaart", "the school is kept without a point");
+        match self {
+            IssueKind::Ragged { found, expected } => say(
+                format!(
+                    "de rij heeft {}, de kopregel heeft er {expected}; ontbreekt er een aanhalingsteken of een scheidingsteken?",
+                    counted(*found, ["cel", "cellen"])
+                ),
+                format!(
+                    "the row has {}, the header has {expected}; is a quote or a delimiter missing?",
+                    counted(*found, ["cell", "cells"])
+                ),
+            ),
+            IssueKind::NoSchool => language
+                .choose("er is geen school genoemd; vul haar code in", "no school is named; fill in its key")
+                .to_owned(),
+            IssueKind::School(text) => say(
+                format!(
+                    "`{}` kan geen schoolcode zijn: er zitten stuurtekens in, of het is langer dan 200 bytes",
+                    shown(text)
+                ),
+                format!(
+                    "`{}` cannot be the key of a school: it has control characters or more than 200 bytes",
+                    shown(text)
+                ),
+            ),
+            IssueKind::UnknownSchool(text) => say(
+                format!("het codeboek kent de school `{}` niet; zet haar onder [schools]", shown(text)),
+                format!("the codebook does not know the school `{}`; add it under [schools]", shown(text)),
+            ),
+            IssueKind::Answer(text) => say(
+                format!("het codeboek kent het antwoord `{}` niet; zet het onder [answers]", shown(text)),
+                format!("the codebook does not know the answer `{}`; add it under [answers]", shown(text)),
+            ),
+            IssueKind::Role(text) => say(
+                format!("het codeboek kent de rol `{}` niet; zet die onder [roles]", shown(text)),
+                format!("the codebook does not know the role `{}`; add it under [roles]", shown(text)),
+            ),
+            IssueKind::Date { text, order } => say(
+                format!(
+                    "`{}` is geen dag in de volgorde {order}; verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`",
+                    shown(text)
+                ),
+                format!(
+                    "`{}` is no day in the order {order}; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+                    shown(text)
+                ),
+            ),
+            IssueKind::SchoolTwice { school, row } => say(
+                format!("de school `{school}` staat al in rij {row}; laat er een van de twee staan"),
+                format!("the school `{school}` stands in row {row} already; keep one of the two"),
+            ),
+            IssueKind::AgreementTwice { school, date: Some(date), file, row } => say(
+                format!(
+                    "de afspraken van school `{school}` van {date} staan al in {file}, rij {row}; laat er een van de twee staan"
+                ),
+                format!(
+                    "the agreements of the school `{school}` of {date} stand in {file}, row {row} already; keep one of the two"
+                ),
+            ),
+            IssueKind::AgreementTwice { school, date: None, file, row } => say(
+                format!(
+                    "de afspraken van school `{school}` zonder datum staan al in {file}, rij {row}; laat er een van de twee staan, of geef ze elk een datum"
+                ),
+                format!(
+                    "the agreements of the school `{school}` without a date stand in {file}, row {row} already; keep one of the two, or give each its date"
+                ),
+            ),
+            IssueKind::Response(reason) => {
+                say(format!("het antwoord past niet bij het model ({reason})"), reason.clone())
+            }
+            IssueKind::NoName => language
+                .choose(
+                    "de school heeft geen naam; in plaats daarvan wordt haar code getoond",
+                    "the school has no name; its key is shown instead",
+                )
+                .to_owned(),
+            IssueKind::Number(text) => say(
+                format!("`{}` is geen getal; de waarde is weggelaten", shown(text)),
+                format!("`{}` is not a number; the value is left out", shown(text)),
+            ),
+            IssueKind::Count(text) => say(
+                format!("`{}` is geen geheel getal vanaf 0; de waarde is weggelaten", shown(text)),
+                format!("`{}` is not a whole number from 0; the value is left out", shown(text)),
+            ),
+            IssueKind::AmbiguousCount(text) => {
+                let (small, large) = readings(text);
+                say(
+                    format!(
+                        "`{}` kan {small} of {large} zijn: schrijf het zonder punt of komma; de waarde is weggelaten",
+                        shown(text)
+                    ),
+                    format!(
+                        "`{}` can be {small} or {large}: write it without a mark; the value is left out",
+                        shown(text)
+                    ),
+                )
+            }
+            IssueKind::HalfPoint => say(
+                format!("van breedtegraad en lengtegraad is er maar een ingevuld; {no_point}"),
+                format!("only one of latitude and longitude is filled in; {no_point}"),
+            ),
+            IssueKind::NoPoint { lat, lon, swapped } => {
+                let hint = language.choose(
+                    " (zijn breedtegraad en lengtegraad verwisseld?)",
+                    " (are latitude and longitude swapped?)",
+                );
+                let hint = if *swapped { hint } else { "" };
+                say(
+                    format!("breedtegraad {lat}, lengtegraad {lon} is geen punt op aarde{hint}; {no_point}"),
+                    format!("latitude {lat}, longitude {lon} is no point on Earth{hint}; {no_point}"),
+                )
+            }
+            IssueKind::ZeroPoint => say(
+                format!(
+                    "op breedtegraad 0, lengtegraad 0 ligt geen school; vul in waar zij ligt, of laat beide leeg; {no_point}"
+                ),
+                format!(
+                    "at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; {no_point}"
+                ),
+            ),
+            IssueKind::SwappedPoint { lat, lon } => say(
+                format!(
+                    "breedtegraad {lat}, lengtegraad {lon} ligt ver van de andere scholen: zijn breedtegraad en lengtegraad verwisseld? {no_point}"
+                ),
+                format!(
+                    "latitude {lat}, longitude {lon} lies far from the other schools: are latitude and longitude swapped? {no_point}"
+                ),
+            ),
+            IssueKind::SwappedColumns { schools, of } => say(
+                format!(
+                    "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij {schools} van {}): wissel de twee kolommen om, in het bestand of onder [register]; deze scholen blijven zonder punt op de kaart",
+                    counted(*of, ["school", "scholen"])
+                ),
+                format!(
+                    "latitude and longitude seem to be swapped in the whole file (for {schools} of {}): exchange the two columns, in the file or under [register]; these schools are kept without a point",
+                    counted(*of, ["school", "schools"])
+                ),
+            ),
+            IssueKind::FarPoint { lat, lon } => say(
+                format!("breedtegraad {lat}, lengtegraad {lon} ligt ver van de andere scholen; kijk het na"),
+                format!("latitude {lat}, longitude {lon} lies far from the other schools; check it"),
+            ),
+            IssueKind::Subject { text, known } => say(
+                format!(
+                    "`{}` is geen aspect van het model (dat heeft {known}) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
+                    shown(text)
+                ),
+                format!(
+                    "`{}` is no aspect of the model (it has {known}) and no topic (write `topic:KEY`); it is left out",
+                    shown(text)
+                ),
+            ),
+            IssueKind::NoRoom => language
+                .choose(
+                    "de school biedt iets aan maar zegt niets onder `room`; zolang zij dat niet doet, ontvangt zij niemand",
+                    "the school offers something but says nothing under `room`; as long as it does not, it hosts nobody",
+                )
+                .to_owned(),
+        }
+    }
+}
+
+/// What `1.200` is if the mark is a decimal one, and if it parts thousands: `1.2` and `1200`.
+fn readings(text: &str) -> (&str, String) {
+    let small = text.trim_end_matches('0').trim_end_matches(['.', ',']);
+    (if small.is_empty() { "0" } else { small }, text.replace(['.', ','], ""))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+use super::*;
+use crate::date::DateOrder;
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Each kind, in Dutch and in English.
+fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
+    let date = crate::date::parse("2026-10-01", DateOrder::Dmy);
+    vec![
+        (
+            IssueKind::Ragged { found: 1, expected: 3 },
+            "de rij heeft 1 cel, de kopregel heeft er 3; ontbreekt er een aanhalingsteken of een scheidingsteken?",
+            "the row has 1 cell, the header has 3; is a quote or a delimiter missing?",
+        ),
+        (
+            IssueKind::NoSchool,
+            "er is geen school genoemd; vul haar code in",
+            "no school is named; fill in its key",
+        ),
+        (
+            IssueKind::School(text("a\u{7}")),
+            "`a\u{7}` kan geen schoolcode zijn: er zitten stuurtekens in, of het is langer dan 200 bytes",
+            "`a\u{7}` cannot be the key of a school: it has control characters or more than 200 bytes",
+        ),
+        (
+            IssueKind::UnknownSchool(text("De Linde")),
+            "het codeboek kent de school `De Linde` niet; zet haar onder [schools]",
+            "the codebook does not know the school `De Linde`; add it under [schools]",
+        ),
+        (
+            IssueKind::Answer(text("soms")),
+            "het codeboek kent het antwoord `soms` niet; zet het onder [answers]",
+            "the codebook does not know the answer `soms`; add it under [answers]",
+        ),
+        (
+            IssueKind::Role(text("Leraar")),
+            "het codeboek kent de rol `Leraar` niet; zet die onder [roles]",
+            "the codebook does not know the role `Leraar`; add it under [roles]",
+        ),
+        (
+            IssueKind::Date { text: text("gisteren"), order: DateOrder::Dmy },
+            "`gisteren` is geen dag in de volgorde dmy; verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`",
+            "`gisteren` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+        ),
+        (
+            IssueKind::SchoolTwice { school: text("a"), row: 1 },
+            "de school `a` staat al in rij 1; laat er een van de twee staan",
+            "the school `a` stands in row 1 already; keep one of the two",
+        ),
+        (
+            IssueKind::AgreementTwice { school: text("a"), date, file: text("x.csv"), row: 1 },
+            "de afspraken van school `a` van 2026-10-01 staan al in x.csv, rij 1; laat er een van de twee staan",
+            "the agreements of the school `a` of 2026-10-01 stand in x.csv, row 1 already; keep one of the two",
+        ),
+        (
+            IssueKind::AgreementTwice { school: text("a"), date: None, file: text("x.csv"), row: 1 },
+            "de afspraken van school `a` zonder datum staan al in x.csv, rij 1; laat er een van de twee staan, of geef ze elk een datum",
+            "the agreements of the school `a` without a date stand in x.csv, row 1 already; keep one of the two, or give each its date",
+        ),
+        (
+            IssueKind::Response(text("too many answers")),
+            "het antwoord past niet bij het model (too many answers)",
+            "too many answers",
+        ),
+        (
+            IssueKind::NoName,
+            "de school heeft geen naam; in plaats daarvan wordt haar code getoond",
+            "the school has no name; its key is shown instead",
+        ),
+        (
+            IssueKind::Number(text("x")),
+            "`x` is geen getal; de waarde is weggelaten",
+            "`x` is not a number; the value is left out",
+        ),
+        (
+            IssueKind::Count(text("veel")),
+            "`veel` is geen geheel getal vanaf 0; de waarde is weggelaten",
+            "`veel` is not a whole number from 0; the value is left out",
+        ),
+        (
+            IssueKind::AmbiguousCount(text("1.000")),
+            "`1.000` kan 1 of 1000 zijn: schrijf het zonder punt of komma; de waarde is weggelaten",
+            "`1.000` can be 1 or 1000: write it without a mark; the value is left out",
+        ),
+        (
+            IssueKind::AmbiguousCount(text("1,200")),
+            "`1,200` kan 1,2 of 1200 zijn: schrijf het zonder punt of komma; de waarde is weggelaten",
+            "`1,200` can be 1,2 or 1200: write it without a mark; the value is left out",
+        ),
+        (
+            IssueKind::HalfPoint,
+            "van breedtegraad en lengtegraad is er maar een ingevuld; de school blijft zonder punt op de kaart",
+            "only one of latitude and longitude is filled in; the school is kept without a point",
+        ),
+        (
+            IssueKind::NoPoint { lat: 91.0, lon: 4.5, swapped: true },
+            "breedtegraad 91, lengtegraad 4.5 is geen punt op aarde (zijn breedtegraad en lengtegraad verwisseld?); de school blijft zonder punt op de kaart",
+            "latitude 91, longitude 4.5 is no point on Earth (are latitude and longitude swapped?); the school is kept without a point",
+        ),
+        (
+            IssueKind::ZeroPoint,
+            "op breedtegraad 0, lengtegraad 0 ligt geen school; vul in waar zij ligt, of laat beide leeg; de school blijft zonder punt op de kaart",
+            "at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; the school is kept without a point",
+        ),
+        (
+            IssueKind::SwappedPoint { lat: 4.9, lon: 52.3 },
+            "breedtegraad 4.9, lengtegraad 52.3 ligt ver van de andere scholen: zijn breedtegraad en lengtegraad verwisseld? de school blijft zonder punt op de kaart",
+            "latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point",
+        ),
+        (
+            IssueKind::SwappedColumns { schools: 11, of: 12 },
+            "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij 11 van 12 scholen): wissel de twee kolommen om, in het bestand of onder [register]; deze scholen blijven zonder punt op de kaart",
+            "latitude and longitude seem to be swapped in the whole file (for 11 of 12 schools): exchange the two columns, in the file or under [register]; these schools are kept without a point",
+        ),
+        (
+            IssueKind::FarPoint { lat: 5.23, lon: 4.9 },
+            "breedtegraad 5.23, lengtegraad 4.9 ligt ver van de andere scholen; kijk het na",
+            "latitude 5.23, longitude 4.9 lies far from the other schools; check it",
+        ),
+        (
+            IssueKind::Subject { text: text("zingen"), known: text("koers") },
+            "`zingen` is geen aspect van het model (dat heeft koers) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
+            "`zingen` is no aspect of the model (it has koers) and no topic (write `topic:KEY`); it is left out",
+        ),
+        (
+            IssueKind::NoRoom,
+            "de school biedt iets aan maar zegt niets onder `room`; zolang zij dat niet doet, ontvangt zij niemand",
+            "the school offers something but says nothing under `room`; as long as it does not, it hosts nobody",
+        ),
+    ]
+}
+
+#[test]
+fn every_kind_speaks_both_languages() {
+    for (kind, nl, en) in kinds() {
+        assert_eq!(kind.in_language(Language::Nl), nl);
+        assert_eq!(kind.in_language(Language::En), en);
+        assert_eq!(kind.to_string(), en);
+    }
+}
+
+#[test]
+fn an_issue_says_where_it_is_as_far_as_it_is_anywhere() {
+    let issue = |row, column: Option<&str>| Issue {
+        file: text("a.csv"),
+        row,
+        line: if row > 0 { row + 1 } else { 0 },
+        column: column.map(text),
+        kind: IssueKind::NoName,
+    };
+    for (issue, nl, en) in [
+        (
+            issue(14, Some("K1")),
+            "a.csv, rij 14 (regel 15), kolom `K1`: ",
+            "a.csv, row 14 (line 15), column `K1`: ",
+        ),
+        (issue(14, None), "a.csv, rij 14 (regel 15): ", "a.csv, row 14 (line 15): "),
+        (issue(0, Some("lat")), "a.csv, kolom `lat`: ", "a.csv, column `lat`: "),
+    ] {
+        let said = |place: &str, language| format!("{place}{}", IssueKind::NoName.in_language(language));
+        assert_eq!(issue.in_language(Language::Nl), said(nl, Language::Nl));
+        assert_eq!(issue.to_string(), said(en, Language::En));
+    }
+}
+
+#[test]
+#[cfg(feature = "serde")]
+fn every_kind_is_serialised_and_back() {
+    for (kind, ..) in kinds() {
+        let json = serde_json::to_string(&kind).unwrap();
+        assert_eq!(serde_json::from_str::<IssueKind>(&json).unwrap(), kind, "{json}");
+    }
+}
