@@ -22,8 +22,6 @@ mod network;
 mod random;
 mod readme;
 mod register;
-#[cfg(test)]
-mod tests;
 mod wishes;
 
 use std::io::Write;

@@ -1,50 +1,13 @@
 //! Runs the programs as people run them, on the shipped sample and on files with something wrong.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-/// What a program answered.
-struct Answer {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
-
-/// Runs an example program from the root of the project.
-fn run(program: &str, arguments: &[&str]) -> Answer {
-    run_with(program, arguments, "2")
-}
-
-fn run_with(program: &str, arguments: &[&str], threads: &str) -> Answer {
-    // Cargo builds the examples of a package before its tests, beside them.
-    let deps = std::env::current_exe().unwrap();
-    let built = deps.parent().unwrap().parent().unwrap().join("examples").join(program);
-    let output = Command::new(&built)
-        .args(arguments)
-        .current_dir(root())
-        .env("RAYON_NUM_THREADS", threads)
-        .output()
-        .unwrap_or_else(|error| panic!("{}: {error}; run `cargo test --workspace`", built.display()));
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Answer { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-}
-
-/// An empty folder of this test's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).unwrap();
-    }
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
+use support::{Answer, folder, root, run, run_with};
 
 fn rows(folder: &Path, name: &str) -> Vec<csv::StringRecord> {
     csv::Reader::from_path(folder.join(name)).unwrap().records().map(Result::unwrap).collect()

@@ -1,12 +1,10 @@
 //! The README says what is so: its program is the one that runs, and its picture is what a program prints.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::path::Path;
-use std::process::Command;
+mod support;
 
 fn file(path: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    std::fs::read_to_string(root.join(path)).unwrap()
+    std::fs::read_to_string(support::root().join(path)).unwrap()
 }
 
 #[test]
@@ -18,13 +16,9 @@ fn the_program_in_the_readme_is_library_tour() {
 
 #[test]
 fn the_picture_in_the_readme_is_what_is_printed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let test = std::env::current_exe().unwrap();
-    let program = test.parent().unwrap().parent().unwrap().join("examples/suggest_partners");
     let arguments = ["--school", "TW004", "--aspect", "koers", "--lang", "en"];
     assert!(file("README.md").contains(&arguments.join(" ")));
-    let output = Command::new(program).args(arguments).current_dir(root).output().unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
+    let printed = support::run("suggest_partners", &arguments).out;
     assert!(file("README.md").contains(printed.trim_end()), "put this into README.md:\n{printed}");
 }
 
@@ -36,7 +30,7 @@ fn the_gate_runs_the_tests_of_the_readme() {
 
 #[test]
 fn every_link_of_the_papers_leads_somewhere() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = support::root();
     let papers = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
     let papers = papers.filter(|path| path.extension().is_some_and(|end| end == "md"));
     for paper in papers.chain([root.join("README.md")]) {
