@@ -104,10 +104,10 @@ pub enum IssueKind {
         /// The longitude.
         lon: f64,
     },
-    /// In most of the file latitude and longitude are the wrong way round. Said once, for the file as a whole; the
-    /// schools that do not lie well as the file has them are kept without a point.
+    /// In most of the file latitude and longitude seem to be the wrong way round. Said once, for the file as a whole;
+    /// the points are taken as they stand.
     SwappedColumns {
-        /// The schools that are kept without a point for it.
+        /// The schools for which it seems so.
         schools: usize,
         /// The schools with coordinates.
         of: usize,

@@ -27,7 +27,6 @@
 //! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
 //! - exports with two or three header rows: Qualtrics, SurveyMonkey, QuestionPro;
 //! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
-//! - registers of the Middle East and East Africa: their coordinates look like swapped European ones;
 //! - days as Excel's serial numbers, and years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
 //!

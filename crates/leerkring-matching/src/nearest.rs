@@ -25,8 +25,7 @@ use std::collections::BinaryHeap;
 
 use crate::sphere::{RADIUS_KM, km_of_chord, norm};
 
-/// The most points in a leaf. Sixteen is what the peers' trees and our prototype did best with (8 to 32 differ
-/// little).
+/// The most points in a leaf: few enough to look at them all, enough to save most of the boxes. Not tuned yet.
 const LEAF: usize = 16;
 
 /// What a bound is multiplied by before it may leave anything out: a relative margin of 1e-12 (a hundred-thousandth

@@ -179,11 +179,11 @@ impl IssueKind {
             ),
             IssueKind::SwappedColumns { schools, of } => say(
                 format!(
-                    "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij {schools} van {}): wissel de twee kolommen om, in het bestand of onder [register]; deze scholen blijven zonder punt op de kaart",
+                    "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij {schools} van {}): is dat zo, wissel dan de twee kolommen om, in het bestand of onder [register]; de punten zijn genomen zoals ze er staan",
                     counted(*of, ["school", "scholen"])
                 ),
                 format!(
-                    "latitude and longitude seem to be swapped in the whole file (for {schools} of {}): exchange the two columns, in the file or under [register]; these schools are kept without a point",
+                    "latitude and longitude seem to be swapped in the whole file (for {schools} of {}): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",
                     counted(*of, ["school", "schools"])
                 ),
             ),

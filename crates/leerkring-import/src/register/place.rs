@@ -3,7 +3,7 @@
 //! The middle of the schools (the median) and how far half of them lie from it (the median of the deviations) say
 //! where a school can be, however wrong a few are. Many that are swapped would carry that middle along. Therefore
 //! each school that lies in Europe only the other way round is turned before the middle is sought; a register of
-//! another part of the world is judged as it stands.
+//! another part of the world is judged as it stands. Where most seem to be swapped, that is said once, and they stand.
 
 use leerkring_model::Point;
 
@@ -12,7 +12,7 @@ use crate::issue::IssueKind;
 /// What comes of a pair of latitude and longitude.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Judged {
-    /// There is none, or it is left out for a reason that is given for the file as a whole.
+    /// There is none.
     None,
     /// It stands.
     Point(Point),
@@ -46,10 +46,14 @@ pub(super) fn judge(pairs: &[Option<(f64, f64)>]) -> (Vec<Judged>, Option<IssueK
     let is_far = |judged: &Judged| matches!(judged, Judged::Far(_));
     let count = |each: &[Judged], is: &dyn Fn(&Judged) -> bool| each.iter().filter(|j| is(j)).count();
     if count(&each, &is_swapped) * 2 > points.len() {
-        // Thousands of issues would say less than one. What lies far may be swapped as well.
+        // Thousands of issues would say less than one. East Africa lies where Europe would the other way round, so the
+        // points stand, and a person says whether they are swapped.
         let schools = count(&each, &|judged| is_swapped(judged) || is_far(judged));
-        for judged in each.iter_mut().filter(|judged| is_swapped(judged) || is_far(judged)) {
-            *judged = Judged::None;
+        for (judged, pair) in each.iter_mut().zip(pairs) {
+            if is_swapped(judged) || is_far(judged) {
+                *judged =
+                    pair.and_then(|(lat, lon)| Point::new(lat, lon).ok()).map_or(Judged::None, Judged::Point);
+            }
         }
         return (each, Some(IssueKind::SwappedColumns { schools, of: points.len() }));
     }

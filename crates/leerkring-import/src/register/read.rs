@@ -22,10 +22,9 @@ use crate::text::{fold, shown};
 ///
 /// From five schools with coordinates on, each is judged by where the others lie. A school that lies among them only
 /// with latitude and longitude the other way round is kept without a point, with an issue; where that is so for more
-/// than half of them, there is one issue for the file instead, and only schools that lie well as the file has them
-/// keep their point. A school that lies far from the others either way keeps its point, with an issue. That most
-/// are swapped can be told in Europe only; a register of which all schools lie where Europe lies the other way round
-/// (the Middle East, East Africa) is taken for a swapped one.
+/// than half of them, there is one issue for the file instead, and all points are taken as they stand: East Africa
+/// and the Middle East lie where Europe would, and only a person knows. A school that lies far from the others
+/// either way keeps its point, with an issue.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, RegisterColumns, read_register, read_table};

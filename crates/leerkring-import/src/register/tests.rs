@@ -104,13 +104,13 @@ fn coordinates_swapped_in_the_whole_file_are_one_issue_of_the_file() {
     }
     text += "x,s,52.3,4.9\ny,,,\n";
     let register = read(&text);
-    let with: Vec<&str> =
-        register.schools.iter().filter(|s| s.point.is_some()).map(|s| s.id.as_str()).collect();
-    assert_eq!(with, ["x"]);
+    let without: Vec<&str> =
+        register.schools.iter().filter(|s| s.point.is_none()).map(|s| s.id.as_str()).collect();
+    assert_eq!(without, ["y"]);
     assert_eq!(
         issues(&register),
         [
-            "scholen.csv, column `lat`: latitude and longitude seem to be swapped in the whole file (for 20 of 21 schools): exchange the two columns, in the file or under [register]; these schools are kept without a point",
+            "scholen.csv, column `lat`: latitude and longitude seem to be swapped in the whole file (for 20 of 21 schools): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",
             "scholen.csv, row 22 (line 23), column `name`: the school has no name; its key is shown instead",
         ]
     );

@@ -111,8 +111,8 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
         ),
         (
             IssueKind::SwappedColumns { schools: 11, of: 12 },
-            "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij 11 van 12 scholen): wissel de twee kolommen om, in het bestand of onder [register]; deze scholen blijven zonder punt op de kaart",
-            "latitude and longitude seem to be swapped in the whole file (for 11 of 12 schools): exchange the two columns, in the file or under [register]; these schools are kept without a point",
+            "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij 11 van 12 scholen): is dat zo, wissel dan de twee kolommen om, in het bestand of onder [register]; de punten zijn genomen zoals ze er staan",
+            "latitude and longitude seem to be swapped in the whole file (for 11 of 12 schools): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",
         ),
         (
             IssueKind::FarPoint { lat: 5.23, lon: 4.9 },
