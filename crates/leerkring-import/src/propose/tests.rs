@@ -220,6 +220,6 @@ fn what_is_missing_from_the_file_as_a_whole_is_an_open_point() {
         propose(&table, &model).open.join("\n")
     };
     assert!(open("school:k1:k2\n007:3:3\n").contains("one column only"));
-    let lime = "id,Datum ingestuurd,lastpage,startlanguage,Schoolcode,k1\n1,,2,nl,007,3\n";
+    let lime = "Antwoord-ID,Datum ingestuurd,Schoolcode,k1\n1,,007,3\n";
     assert!(open(lime).contains("name it as `submitted`"), "{}", open(lime));
 }
