@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
 use leerkring::assess::{Options, assess};
 use leerkring::import::{Survey, propose, propose_register};
@@ -25,7 +25,7 @@ struct Arguments {
     /// Survey exports (CSV or TSV, as the survey tool wrote them)
     #[arg(long, required_unless_present = "schools", num_args = 1.., value_name = "FILE")]
     survey: Vec<PathBuf>,
-    /// What the columns and answers mean; each survey is read with the first codebook that fits it
+    /// What the columns and answers mean; each survey is read with the one that fits it
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
     codebook: Vec<PathBuf>,
     /// School register, for names and to find keys that are not in it
@@ -89,6 +89,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         report.print_schools(&mut out, schools, &answers)?;
     }
     report.print_issues(&mut out, &issues)?;
+    ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
     report.print_portrait(&mut out, &standings)?;
     // The school that was asked for, or one as an example.
     if let Some(school) = arguments.school.as_ref().or(standings.first().map(|standing| &standing.school)) {
@@ -129,7 +130,9 @@ fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()>
 fn give(file: &Path, proposal: &str, folder: Option<&Path>) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     let Some(folder) = folder else { return Ok(writeln!(out, "{proposal}")?) };
-    let path = folder.join(Path::new(file.file_stem().unwrap_or_default()).with_extension("codebook.toml"));
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(".codebook.toml");
+    let path = folder.join(name);
     if path.exists() {
         bail!(
             "{} is there already; a person may have worked on it, so take another --out or remove it",

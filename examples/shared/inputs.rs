@@ -120,10 +120,12 @@ pub fn survey(
 pub struct Schools {
     /// The schools, with their wishes.
     pub register: Register,
-    /// What became of the rows of each file.
-    pub files: Vec<RegisterSummary>,
+    /// For each file what became of its rows, and as what it was read.
+    pub files: Vec<(RegisterSummary, Recognised)>,
     /// Schools with wishes that stand in no register.
     pub unknown: Vec<SchoolId>,
+    /// Schools of which the wishes in the register gave way to those in the file of wishes.
+    pub replaced: Vec<SchoolId>,
 }
 
 /// The schools of a register, by the first codebook with a `[register]`, or else by leerkring's own column names. What
@@ -140,17 +142,23 @@ pub fn schools(
     let columns = columns.unwrap_or_else(|| RegisterColumns::of(&table));
     let hint = "score_survey --schools FILE proposes that";
     let mut register = read_register(&table, &columns, model).map_err(|error| anyhow!("{error}; {hint}"))?;
-    let mut files = vec![register.summary.clone()];
-    let mut unknown = Vec::new();
+    let mut files = vec![(register.summary.clone(), table.recognised)];
+    let (mut unknown, mut replaced) = (Vec::new(), Vec::new());
     if let Some(file) = wishes {
-        let read = read_wishes(&dialect.table(file)?, model)?;
+        let table = dialect.table(file)?;
+        let read = read_wishes(&table, model)?;
         let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
         unknown.extend(read.wishes.keys().filter(|school| !known.contains(school)).cloned());
         register.issues.extend(read.issues);
-        register.wishes.extend(read.wishes);
-        files.push(read.summary);
+        // A row that says nothing takes nothing away.
+        for (school, wishes) in read.wishes.into_iter().filter(|(_, wishes)| !wishes.is_silent()) {
+            if register.wishes.insert(school.clone(), wishes).is_some() {
+                replaced.push(school);
+            }
+        }
+        files.push((read.summary, table.recognised));
     }
-    Ok(Schools { register, files, unknown })
+    Ok(Schools { register, files, unknown, replaced })
 }
 
 /// Schools that were answered about but stand in no register.

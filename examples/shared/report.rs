@@ -39,7 +39,11 @@ impl Report<'_> {
         answers: &Answers,
     ) -> io::Result<()> {
         let mut files = schools.files.iter();
-        files.try_for_each(|summary| writeln!(out, "  {}", summary.in_language(self.language)))?;
+        files.try_for_each(|(summary, recognised)| {
+            let (summary, recognised) =
+                (summary.in_language(self.language), recognised.in_language(self.language));
+            writeln!(out, "  {summary} [{recognised}]")
+        })?;
         let answered = self.language.choose(
             "schoolcodes uit de antwoorden die niet in het register staan",
             "school keys in the answers that are not in the register",
@@ -49,7 +53,12 @@ impl Report<'_> {
             "schoolcodes uit de wensen die niet in het register staan",
             "school keys in the wishes that are not in the register",
         );
-        print_keys(out, wishing, &schools.unknown)
+        print_keys(out, wishing, &schools.unknown)?;
+        let replaced = self.language.choose(
+            "scholen waarvan de wensen in het register plaatsmaken voor die in het bestand met wensen",
+            "schools of which the wishes in the register give way to those in the file of wishes",
+        );
+        print_keys(out, replaced, &schools.replaced)
     }
 
     /// The first few issues, and how many more there are.

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
 use leerkring::assess::{self, assess};
 use leerkring::import::{Register, Survey};
@@ -33,13 +33,13 @@ struct Arguments {
     /// Survey exports (CSV or TSV, as the survey tool wrote them)
     #[arg(long, num_args = 1.., value_name = "FILE", requires_all = ["codebook", "schools"])]
     survey: Vec<PathBuf>,
-    /// What the columns and answers mean (score_survey proposes one); each survey is read with the first that fits it
+    /// What the columns and answers mean (score_survey proposes one); each survey is read with the one that fits it
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
     codebook: Vec<PathBuf>,
     /// School register
     #[arg(long, value_name = "FILE", requires = "survey")]
     schools: Option<PathBuf>,
-    /// What schools offer and ask, where the register does not say: a CSV with school, offers, asks, thinks, room
+    /// What schools offer and ask: a CSV with school, offers, asks, thinks, room; it goes before what the register says
     #[arg(long, value_name = "FILE", requires = "survey")]
     wishes: Option<PathBuf>,
     /// samen-leren, lerende-organisatie, or the .toml file of your own model
@@ -55,8 +55,8 @@ struct Arguments {
     #[arg(long, value_name = "ID", requires_all = ["school", "aspect"])]
     why_not: Option<SchoolId>,
     /// How many hosts for each school and aspect
-    #[arg(long, default_value_t = 3, value_name = "K")]
-    top: usize,
+    #[arg(long, default_value_t = 3, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    top: u32,
     /// No host further away than this
     #[arg(long, value_name = "KM")]
     max_km: Option<f64>,
@@ -101,7 +101,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let members = members(&schools.register, &standings);
     let questions = questions(arguments, &members, &model)?;
     let network = Network::build(members, &model, options)?;
-    let suggestions = ask(&network, &questions, arguments.top)?;
+    let suggestions = ask(&network, &questions, arguments.top as usize)?;
 
     // Files first: whoever stops reading what is printed still has them.
     let issues = inputs::issues(&answers, Some(&schools));
@@ -121,11 +121,12 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_read(&mut out, &answers)?;
     report.print_schools(&mut out, &schools, &answers)?;
     report.print_issues(&mut out, &issues)?;
+    ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
     let summary =
         Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };
     summary.print(&mut out, arguments.school.as_ref(), arguments.aspect.as_deref())?;
     if let (Some(host), [(learner, aspect)]) = (&arguments.why_not, questions.as_slice()) {
-        let why = network.why_not(learner, host, aspect, arguments.top)?;
+        let why = network.why_not(learner, host, aspect, arguments.top as usize)?;
         writeln!(out, "  {host}: {}", why.in_language(arguments.lang))?;
     }
     report.print_written(&mut out, &written)?;
@@ -160,8 +161,10 @@ fn questions(
         }
         None => None,
     };
-    if let Some(school) = arguments.school.as_ref().filter(|id| members.iter().all(|m| m.school.id != **id)) {
-        bail!("school `{school}` is not in the register");
+    for school in arguments.school.iter().chain(&arguments.why_not) {
+        if members.iter().all(|member| member.school.id != *school) {
+            bail!("school `{school}` is not in the register");
+        }
     }
     let asks = |member: &Member, aspect: &AspectId| {
         let everything = arguments.school.is_some() || member.wishes.is_silent();

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use leerkring::import::Register;
 use leerkring::matching::Suggestions;
-use leerkring::model::{School, SchoolId, Standing, Subject, Wishes};
+use leerkring::model::{Language, School, SchoolId, Standing, Subject, Wishes};
 use leerkring_examples::report::Report;
 
 /// How many schools are shown when none is named.
@@ -108,7 +108,10 @@ impl Summary<'_> {
         self.report.print_milestone(out, &own)?;
         for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
             let aspect = model.aspect(&answer.aspect).map_or("", |a| a.name().best(language.code()));
-            writeln!(out, "  {} {aspect}:", language.choose("Te leren bij, over", "To learn from, on"))?;
+            match language {
+                Language::Nl => writeln!(out, "  Over {aspect} te leren bij:")?,
+                Language::En => writeln!(out, "  To learn from on {aspect}:")?,
+            }
             for suggestion in &answer.found {
                 let (rank, host, at) = (suggestion.rank, &suggestion.host, suggestion.host_phase);
                 let word = model.phase_word().best(language.code());

@@ -132,8 +132,8 @@ impl<'a> Case<'a> {
         tally(self.rows.iter().copied().flatten().copied())
     }
 
-    /// The indicator that stands lowest, if it stands below the aspect, among those that enough people placed. All who
-    /// placed it count, also those who placed too few others to count for the aspect.
+    /// The indicator that stands lowest, if it stands below the aspect and more probably does than not, among those that
+    /// enough people placed. All who placed it count, also those who placed too few others to count for the aspect.
     fn weakest(&self, phase: Phase) -> Option<Weakest> {
         if self.aspect.indicators().len() < 2 {
             return None;
@@ -142,8 +142,8 @@ impl<'a> Case<'a> {
             let judgements = self.judge(self.column(place), 1);
             let own = judgements.phase(self.options.rule.threshold()).filter(|own| *own < phase)?;
             let below = 1.0 - phase_probabilities(&judgements, &self.options.rule).at_least(phase);
-            (self.people(&judgements) >= self.options.min_distribution)
-                .then(|| Weakest::new(indicator.id().clone(), own, below.max(0.0)))
+            (self.people(&judgements) >= self.options.min_distribution && below > 0.5)
+                .then(|| Weakest::new(indicator.id().clone(), own, below))
         };
         let lower = |a: Weakest, b: Weakest| {
             let is_lower = (b.phase, a.p_below) < (a.phase, b.p_below);

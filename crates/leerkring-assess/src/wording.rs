@@ -186,11 +186,12 @@ fn weakest(statement: &Statement, aspect: &Aspect, word: &str, language: Languag
     })
 }
 
-/// A share in whole percent. What is not certain is never shown as 100, nor what is possible as 0.
+/// A share in whole percent, rounded down, so that 79.9 % is not shown as the 80 % that a firmer label needs. What is
+/// possible is never shown as 0.
 fn percent(share: f64) -> u32 {
-    let rounded = (share * 100.0).round();
-    let shown = if share < 1.0 { rounded.min(99.0) } else { rounded };
-    (if share > 0.0 { shown.max(1.0) } else { shown }) as u32
+    // The hundredth part of 29 % is a little less than 0.29.
+    let down = (share * 100.0 + 1e-9).floor();
+    (if share > 0.0 { down.max(1.0) } else { down }) as u32
 }
 
 fn one_decimal(figure: f64, language: Language) -> String {
@@ -273,6 +274,6 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_not_shown_as_certain() {
-        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(percent), [0, 1, 50, 99, 100]);
+        assert_eq!([0.0, 0.001, 0.29, 0.5, 0.799, 0.999, 1.0].map(percent), [0, 1, 29, 50, 79, 99, 100]);
     }
 }

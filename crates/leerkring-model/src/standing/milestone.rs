@@ -3,13 +3,15 @@
 use crate::ids::AspectId;
 use crate::model::Model;
 use crate::phase::Phase;
-use crate::standing::Standing;
+use crate::standing::{Label, Standing};
 
 /// What keeps a school from the milestone of a model on one aspect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortfall {
     /// It stands in this lower phase.
     Below(Phase),
+    /// It can be counted to stand high enough, but not surely enough: its label is "between" this phase and the next.
+    Between(Phase),
     /// Nothing can be said about the aspect.
     NoStatement,
 }
@@ -25,11 +27,13 @@ pub fn short_of_milestone<'a>(
     let Some(milestone) = model.milestone() else { return Vec::new() };
     let standings: Vec<&Standing> = standings.into_iter().collect();
     let shortfall = |aspect: &AspectId| {
-        let phase = standings.iter().find(|s| s.aspect == *aspect).and_then(|s| s.phase());
-        match phase {
-            Some(phase) if phase >= milestone => None,
-            Some(phase) => Some(Shortfall::Below(phase)),
-            None => Some(Shortfall::NoStatement),
+        let standing = standings.iter().find(|standing| standing.aspect == *aspect);
+        let label = standing.and_then(|standing| standing.statement()).map(|statement| statement.label);
+        match (standing.and_then(|standing| standing.phase()), label) {
+            (Some(_), Some(Label::Between(low))) if low < milestone => Some(Shortfall::Between(low)),
+            (Some(phase), _) if phase < milestone => Some(Shortfall::Below(phase)),
+            (Some(_), _) => None,
+            (None, _) => Some(Shortfall::NoStatement),
         }
     };
     model.aspects().iter().filter_map(|a| Some((a.id().clone(), shortfall(a.id())?))).collect()
@@ -40,7 +44,7 @@ mod tests {
     use super::*;
     use crate::builtin;
     use crate::ids::SchoolId;
-    use crate::standing::{Outcome, Reason};
+    use crate::standing::{Outcome, Reason, Score, Statement};
 
     #[test]
     fn a_learning_organisation_is_at_level_four_on_every_aspect() {
@@ -53,9 +57,12 @@ mod tests {
             standing.agreed = agreed.and_then(Phase::new);
             standing
         };
+        let mut unsure = standing("goede-start", Some(5));
+        let statement = Statement::new(Phase::Four, Label::Between(Phase::Three), Score::new(3.6, 3.2, 4.0));
+        unsure.outcome = Outcome::Stated(statement);
         let standings = [
             standing("goede-koers", Some(4)),
-            standing("goede-start", Some(5)),
+            unsure,
             standing("goede-feedback", Some(3)),
             standing("goede-ontwikkeling", None),
         ];
@@ -66,6 +73,7 @@ mod tests {
         assert_eq!(
             short,
             [
+                ("goede-start".to_owned(), Shortfall::Between(Phase::Three)),
                 ("goede-feedback".to_owned(), Shortfall::Below(Phase::Three)),
                 ("goede-ontwikkeling".to_owned(), Shortfall::NoStatement),
                 ("goede-differentiatie".to_owned(), Shortfall::NoStatement),
