@@ -1,5 +1,7 @@
 //! Which column of a register is what, by a small table of names.
 
+use std::collections::BTreeMap;
+
 use super::write::{Writer, ticked};
 use crate::table::Table;
 use crate::text::{fold, loose};
@@ -103,6 +105,12 @@ const NAMES: [(&str, &[&str]); 14] = [
     ("room", &["room", "ruimte", "aantal bezoeken"]),
 ];
 
+/// Traits that registers know by a name of their own.
+const TRAITS: [(&str, &[&str]); 2] = [
+    ("weight", &["gewicht", "schoolgewicht", "schoolweging", "weging"]),
+    ("urbanity", &["stedelijkheid", "stedelijkheidsklasse"]),
+];
+
 /// Proposes the `[register]` of a codebook for a table of schools, by the names of its columns; a file of its own,
 /// for a person to check.
 ///
@@ -122,6 +130,7 @@ pub fn propose_register(table: &Table) -> String {
     out.line("format", "1", "");
     out.head("[register]");
     let mut missing = Vec::new();
+    let mut used = Vec::new();
     for (key, names) in NAMES {
         let places = names.iter().find_map(|name| {
             let places: Vec<usize> =
@@ -129,6 +138,7 @@ pub fn propose_register(table: &Table) -> String {
             Some(places).filter(|places| !places.is_empty())
         });
         let cell = |place: usize| table.header.get(place).map(String::as_str).unwrap_or_default();
+        used.extend(places.iter().flatten().copied());
         match places.as_deref() {
             Some([place]) => {
                 let repeats = if key == "id" { repeats(table, *place) } else { String::new() };
@@ -151,12 +161,23 @@ pub fn propose_register(table: &Table) -> String {
             "`lx` and `ly` look like metres (Lambert 72); turn them into degrees before naming lat and lon",
         );
     }
-    let traits: Vec<(&str, &str)> = table
-        .header
-        .iter()
-        .filter_map(|cell| Some((cell.strip_prefix("trait:")?.trim(), cell.as_str())))
-        .filter(|(key, _)| leerkring_model::check_key(key).is_ok())
-        .collect();
+    let key_of = |cell: &'_ str, loose: &str| {
+        let own = cell.strip_prefix("trait:").map(|key| key.trim().to_owned());
+        let known = TRAITS.iter().find(|(_, names)| names.contains(&loose)).map(|(key, _)| (*key).to_owned());
+        own.or(known).filter(|key| leerkring_model::check_key(key).is_ok())
+    };
+    let mut traits: BTreeMap<String, &str> = BTreeMap::new();
+    for ((cell, loose), place) in table.header.iter().zip(&header).zip(0..) {
+        if let Some(key) = key_of(cell, loose) {
+            traits.entry(key).or_insert(cell);
+            used.push(place);
+        }
+    }
+    let unused = table.header.iter().zip(0..).filter(|(_, place)| !used.contains(place));
+    let unused: Vec<String> = unused.map(|(cell, _)| ticked(cell)).collect();
+    if !unused.is_empty() {
+        out.comment(&format!("not used: {}", unused.join(", ")));
+    }
     if !traits.is_empty() {
         out.head("[register.traits]");
         traits.iter().for_each(|(key, column)| out.text(key, column, "by its name"));

@@ -185,7 +185,9 @@ fn a_register_is_mapped_by_its_names() {
     let register = codebook.register().unwrap();
     assert_eq!((register.id.as_str(), register.network_type.as_deref()), ("schoolnummer", Some("net")));
     assert_eq!(register.traits["weight"], "trait:weight");
-    assert!(toml.contains("Lambert 72"));
+    assert!(toml.contains("Lambert 72") && toml.contains("# not used: `lx`, `ly`"), "{toml}");
+    let toml = propose_register(&table("Code;Naam;Plaats;Gewicht\n1;De Linde;Gent;30,5\n"));
+    assert!(toml.contains("weight = \"Gewicht\"") && toml.contains("# not used: `Plaats`"), "{toml}");
     assert!(propose_register(&table("a;b\n")).contains("# fill in `id`; the file has `a`, `b`"));
 }
 
