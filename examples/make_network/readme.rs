@@ -2,18 +2,18 @@
 
 use std::fmt::Write;
 
-use leerkring::model::Model;
+use leerkring::model::{Model, builtin};
 
 use crate::answers::STATED;
 use crate::exports::Layout;
 
 /// The text of the README.
 pub(crate) fn text(model: &Model, schools: u64, seed: u64, given: bool, written: &[(Layout, u64)]) -> String {
-    let model = model.id();
+    let id = model.id();
     let mut out = String::new();
     let head = if given { YOURS } else { MADE_UP };
     let _ = writeln!(out, "# A fictional network\n\n{head}\n");
-    let _ = writeln!(out, "{schools} schools, seed {seed}, model `{model}`, school year 2025-2026.\n");
+    let _ = writeln!(out, "{schools} schools, seed {seed}, model `{id}`, school year 2025-2026.\n");
 
     let _ = writeln!(out, "| file | what it is |\n|---|---|");
     if given {
@@ -43,8 +43,13 @@ pub(crate) fn text(model: &Model, schools: u64, seed: u64, given: bool, written:
         if given { " and REGISTER for your register" } else { "" }
     );
     let register = if given { "REGISTER --wishes DIR/wishes.csv" } else { "DIR/schools.csv" };
-    let _ =
-        write!(out, "```sh\ncargo run --release --example suggest_partners -- \\\n    --schools {register}");
+    // The programs read samen-leren unless told otherwise.
+    let other =
+        if id.name() == builtin::NAMES[0] { String::new() } else { format!("--model {} ", id.name()) };
+    let _ = write!(
+        out,
+        "```sh\ncargo run --release --example suggest_partners -- \\\n    {other}--schools {register}"
+    );
     for (layout, _) in written {
         let _ = write!(out, " \\\n    --survey DIR/{} --codebook DIR/{}", layout.file(), layout.codebook());
     }

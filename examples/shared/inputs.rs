@@ -9,7 +9,7 @@ use leerkring::import::{
     Codebook, Delimiter, Encoding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
     RegisterSummary, Summary, Survey, Table, read_register, read_table, read_wishes,
 };
-use leerkring::model::{Model, SchoolId, builtin};
+use leerkring::model::{Model, SchoolId, Wishes, builtin};
 
 use crate::progress;
 
@@ -128,8 +128,8 @@ pub struct Schools {
     pub replaced: Vec<SchoolId>,
 }
 
-/// The schools of a register, by the first codebook with a `[register]`, or else by leerkring's own column names. What
-/// a file of wishes says of a school goes before what the register says.
+/// The schools of a register, by the codebook with a `[register]`, or else by leerkring's own column names. What a file
+/// of wishes says of a school goes before what the register says.
 pub fn schools(
     file: &Path,
     wishes: Option<&Path>,
@@ -138,8 +138,15 @@ pub fn schools(
     model: &Model,
 ) -> anyhow::Result<Schools> {
     let table = dialect.table(file)?;
-    let columns = codebooks.iter().find_map(|named| named.codebook.register()).cloned();
-    let columns = columns.unwrap_or_else(|| RegisterColumns::of(&table));
+    let described: Vec<_> =
+        codebooks.iter().filter_map(|named| Some((&named.file, named.codebook.register()?))).collect();
+    let columns = match described.as_slice() {
+        [] => RegisterColumns::of(&table),
+        [(_, columns)] => (*columns).clone(),
+        [(one, _), (other, _), ..] => {
+            bail!("both {} and {} describe a register; give one of them", one.display(), other.display())
+        }
+    };
     let hint = "score_survey --schools FILE proposes that";
     let mut register = read_register(&table, &columns, model).map_err(|error| anyhow!("{error}; {hint}"))?;
     let mut files = vec![(register.summary.clone(), table.recognised)];
@@ -151,7 +158,7 @@ pub fn schools(
         unknown.extend(read.wishes.keys().filter(|school| !known.contains(school)).cloned());
         register.issues.extend(read.issues);
         // A row that says nothing takes nothing away.
-        for (school, wishes) in read.wishes.into_iter().filter(|(_, wishes)| !wishes.is_silent()) {
+        for (school, wishes) in read.wishes.into_iter().filter(|(_, wishes)| *wishes != Wishes::default()) {
             if register.wishes.insert(school.clone(), wishes).is_some() {
                 replaced.push(school);
             }

@@ -83,6 +83,8 @@ fn answers_do_not_depend_on_the_number_of_schools() {
 fn codebooks_read_their_exports_without_a_doubt() {
     for model in builtin::NAMES {
         let out = make(&format!("codebooks-{model}"), &["--schools", "239", "--model", model]);
+        let readme = fs::read_to_string(out.join("README.md")).unwrap();
+        assert_eq!(readme.contains(&format!("--model {model}")), model != "samen-leren", "{readme}");
         for layout in ["limesurvey", "google-forms", "ms-forms", "plain", "dialogue"] {
             let file = |end: &str| out.join(format!("{layout}.{end}")).to_str().unwrap().to_owned();
             let (survey, codebook) = (file("csv"), file("codebook.toml"));

@@ -260,6 +260,23 @@ fn wishes_of_a_school_that_is_in_no_register() {
 }
 
 #[test]
+fn wishes_that_give_way_are_named_and_a_blank_row_takes_nothing_away() {
+    let small = Small::new("wishes-twice");
+    small.write(
+        "schools.csv",
+        b"id,name,offers,room\n007,De Linde,koers,1\n008,De Eik,koers,1\n009,De Es,,\n",
+    );
+    let file = small.folder.join("wishes.csv");
+    let told = |rows: &str| {
+        fs::write(&file, format!("school,asks,room\n{rows}")).unwrap();
+        small.run_with(&["--wishes", file.to_str().unwrap()]).out
+    };
+    let given = told("008,leiderschap,\n009,,2\n");
+    assert!(given.contains("give way to those in the file of wishes: 1 (`008`)"), "{given}");
+    assert!(!told("008,,\n").contains("give way"));
+}
+
+#[test]
 fn the_same_survey_twice() {
     let small = Small::new("survey-twice");
     let answer =

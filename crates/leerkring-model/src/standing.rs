@@ -89,7 +89,7 @@ pub struct Statement {
     /// The mean of the answers, with its interval.
     pub score: Score,
     /// The indicator that holds the aspect back: by the majority rule on its own answers it stands lowest, below
-    /// `phase`.
+    /// `phase`, and more probably than not.
     pub weakest: Option<Weakest>,
 }
 

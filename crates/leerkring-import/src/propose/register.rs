@@ -161,14 +161,11 @@ pub fn propose_register(table: &Table) -> String {
             "`lx` and `ly` look like metres (Lambert 72); turn them into degrees before naming lat and lon",
         );
     }
-    let key_of = |cell: &'_ str, loose: &str| {
-        let own = cell.strip_prefix("trait:").map(|key| key.trim().to_owned());
-        let known = TRAITS.iter().find(|(_, names)| names.contains(&loose)).map(|(key, _)| (*key).to_owned());
-        own.or(known).filter(|key| leerkring_model::check_key(key).is_ok())
-    };
-    let mut traits: BTreeMap<String, &str> = BTreeMap::new();
+    let mut traits: BTreeMap<&str, &str> = BTreeMap::new();
     for ((cell, loose), place) in table.header.iter().zip(&header).zip(0..) {
-        if let Some(key) = key_of(cell, loose) {
+        let own = cell.strip_prefix("trait:").map(str::trim);
+        let known = || TRAITS.iter().find(|(_, names)| names.contains(&loose.as_str())).map(|(key, _)| *key);
+        if let Some(key) = own.or_else(known).filter(|key| leerkring_model::check_key(key).is_ok()) {
             traits.entry(key).or_insert(cell);
             used.push(place);
         }
