@@ -101,7 +101,7 @@ impl Codebook {
     /// Whether all columns of the survey that this codebook names are in the table; without a survey part, all of
     /// the register. A program with several codebooks picks the one that fits each file.
     pub fn fits(&self, table: &Table) -> bool {
-        let has = |column: &str| table.columns(column).next().is_some();
+        let has = |column: &str| table.place(column).is_some();
         match (&self.survey, &self.register) {
             (Some(survey), _) => survey.named().all(|(_, column)| has(column)),
             (None, Some(register)) => register.named().all(|(_, column)| has(column)),

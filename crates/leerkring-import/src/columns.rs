@@ -38,29 +38,22 @@ pub(crate) struct Found {
     /// Place by key path.
     pub(crate) places: BTreeMap<String, usize>,
     pub(crate) missing: Vec<MissingColumn>,
-    /// Named columns of which the table has more than one.
-    pub(crate) twice: Vec<String>,
 }
 
 /// Looks for the columns that are named, each with its key path.
 pub(crate) fn find<'a>(table: &Table, named: impl Iterator<Item = (String, &'a str)>) -> Found {
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (cell, at) in table.header.iter().zip(0..) {
-        places.entry(cell).or_default().push(at);
-    }
-    let mut found = Found { places: BTreeMap::new(), missing: Vec::new(), twice: Vec::new() };
+    let places: BTreeMap<&str, usize> = table.names().zip(0..).collect();
+    let mut found = Found { places: BTreeMap::new(), missing: Vec::new() };
     for (path, column) in named {
-        match places.get(column).map(Vec::as_slice) {
-            Some([only]) => {
-                found.places.insert(path, *only);
+        match places.get(column) {
+            Some(place) => {
+                found.places.insert(path, *place);
             }
-            Some(_) => found.twice.push(shown(column)),
             None => {
-                let nearest = nearest(column, table.header.iter().map(String::as_str)).map(str::to_owned);
+                let nearest = nearest(column, table.names()).map(str::to_owned);
                 found.missing.push(MissingColumn { path, column: column.to_owned(), nearest });
             }
         }
     }
-    found.twice.dedup();
     found
 }

@@ -170,7 +170,7 @@ impl IssueKind {
 impl Issue {
     /// An issue with a column of a file as a whole.
     pub(crate) fn of_file(table: &Table, column: Option<usize>, kind: IssueKind) -> Issue {
-        let column = column.and_then(|index| table.header.get(index)).cloned();
+        let column = column.and_then(|index| table.columns.get(index)).map(|column| column.name.clone());
         Issue { file: table.name.clone(), row: 0, line: 0, column, kind }
     }
 }
@@ -189,7 +189,7 @@ impl<'a> RowIssues<'a> {
 
     /// Notes an issue with the cell in this column, counted from 0, or with the row.
     pub(crate) fn push(&mut self, column: Option<usize>, kind: IssueKind) {
-        let column = column.and_then(|index| self.table.header.get(index)).cloned();
+        let column = column.and_then(|index| self.table.columns.get(index)).map(|column| column.name.clone());
         self.found.push(Issue {
             file: self.table.name.clone(),
             row: self.row.number(),
@@ -201,7 +201,7 @@ impl<'a> RowIssues<'a> {
 
     /// Notes an issue if the row has more or fewer cells than the header; says whether it does.
     pub(crate) fn ragged(&mut self) -> bool {
-        let (found, expected) = (self.row.len(), self.table.header.len());
+        let (found, expected) = (self.row.len(), self.table.columns.len());
         if found != expected {
             self.push(None, IssueKind::Ragged { found, expected });
         }

@@ -7,6 +7,7 @@ mod ms_forms;
 mod per_school;
 mod plain;
 
+use crate::table::Column;
 use crate::text::{fold, loose};
 
 /// The tool or manner in which a survey file was made. Printed and read as in a codebook: `limesurvey`.
@@ -40,26 +41,13 @@ pub enum Layout {
     PerSchool,
 }
 
-impl Layout {
-    /// The layout that a header (folded, as in [`Table::header`](crate::Table::header)) shows, if one does.
-    ///
-    /// `plain` and `per-school` show themselves by the model's names only: see [`propose`](crate::propose()).
-    ///
-    /// ```
-    /// use leerkring_import::Layout;
-    /// let header = ["Tijdstempel".to_owned(), "Schoolcode".to_owned()];
-    /// assert_eq!(Layout::recognise(&header), Some(Layout::GoogleForms));
-    /// ```
-    pub fn recognise(header: &[String]) -> Option<Layout> {
-        recognise(header).map(|(tool, _)| tool.layout)
-    }
-}
-
 /// What is known of a tool.
 pub(crate) struct Tool {
     pub(crate) layout: Layout,
-    /// Whether this header is by the tool; the reason, to tell a person.
-    recognise: fn(&Header<'_>) -> Option<String>,
+    /// Whether the first rows of a file are by the tool, and how many of them make its header.
+    recognise: fn(&Top<'_>) -> Option<Recognition>,
+    /// The columns that the rows of the header describe.
+    columns: fn(&[Vec<String>]) -> Vec<Column>,
     /// The columns that hold the day of answering, best first. Like all names here they are loose: lower case,
     /// letters and digits only.
     pub(crate) date: &'static [&'static str],
@@ -78,23 +66,62 @@ pub(crate) struct Tool {
 const TOOLS: [&Tool; 5] =
     [&limesurvey::TOOL, &ms_forms::TOOL, &google_forms::TOOL, &per_school::TOOL, &plain::TOOL];
 
-/// A header as the tools look at it.
-struct Header<'a> {
-    cells: &'a [String],
+/// The first rows of a file, folded, as the tools look at them.
+struct Top<'a> {
+    rows: &'a [Vec<String>],
+    /// The first row, loose.
     loose: Vec<String>,
 }
 
-impl Header<'_> {
+/// What a tool says of the first rows of a file.
+struct Recognition {
+    /// How the tool shows, to tell a person.
+    why: String,
+    header_rows: usize,
+}
+
+impl Top<'_> {
+    /// The first row.
+    fn header(&self) -> &[String] {
+        self.rows.first().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The cell of the first row that has the first of these names that one has.
     fn first_of(&self, names: &[&str]) -> Option<&str> {
         let at = self.loose.iter().position(|cell| names.contains(&cell.as_str()))?;
-        self.cells.get(at).map(String::as_str)
+        self.header().get(at).map(String::as_str)
     }
 }
 
-/// The tool that made this header, and how that shows.
-pub(crate) fn recognise(header: &[String]) -> Option<(&'static Tool, String)> {
-    let header = Header { cells: header, loose: header.iter().map(|cell| loose(cell)).collect() };
-    TOOLS.into_iter().find_map(|tool| Some((tool, (tool.recognise)(&header)?)))
+/// A tool that writes one header row, for this reason.
+fn one_row(why: String) -> Recognition {
+    Recognition { why, header_rows: 1 }
+}
+
+/// The columns of one header row.
+fn columns_of_one_row(rows: &[Vec<String>]) -> Vec<Column> {
+    rows.first().into_iter().flatten().map(|cell| Column::new(cell)).collect()
+}
+
+/// What the first rows of a file show.
+pub(crate) struct Found {
+    pub(crate) layout: Option<Layout>,
+    pub(crate) why: String,
+    pub(crate) header_rows: usize,
+    pub(crate) columns: Vec<Column>,
+}
+
+/// The tool that wrote these first rows of a file, and the columns they describe.
+pub(crate) fn of_top(rows: &[Vec<String>]) -> Found {
+    let loose = rows.first().into_iter().flatten().map(|cell| loose(cell)).collect();
+    let top = Top { rows, loose };
+    let found = TOOLS.into_iter().find_map(|tool| Some((tool, (tool.recognise)(&top)?)));
+    let (layout, tool, recognition) = match found {
+        Some((tool, recognition)) => (Some(tool.layout), tool, recognition),
+        None => (None, &plain::TOOL, one_row("no tool is recognised by this header".to_owned())),
+    };
+    let Recognition { why, header_rows } = recognition;
+    Found { layout, why, header_rows, columns: (tool.columns)(rows.get(..header_rows).unwrap_or(rows)) }
 }
 
 /// What is known of the tool of a layout.
@@ -183,7 +210,7 @@ mod tests {
             (&["id", "K1"], None),
             (&[], None),
         ] {
-            assert_eq!(Layout::recognise(&header(cells)), layout, "{cells:?}");
+            assert_eq!(of_top(&[header(cells)]).layout, layout, "{cells:?}");
         }
     }
 

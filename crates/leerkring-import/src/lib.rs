@@ -56,7 +56,10 @@ pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
 pub use survey::{Summary, Survey, SurveyError};
-pub use table::{Delimiter, Encoding, How, ReadError, ReadOptions, Recognised, Row, Table, read_table};
+pub use table::{
+    Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, Row, Sheet, Table,
+    Value, read_table,
+};
 
 #[cfg(test)]
 mod tests {

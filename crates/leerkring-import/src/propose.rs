@@ -46,7 +46,7 @@ pub struct Proposal {
 pub fn propose(table: &Table, model: &Model) -> Proposal {
     let columns = Columns::guess(table, model);
     let mut out = Writer::default();
-    if table.header.len() == 1 {
+    if table.columns.len() == 1 {
         out.open("the file has one column only; if the cells are separated by something else, say by what and read it again");
     }
     out.line("format", "1", "");
@@ -146,7 +146,7 @@ fn propose_matches(out: &mut Writer, table: &Table, columns: &Columns) {
 }
 
 fn header(table: &Table, place: usize) -> &str {
-    table.header.get(place).map(String::as_str).unwrap_or_default()
+    table.name_at(place)
 }
 
 #[cfg(test)]

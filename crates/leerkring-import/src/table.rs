@@ -1,18 +1,17 @@
-//! Delimited text in any European dialect, read to a table that knows where each row stands in the file.
+//! Files of any format, read to a table that knows where each row stands in the file.
 
-mod dialect;
-mod encoding;
+mod column;
 mod error;
-mod records;
+mod format;
+mod header;
+mod recognised;
+mod text;
 
-use std::fmt;
-
-use leerkring_model::Language;
-
-pub use self::dialect::Delimiter;
-pub use self::encoding::Encoding;
+pub use self::column::{Column, Missing, Value};
 pub use self::error::ReadError;
-use self::records::Records;
+pub use self::format::Format;
+pub use self::recognised::{How, Recognised, Sheet};
+pub use self::text::{Delimiter, Encoding};
 use crate::text::fold;
 
 /// How to read a file. The default finds everything out by itself.
@@ -30,92 +29,40 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// The delimiter, where the guess is wrong. It goes before a `sep=` line in the file.
     pub delimiter: Option<Delimiter>,
+    /// The sheet to read in a workbook; else the one that looks most like a table is chosen.
+    pub sheet: Option<String>,
     /// The most cells that a row may have; 16384, as in a spreadsheet.
     pub max_columns: usize,
     /// The most bytes that a cell may have; 1 MiB.
     pub max_cell_bytes: usize,
+    /// The most bytes that a packed file (XLSX, ODS, ZSAV, LSA) may have when it is unpacked; 4 GiB.
+    pub max_unpacked_bytes: u64,
 }
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { encoding: None, delimiter: None, max_columns: 16_384, max_cell_bytes: 1 << 20 }
+        ReadOptions {
+            encoding: None,
+            delimiter: None,
+            sheet: None,
+            max_columns: 16_384,
+            max_cell_bytes: 1 << 20,
+            max_unpacked_bytes: 1 << 32,
+        }
     }
 }
 
-/// How something about a file was known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum How {
-    /// The caller chose it.
-    Chosen,
-    /// The file says so: a byte order mark, a `sep=` line.
-    Mark,
-    /// The bytes can hardly be anything else: valid UTF-8, a NUL in every pair of bytes.
-    Bytes,
-    /// A guess, which can be wrong.
-    Guessed,
-}
-
-/// What was recognised in a file, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct Recognised {
-    /// The encoding.
-    pub encoding: Encoding,
-    /// How it was known.
-    pub encoding_by: How,
-    /// The delimiter.
-    pub delimiter: Delimiter,
-    /// How it was known.
-    pub delimiter_by: How,
-}
-
-impl Recognised {
-    /// What was recognised, and how, in a language.
-    ///
-    /// ```
-    /// use leerkring_import::{ReadOptions, read_table};
-    /// use leerkring_model::Language;
-    /// let table = read_table("antwoorden.csv", b"School;K1\n007;3\n", &ReadOptions::default())?;
-    /// assert_eq!(table.recognised.in_language(Language::Nl), "utf-8 (blijkt uit de bytes), puntkomma (geraden)");
-    /// # Ok::<(), leerkring_import::ReadError>(())
-    /// ```
-    pub fn in_language(&self, language: Language) -> String {
-        let by = |how, mark| match how {
-            How::Chosen => language.choose("gekozen", "chosen"),
-            How::Mark => mark,
-            How::Bytes => language.choose("blijkt uit de bytes", "by its bytes"),
-            How::Guessed => language.choose("geraden", "guessed"),
-        };
-        let mark = language.choose("blijkt uit de byte order mark", "by its byte order mark");
-        let sep_line = language.choose("blijkt uit de regel `sep=`", "by its `sep=` line");
-        let (encoding_by, delimiter_by) = (by(self.encoding_by, mark), by(self.delimiter_by, sep_line));
-        let delimiter = self.delimiter.in_language(language);
-        format!("{} ({encoding_by}), {delimiter} ({delimiter_by})", self.encoding)
-    }
-}
-
-/// In English; `in_language` has other languages.
-impl fmt::Display for Recognised {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.in_language(Language::En))
-    }
-}
-
-/// A file of delimited text: its header and its rows.
+/// A file with columns and rows, whatever its format was.
 ///
-/// The first row that is not blank is the header. Header cells are folded: no white space at the ends, and every
-/// run of white space, new lines and non-breaking spaces included, is one space. They are shown and compared in
-/// this form. HTML entities stay as they are.
+/// Names of columns are folded: no white space at the ends, and every run of white space, new lines and non-breaking
+/// spaces included, is one space. They are shown and compared in this form. HTML entities stay as they are.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
     /// The name of the file, for messages.
     pub name: String,
-    /// The header, folded.
-    pub header: Vec<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
     /// The rows after the header that are not blank.
     pub rows: Vec<Row>,
     /// Blank lines, and rows with nothing in any cell, after the header.
@@ -127,10 +74,20 @@ pub struct Table {
 }
 
 impl Table {
-    /// The places of the header cells with this text (folded), counted from 0.
-    pub fn columns(&self, text: &str) -> impl Iterator<Item = usize> {
-        let text = fold(text).into_owned();
-        self.header.iter().enumerate().filter(move |(_, cell)| **cell == text).map(|(index, _)| index)
+    /// The place of the column with this name (folded), counted from 0.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        let name = fold(name);
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The names of the columns.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.name.as_str())
+    }
+
+    /// The name of the column at a place; empty where there is none.
+    pub(crate) fn name_at(&self, place: usize) -> &str {
+        self.columns.get(place).map(|column| column.name.as_str()).unwrap_or_default()
     }
 }
 
@@ -168,101 +125,69 @@ impl Row {
         self.cells.get(index)
     }
 
+    /// Takes off the empty cells beyond this many.
+    fn cut(&mut self, width: usize) {
+        let filled = self.iter().zip(1..).filter(|(cell, _)| !fold(cell).is_empty()).map(|(_, n)| n).last();
+        self.cells.truncate(filled.unwrap_or(0).max(width));
+    }
+
     /// The cells.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.cells.iter()
     }
 }
 
-/// Reads delimited text: comma, semicolon, tab or pipe; any line ends; new lines within quotes; UTF-8, UTF-16 or an
-/// old code page.
+/// Reads a file of any format that is known here; [`Format`] lists them.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, read_table};
 /// let table = read_table("antwoorden.csv", "Schoolcode;K1\r\n007;3\r\n".as_bytes(), &ReadOptions::default())?;
-/// assert_eq!(table.header, ["Schoolcode", "K1"]);
+/// assert_eq!(table.columns[0].name, "Schoolcode");
 /// assert_eq!(table.rows[0].get(0), Some("007"));
 /// assert_eq!(table.recognised.to_string(), "utf-8 (by its bytes), semicolon (guessed)");
 /// # Ok::<(), leerkring_import::ReadError>(())
 /// ```
 ///
 /// # Errors
-/// [`ReadError`] if the file is empty, no text, undecodable in an encoding that is certain or chosen, or beyond a
-/// limit. A row with too few or too many cells is no error here: whoever interprets the table sets it aside.
+/// [`ReadError`] if the file is empty, of no format that is known, undecodable in an encoding that is certain or
+/// chosen, or beyond a limit. A row with too few or too many cells is no error here: whoever interprets the table sets
+/// it aside.
 pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, ReadError> {
-    refuse_binary(name, bytes)?;
-    let decoded = encoding::decode(name, bytes, options.encoding)?;
-    let (text, nuls) = without_nuls(decoded.text);
-    if nuls * 20 > text.len() {
-        return Err(binary(name, "a binary file"));
-    }
-    let text = line_feeds_only(text);
-    let (said, body) = dialect::take_sep_line(name, &text)?;
-    let (delimiter, delimiter_by) = match (options.delimiter, said) {
-        (Some(chosen), _) => (chosen, How::Chosen),
-        (None, Some(said)) => (said, How::Mark),
-        (None, None) => dialect::guess(body),
+    let raw = match format::of(name, bytes)? {
+        Format::Text => text::read(name, bytes, options)?,
     };
-    let recognised =
-        Recognised { encoding: decoded.encoding, encoding_by: decoded.how, delimiter, delimiter_by };
-    let first_line = if said.is_some() { 2 } else { 1 };
-    let mut records = Records::new(name, body, first_line, delimiter, options);
-    let empty = || ReadError::Empty { file: name.to_owned() };
-    let (_, header) = records.next_filled()?.ok_or_else(empty)?;
-    let header: Vec<String> = header.iter().map(|cell| fold(cell).into_owned()).collect();
-    records.blank = 0;
-    let mut rows = Vec::new();
-    while let Some((line, cells)) = records.next_filled()? {
-        let number = u64::try_from(rows.len()).unwrap_or(u64::MAX).saturating_add(1);
-        rows.push(Row { number, line, cells: without_empty_excess(cells, header.len()) });
-    }
-    Ok(Table { name: name.to_owned(), header, rows, blank: records.blank, nuls, recognised })
+    raw.into_table(name)
 }
 
-fn binary(name: &str, what: &'static str) -> ReadError {
-    let advice = "read a file of comma- or semicolon-separated text (CSV)";
-    ReadError::Binary { file: name.to_owned(), what, advice }
+/// The rows of a file, header and all.
+struct Raw {
+    /// Those with anything in them; not numbered yet.
+    rows: Vec<Row>,
+    /// How many blank ones stand before each of the first [`header::TOP`] rows.
+    blank_before: Vec<usize>,
+    /// All blank ones.
+    blank: usize,
+    nuls: usize,
+    recognised: Recognised,
 }
 
-fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
-    let spreadsheet = "open it and save it as CSV (UTF-8), then read that";
-    let export = "export it again as CSV";
-    for (magic, what, advice) in [
-        (&b"PK\x03\x04"[..], "a spreadsheet (XLSX, ODS) or a ZIP file", spreadsheet),
-        (&b"\xd0\xcf\x11\xe0"[..], "an old Excel file (XLS)", spreadsheet),
-        (&b"$FL2"[..], "an SPSS file (SAV)", export),
-        (&b"$FL3"[..], "an SPSS file (ZSAV)", export),
-        (&b"%PDF"[..], "a PDF document", export),
-        (&b"\x89PNG"[..], "a picture", export),
-        (&b"\xff\xd8\xff"[..], "a picture", export),
-        (&b"\x1f\x8b"[..], "a compressed file (GZIP)", "unpack it first"),
-    ] {
-        if bytes.starts_with(magic) {
-            return Err(ReadError::Binary { file: name.to_owned(), what, advice });
+impl Raw {
+    /// Finds the header, and numbers the rows after it.
+    fn into_table(self, name: &str) -> Result<Table, ReadError> {
+        let Raw { mut rows, blank_before, blank, nuls, mut recognised } = self;
+        if rows.is_empty() {
+            return Err(ReadError::Empty { file: name.to_owned() });
         }
+        let columns = header::find(rows.get(..header::TOP).unwrap_or(&rows), &mut recognised);
+        let taken = recognised.preamble + recognised.header_rows;
+        rows.drain(..taken.min(rows.len()));
+        for (row, number) in rows.iter_mut().zip(1..) {
+            row.number = number;
+            row.cut(columns.len());
+        }
+        let above: usize = blank_before.iter().take(taken).sum();
+        Ok(Table { name: name.to_owned(), columns, rows, blank: blank - above, nuls, recognised })
     }
-    // NULs are counted after decoding: in UTF-16 every second byte is one.
-    let sample = bytes.iter().take(1 << 16);
-    let control = sample.clone().filter(|b| matches!(b, 0x01..=0x08 | 0x0e..=0x1f)).count();
-    if control * 20 > sample.len() { Err(binary(name, "a binary file")) } else { Ok(()) }
-}
-
-fn without_nuls(text: String) -> (String, usize) {
-    let nuls = text.matches('\0').count();
-    if nuls == 0 { (text, 0) } else { (text.replace('\0', ""), nuls) }
-}
-
-/// All line ends as line feeds, within cells too: texts are compared with white space folded anyhow, and lines can
-/// then be counted in files with bare carriage returns.
-fn line_feeds_only(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
-}
-
-fn without_empty_excess(mut cells: csv::StringRecord, width: usize) -> csv::StringRecord {
-    let filled =
-        cells.iter().zip(1..).filter(|(cell, _)| !fold(cell).is_empty()).map(|(_, n)| n).last().unwrap_or(0);
-    cells.truncate(filled.max(width));
-    cells
 }
 
 #[cfg(test)]

@@ -94,9 +94,9 @@ fn exports_are_recognised_and_read_whole() {
         ),
     ] {
         let Some(table) = read(&format!("exports/{path}")) else { return };
-        let found = (Layout::recognise(&table.header), table.recognised.to_string());
+        let found = (table.recognised.layout, table.recognised.to_string());
         assert_eq!(found, (layout, recognised), "{path}");
-        assert_eq!((table.header.len(), table.rows.len()), (width, rows), "{path}");
+        assert_eq!((table.columns.len(), table.rows.len()), (width, rows), "{path}");
         let ragged = table.rows.iter().filter(|row| row.len() != width).count();
         assert_eq!(ragged, 0, "{path}");
     }
@@ -154,7 +154,7 @@ fn german_and_english_exports_of_one_survey_give_the_same_responses() {
             return;
         };
         // The question is the same by its place, which only this test may use; its answers are a scale of four.
-        let column = &table.header[8];
+        let column = &table.columns[8].name;
         let quoted = |text: &str| format!("{text:?}");
         let scale = match language {
             "german" => {
@@ -166,7 +166,7 @@ fn german_and_english_exports_of_one_survey_give_the_same_responses() {
             scale.iter().zip(1..).map(|(text, n)| format!("{} = {n}", quoted(text))).collect();
         let text = format!(
             "format = 1\nmodel = \"zwilling@1\"\nlayout = \"limesurvey\"\n[columns]\nschool = {}\n[columns.indicators]\ne1 = {}\n[answers]\n{}\n\"N/A\" = \"blank\"\n",
-            quoted(&table.header[0]),
+            quoted(&table.columns[0].name),
             quoted(column),
             answers.join("\n"),
         );

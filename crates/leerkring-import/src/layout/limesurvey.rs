@@ -1,11 +1,12 @@
 //! LimeSurvey: codes, full texts or both in the header, in the language of whoever exported; the day of submitting
 //! is empty in responses that were broken off.
 
-use super::{Header, Layout, Tool};
+use super::{Layout, Recognition, Tool, Top, columns_of_one_row, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::Limesurvey,
     recognise,
+    columns: columns_of_one_row,
     date: SUBMITTED,
     submitted: SUBMITTED,
     metadata: METADATA,
@@ -66,18 +67,18 @@ const METADATA: &[&str] = &[
     "token",
 ];
 
-fn recognise(header: &Header<'_>) -> Option<String> {
-    if let Some(id) = header.first_of(IDS) {
-        return Some(format!("column `{id}`"));
+fn recognise(top: &Top<'_>) -> Option<Recognition> {
+    if let Some(id) = top.first_of(IDS) {
+        return Some(one_row(format!("column `{id}`")));
     }
-    let submitted = header.first_of(SUBMITTED);
-    let second = header.first_of(&METADATA.iter().copied().filter(|name| *name != "id").collect::<Vec<_>>());
+    let submitted = top.first_of(SUBMITTED);
+    let second = top.first_of(&METADATA.iter().copied().filter(|name| *name != "id").collect::<Vec<_>>());
     if let (Some(submitted), Some(second)) = (submitted, second) {
-        return Some(format!("columns `{submitted}` and `{second}`"));
+        return Some(one_row(format!("columns `{submitted}` and `{second}`")));
     }
-    let code = header.cells.iter().find(|cell| is_code_pair(cell))?;
-    let codes = header.cells.iter().filter(|cell| is_code_pair(cell)).count();
-    (codes >= 3).then(|| format!("{codes} columns such as `{code}`"))
+    let code = top.header().iter().find(|cell| is_code_pair(cell))?;
+    let codes = top.header().iter().filter(|cell| is_code_pair(cell)).count();
+    (codes >= 3).then(|| one_row(format!("{codes} columns such as `{code}`")))
 }
 
 /// `G01[k1]`

@@ -1,10 +1,11 @@
 //! Microsoft Forms: an id and the moments of beginning and completing in front; every response is complete.
 
-use super::{Header, Layout, Tool};
+use super::{Layout, Recognition, Tool, Top, columns_of_one_row, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::MsForms,
     recognise,
+    columns: columns_of_one_row,
     date: COMPLETION,
     submitted: &[],
     metadata: &[
@@ -38,7 +39,7 @@ const START: &[&str] = &["start time", "begintijd", "startzeit", "heure de débu
 const COMPLETION: &[&str] =
     &["completion time", "tijd van voltooien", "voltooiingstijd", "fertigstellungszeit", "heure de fin"];
 
-fn recognise(header: &Header<'_>) -> Option<String> {
-    let (start, end) = (header.first_of(START)?, header.first_of(COMPLETION)?);
-    Some(format!("columns `{start}` and `{end}`"))
+fn recognise(top: &Top<'_>) -> Option<Recognition> {
+    let (start, end) = (top.first_of(START)?, top.first_of(COMPLETION)?);
+    Some(one_row(format!("columns `{start}` and `{end}`")))
 }

@@ -215,9 +215,9 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(String, Seen, &'
             kept_back += 1;
             continue;
         }
-        let first = seen.columns.first().and_then(|place| table.header.get(*place));
+        let first = seen.columns.first().map(|place| table.name_at(*place));
         let times = times(seen.times);
-        let place = ticked(first.map(String::as_str).unwrap_or_default());
+        let place = ticked(first.unwrap_or_default());
         let others = if seen.columns.len() > 1 { " and others" } else { "" };
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
         out.comment(&format!("{} = ?  # seen {times}, in column {place}{others}{why}", quoted(&text)));

@@ -74,13 +74,11 @@ const ROLE_WORDS: [&str; 8] = ["functie", "rol", "role", "function", "funktion",
 
 impl Columns {
     pub(super) fn guess(table: &Table, model: &Model) -> Columns {
-        let recognised = layout::recognise(&table.header);
-        let (tool, why) = match recognised {
-            Some((tool, why)) => (tool, why),
-            None => (layout::tool(Layout::Plain), "no tool is recognised by this header".to_owned()),
-        };
-        let names: Vec<String> = table.header.iter().map(|cell| loose(cell)).collect();
-        let headings: Vec<Heading> = table.header.iter().map(|cell| tool.split(cell)).collect();
+        let tool = layout::tool(table.recognised.layout.unwrap_or(Layout::Plain));
+        let why = table.recognised.layout_why.clone();
+        let headers = || table.columns.iter().map(|column| column.header.as_str());
+        let names: Vec<String> = headers().map(loose).collect();
+        let headings: Vec<Heading> = headers().map(|header| tool.split(header)).collect();
         // `S1. Schoolcode` has the code of an indicator and is none.
         let is_other = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
         let own: Vec<bool> = names.iter().map(|name| is_own(tool, name)).collect();

@@ -125,7 +125,7 @@ const TRAITS: [(&str, &[&str]); 2] = [
 /// # Ok::<(), leerkring_import::ReadError>(())
 /// ```
 pub fn propose_register(table: &Table) -> String {
-    let header: Vec<String> = table.header.iter().map(|cell| loose(cell)).collect();
+    let header: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
     let mut out = Writer::default();
     out.line("format", "1", "");
     out.head("[register]");
@@ -137,7 +137,7 @@ pub fn propose_register(table: &Table) -> String {
                 header.iter().zip(0..).filter(|(cell, _)| cell == name).map(|(_, place)| place).collect();
             Some(places).filter(|places| !places.is_empty())
         });
-        let cell = |place: usize| table.header.get(place).map(String::as_str).unwrap_or_default();
+        let cell = |place: usize| table.name_at(place);
         used.extend(places.iter().flatten().copied());
         match places.as_deref() {
             Some([place]) => {
@@ -147,7 +147,7 @@ pub fn propose_register(table: &Table) -> String {
             Some(several) => out.question(key, &several.iter().map(|place| cell(*place)).collect::<Vec<_>>()),
             None if matches!(key, "id" | "name") => {
                 out.question(key, &[]);
-                let known: Vec<String> = table.header.iter().map(|cell| ticked(cell)).collect();
+                let known: Vec<String> = table.names().map(ticked).collect();
                 out.comment(&format!("fill in `{key}`; the file has {}", known.join(", ")));
             }
             None => missing.push(key),
@@ -162,7 +162,7 @@ pub fn propose_register(table: &Table) -> String {
         );
     }
     let mut traits: BTreeMap<&str, &str> = BTreeMap::new();
-    for ((cell, loose), place) in table.header.iter().zip(&header).zip(0..) {
+    for ((cell, loose), place) in table.names().zip(&header).zip(0..) {
         let own = cell.strip_prefix("trait:").map(str::trim);
         let known = || TRAITS.iter().find(|(_, names)| names.contains(&loose.as_str())).map(|(key, _)| *key);
         if let Some(key) = own.or_else(known).filter(|key| leerkring_model::check_key(key).is_ok()) {
@@ -170,7 +170,7 @@ pub fn propose_register(table: &Table) -> String {
             used.push(place);
         }
     }
-    let unused = table.header.iter().zip(0..).filter(|(_, place)| !used.contains(place));
+    let unused = table.names().zip(0..).filter(|(_, place)| !used.contains(place));
     let unused: Vec<String> = unused.map(|(cell, _)| ticked(cell)).collect();
     if !unused.is_empty() {
         out.comment(&format!("not used: {}", unused.join(", ")));

@@ -87,13 +87,13 @@ impl RegisterColumns {
     /// `network_type`, `sector`, `language`, `municipality`, `lat`, `lon`, `pupils`, `offers`, `asks`, `thinks` and
     /// `room` that are there; every column `trait:KEY` is a trait.
     pub fn of(table: &Table) -> RegisterColumns {
-        let has = |column: &str| table.columns(column).next().is_some();
+        let has = |column: &str| table.place(column).is_some();
         let id = if !has("id") && has("school") { "school" } else { "id" };
         let mut columns = RegisterColumns::new(id, "name");
         for key in COLUMNS.into_iter().skip(2).filter(|key| has(key)) {
             columns.set(key, key.to_owned());
         }
-        for cell in &table.header {
+        for cell in table.columns.iter().map(|column| &column.name) {
             if let Some(key) = cell.strip_prefix("trait:").map(str::trim).filter(|key| check_key(key).is_ok())
             {
                 columns.traits.insert(key.to_owned(), cell.clone());

@@ -116,9 +116,6 @@ pub(super) fn places<'a>(
         let header = headers(table);
         return Err(RegisterError::Missing { file: file(), columns: found.missing, header });
     }
-    if !found.twice.is_empty() {
-        return Err(RegisterError::Twice { file: file(), columns: found.twice });
-    }
     Ok(found.places)
 }
 
@@ -126,8 +123,8 @@ pub(super) fn places<'a>(
 pub(super) fn headers(table: &Table) -> Vec<String> {
     const MOST: usize = 40;
     let mut headers: Vec<String> =
-        table.header.iter().take(MOST).map(|cell| format!("`{}`", shown(cell))).collect();
-    if let Some(more) = table.header.len().checked_sub(MOST).filter(|more| *more > 0) {
+        table.names().take(MOST).map(|name| format!("`{}`", shown(name))).collect();
+    if let Some(more) = table.columns.len().checked_sub(MOST).filter(|more| *more > 0) {
         headers.push(format!("and {more} more"));
     }
     headers

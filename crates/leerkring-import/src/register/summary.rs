@@ -82,12 +82,4 @@ pub enum RegisterError {
         /// The headers that the file has, in backticks.
         header: Vec<String>,
     },
-    /// Columns that are named are there more than once.
-    #[error("{file}: the file has more than one column `{}`; give each its own header", columns.join("`, `"))]
-    Twice {
-        /// The file.
-        file: String,
-        /// The texts of the headers.
-        columns: Vec<String>,
-    },
 }

@@ -44,7 +44,7 @@ pub struct SchoolWishes {
 /// # Errors
 /// [`RegisterError`] if there is no column `school`, none of the others, or one of them twice.
 pub fn read_wishes(table: &Table, model: &Model) -> Result<SchoolWishes, RegisterError> {
-    let has = |column: &str| table.columns(column).next().is_some();
+    let has = |column: &str| table.place(column).is_some();
     let mut named = vec!["school"];
     named.extend(["offers", "asks", "thinks", "room"].into_iter().filter(|key| has(key)));
     if named.len() == 1 || !has("school") {

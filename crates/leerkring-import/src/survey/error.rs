@@ -35,14 +35,6 @@ pub enum SurveyError {
         /// The columns, in the order of the codebook's keys.
         columns: Vec<MissingColumn>,
     },
-    /// Columns that the codebook names are there more than once, so that it is not clear which is meant.
-    #[error("{file}: the file has more than one column {}; give each its own header", quoted(columns))]
-    Twice {
-        /// The file.
-        file: String,
-        /// The texts of the headers.
-        columns: Vec<String>,
-    },
     /// Several columns by the tool say whether a response is complete, and the codebook does not name one.
     #[error(
         "{file}: the columns {} all say whether a response is complete; name the one that counts, as in `submitted = \"{}\"` under [columns]",

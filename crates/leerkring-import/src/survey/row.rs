@@ -11,7 +11,7 @@ use crate::columns::find;
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
-use crate::table::{Row, Table};
+use crate::table::{Column, Row, Table};
 use crate::text::{fold, loose, shown};
 
 /// A codebook bound to the columns of a table.
@@ -50,9 +50,6 @@ impl<'a> Bound<'a> {
         let found = find(table, codes.named());
         if !found.missing.is_empty() {
             return Err(SurveyError::Missing { file: file(), columns: found.missing });
-        }
-        if !found.twice.is_empty() {
-            return Err(SurveyError::Twice { file: file(), columns: found.twice });
         }
         let place = |path: &str| found.places.get(path).copied();
         let of_aspect = |id: &AspectId| place(&format!("columns.agreed.{}", id.key()));
@@ -221,18 +218,21 @@ fn cell(row: &Row, column: usize) -> std::borrow::Cow<'_, str> {
 /// The column by which the tool itself says that a response is complete.
 fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
     let names = codes.tool().submitted;
-    let is_one = |cell: &String| names.contains(&loose(cell).as_str());
-    let found: Vec<(usize, &String)> =
-        table.header.iter().enumerate().filter(|(_, cell)| is_one(cell)).collect();
-    let [(first, header), others @ ..] = found.as_slice() else { return Ok(None) };
-    if others.is_empty() {
-        return Ok(Some(*first));
+    let is_one = |column: &Column| names.contains(&loose(&column.header).as_str());
+    let found: Vec<(usize, &str)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| is_one(column))
+        .map(|(place, column)| (place, column.name.as_str()))
+        .collect();
+    match found.as_slice() {
+        [] => Ok(None),
+        [(only, _)] => Ok(Some(*only)),
+        // To choose one of them would be to guess which responses are broken off.
+        several => {
+            let columns = several.iter().map(|(_, name)| shown(name)).collect();
+            Err(SurveyError::TwoSubmitted { file: table.name.clone(), columns })
+        }
     }
-    let file = table.name.clone();
-    // To choose one of them would be to guess which responses are broken off.
-    Err(if others.iter().all(|(_, other)| other == header) {
-        SurveyError::Twice { file, columns: vec![shown(header)] }
-    } else {
-        SurveyError::TwoSubmitted { file, columns: found.iter().map(|(_, cell)| shown(cell)).collect() }
-    })
 }

@@ -197,7 +197,7 @@ fn two_columns_that_say_what_is_complete_are_refused_and_not_passed_over() {
     );
     assert_eq!(
         read(limesurvey, "submitdate;submitdate").unwrap_err().to_string(),
-        "antwoorden.csv: the file has more than one column `submitdate`; give each its own header"
+        "antwoorden.csv: the columns `submitdate (1)`, `submitdate (2)` all say whether a response is complete; name the one that counts, as in `submitted = \"submitdate (1)\"` under [columns]"
     );
     // One of them named, or nothing left out for it.
     let kept = read(&format!("{limesurvey}\nincomplete = \"keep\""), "submitdate;Date submitted").unwrap();
@@ -234,7 +234,7 @@ fn a_table_that_lacks_columns_is_refused_with_the_nearest_ones() {
     );
     assert_eq!(
         error("School;Functie;Datum;K1;K2;K1\n"),
-        "antwoorden.csv: the file has more than one column `K1`; give each its own header"
+        "antwoorden.csv: the file lacks columns that the codebook names: `columns.indicators.k1` = `K1` (nearest is `K1 (1)`); correct the codebook, or take the one that fits this file"
     );
     let other = builtin::lerende_organisatie();
     assert!(matches!(

@@ -3,7 +3,7 @@
 use csv_nose::{Quote, SampleSize, Sniffer};
 use leerkring_model::Language;
 
-use super::{How, ReadError};
+use crate::table::{How, ReadError};
 
 /// What separates the cells of a row.
 #[derive(
@@ -44,7 +44,7 @@ impl Delimiter {
         char::from(self.byte())
     }
 
-    pub(super) fn in_language(self, language: Language) -> String {
+    pub(in crate::table) fn in_language(self, language: Language) -> String {
         let nl = match self {
             Delimiter::Comma => "komma",
             Delimiter::Semicolon => "puntkomma",

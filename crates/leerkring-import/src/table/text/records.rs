@@ -1,6 +1,7 @@
 //! The records of a text, and the lines on which they begin.
 
-use super::{Delimiter, ReadError, ReadOptions};
+use super::Delimiter;
+use crate::table::{ReadError, ReadOptions};
 use crate::text::fold;
 
 /// The records of a text, blank ones counted and passed over.

@@ -2,7 +2,7 @@
 
 use encoding_rs::DecoderResult;
 
-use super::{How, ReadError};
+use crate::table::{How, ReadError};
 
 /// A character encoding of a text file, printed and read by its usual name (`utf-8`, `windows-1252`).
 #[derive(

@@ -1,0 +1,55 @@
+//! Which kind of file this is, by its first bytes.
+
+use super::ReadError;
+
+/// The kind of a file. Printed as people call it: `xlsx`.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Format {
+    /// Delimited text: CSV, TSV.
+    Text,
+}
+
+/// The kind of a file, or the reason why it cannot be read.
+pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    let spreadsheet = "open it and save it as CSV (UTF-8), then read that";
+    let export = "export it again as CSV";
+    for (magic, what, advice) in [
+        (&b"PK\x03\x04"[..], "a spreadsheet (XLSX, ODS) or a ZIP file", spreadsheet),
+        (&b"\xd0\xcf\x11\xe0"[..], "an old Excel file (XLS)", spreadsheet),
+        (&b"$FL2"[..], "an SPSS file (SAV)", export),
+        (&b"$FL3"[..], "an SPSS file (ZSAV)", export),
+        (&b"%PDF"[..], "a PDF document", export),
+        (&b"\x89PNG"[..], "a picture", export),
+        (&b"\xff\xd8\xff"[..], "a picture", export),
+        (&b"\x1f\x8b"[..], "a compressed file (GZIP)", "unpack it first"),
+    ] {
+        if bytes.starts_with(magic) {
+            return Err(ReadError::Binary { file: name.to_owned(), what, advice });
+        }
+    }
+    // NULs are counted after decoding: in UTF-16 every second byte is one.
+    let sample = bytes.iter().take(1 << 16);
+    let control = sample.clone().filter(|b| matches!(b, 0x01..=0x08 | 0x0e..=0x1f)).count();
+    if control * 20 > sample.len() { Err(binary(name)) } else { Ok(Format::Text) }
+}
+
+/// A file that is no text and nothing else that is known.
+pub(super) fn binary(name: &str) -> ReadError {
+    let advice = "read a file of comma- or semicolon-separated text (CSV)";
+    ReadError::Binary { file: name.to_owned(), what: "a binary file", advice }
+}
