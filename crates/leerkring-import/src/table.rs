@@ -1,10 +1,14 @@
 //! Files of any format, read to a table that knows where each row stands in the file.
 
+mod archive;
 mod column;
 mod error;
 mod format;
 mod header;
+mod json;
 mod recognised;
+mod sheet;
+mod spss;
 mod text;
 
 pub use self::column::{Column, Missing, Value};
@@ -153,10 +157,13 @@ impl Row {
 /// chosen, or beyond a limit. A row with too few or too many cells is no error here: whoever interprets the table sets
 /// it aside.
 pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, ReadError> {
-    let raw = match format::of(name, bytes)? {
-        Format::Text => text::read(name, bytes, options)?,
-    };
-    raw.into_table(name)
+    match format::of(name, bytes)? {
+        Format::Text => text::read(name, bytes, options)?.into_table(name),
+        format @ (Format::Xlsx | Format::Ods) => sheet::read(name, bytes, format, options)?.into_table(name),
+        format @ (Format::Sav | Format::Zsav) => spss::read(name, bytes, format, options),
+        format @ Format::Lsa => archive::read(name, bytes, format, options),
+        format @ (Format::Json | Format::GeoJson) => json::read(name, bytes, format, options),
+    }
 }
 
 /// The rows of a file, header and all.

@@ -22,17 +22,31 @@ use super::ReadError;
 pub enum Format {
     /// Delimited text: CSV, TSV.
     Text,
+    /// A workbook of Excel.
+    Xlsx,
+    /// A workbook of LibreOffice.
+    Ods,
+    /// A file of SPSS; needs the feature `spss`.
+    Sav,
+    /// A packed file of SPSS; needs the feature `spss`.
+    Zsav,
+    /// An archive of LimeSurvey: structure and responses together.
+    Lsa,
+    /// JSON: a list of objects, or one under some key.
+    Json,
+    /// Places on the map with their properties.
+    GeoJson,
 }
 
 /// The kind of a file, or the reason why it cannot be read.
 pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
-    let spreadsheet = "open it and save it as CSV (UTF-8), then read that";
     let export = "export it again as CSV";
     for (magic, what, advice) in [
-        (&b"PK\x03\x04"[..], "a spreadsheet (XLSX, ODS) or a ZIP file", spreadsheet),
-        (&b"\xd0\xcf\x11\xe0"[..], "an old Excel file (XLS)", spreadsheet),
-        (&b"$FL2"[..], "an SPSS file (SAV)", export),
-        (&b"$FL3"[..], "an SPSS file (ZSAV)", export),
+        (
+            &b"\xd0\xcf\x11\xe0"[..],
+            "an old Excel file (XLS)",
+            "open it and save it as XLSX or CSV (UTF-8), then read that",
+        ),
         (&b"%PDF"[..], "a PDF document", export),
         (&b"\x89PNG"[..], "a picture", export),
         (&b"\xff\xd8\xff"[..], "a picture", export),
@@ -41,6 +55,17 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         if bytes.starts_with(magic) {
             return Err(ReadError::Binary { file: name.to_owned(), what, advice });
         }
+    }
+    for (magic, format) in [(&b"$FL2"[..], Format::Sav), (&b"$FL3"[..], Format::Zsav)] {
+        if bytes.starts_with(magic) {
+            return Ok(format);
+        }
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return packed(name, bytes);
+    }
+    if is_json(bytes) {
+        return Ok(json(bytes));
     }
     // NULs are counted after decoding: in UTF-16 every second byte is one.
     let sample = bytes.iter().take(1 << 16);
@@ -52,4 +77,18 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
 pub(super) fn binary(name: &str) -> ReadError {
     let advice = "read a file of comma- or semicolon-separated text (CSV)";
     ReadError::Binary { file: name.to_owned(), what: "a binary file", advice }
+}
+
+/// The kind of a ZIP file, by what is in it.
+fn packed(name: &str, _bytes: &[u8]) -> Result<Format, ReadError> {
+    let advice = "open it and save it as CSV (UTF-8), then read that";
+    Err(ReadError::Binary { file: name.to_owned(), what: "a spreadsheet (XLSX, ODS) or a ZIP file", advice })
+}
+
+fn is_json(_bytes: &[u8]) -> bool {
+    false
+}
+
+fn json(_bytes: &[u8]) -> Format {
+    Format::Json
 }

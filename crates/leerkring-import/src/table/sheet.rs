@@ -1,0 +1,13 @@
+//! Workbooks: XLSX and ODS.
+
+use super::{Format, Raw, ReadError, ReadOptions};
+
+pub(super) fn read(
+    name: &str,
+    _bytes: &[u8],
+    _format: Format,
+    _options: &ReadOptions,
+) -> Result<Raw, ReadError> {
+    let advice = "export it again as CSV";
+    Err(ReadError::Binary { file: name.to_owned(), what: "a file of another format", advice })
+}
