@@ -1,5 +1,7 @@
 //! Files of any format, read to a table that knows where each row stands in the file.
 
+use std::io::Cursor;
+
 mod archive;
 mod column;
 mod error;
@@ -16,6 +18,7 @@ pub use self::error::ReadError;
 pub use self::format::Format;
 pub use self::recognised::{How, Recognised, Sheet};
 pub use self::text::{Delimiter, Encoding};
+pub(crate) use self::text::{Records, TextFile};
 use crate::text::fold;
 
 /// How to read a file. The default finds everything out by itself.
@@ -158,7 +161,7 @@ impl Row {
 /// it aside.
 pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, ReadError> {
     match format::of(name, bytes)? {
-        Format::Text => text::read(name, bytes, options)?.into_table(name),
+        Format::Text => TextFile::open(name, Cursor::new(bytes), options)?.into_table(),
         format @ (Format::Xlsx | Format::Ods) => sheet::read(name, bytes, format, options)?.into_table(name),
         format @ (Format::Sav | Format::Zsav) => spss::read(name, bytes, format, options),
         format @ Format::Lsa => archive::read(name, bytes, format, options),
@@ -185,7 +188,7 @@ impl Raw {
         if rows.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }
-        let columns = header::find(rows.get(..header::TOP).unwrap_or(&rows), &mut recognised);
+        let columns = header::find(&rows.iter().take(header::TOP).collect::<Vec<_>>(), &mut recognised);
         let taken = recognised.preamble + recognised.header_rows;
         rows.drain(..taken.min(rows.len()));
         for (row, number) in rows.iter_mut().zip(1..) {

@@ -45,30 +45,22 @@ pub enum ReadError {
         said: String,
     },
     /// A row has more cells than allowed.
-    #[error(
-        "{file}, line {line}: {found} cells in a row, more than the limit of {limit}; is the delimiter right?"
-    )]
+    #[error("{file}, line {line}: a row with more than {limit} cells; is the delimiter right?")]
     Columns {
         /// The file.
         file: String,
         /// The line, counted from 1.
         line: u64,
-        /// The cells.
-        found: usize,
         /// The limit ([`ReadOptions::max_columns`](crate::ReadOptions::max_columns)).
         limit: usize,
     },
     /// A cell is longer than allowed.
-    #[error(
-        "{file}, line {line}: a cell of {found} bytes, more than the limit of {limit}; is a quote `\"` never closed?"
-    )]
+    #[error("{file}, line {line}: a cell of more than {limit} bytes; is a quote `\"` never closed?")]
     Cell {
         /// The file.
         file: String,
         /// The line on which its row begins, counted from 1.
         line: u64,
-        /// Its bytes.
-        found: usize,
         /// The limit ([`ReadOptions::max_cell_bytes`](crate::ReadOptions::max_cell_bytes)).
         limit: usize,
     },
@@ -82,14 +74,30 @@ pub enum ReadError {
         /// The line on which its row begins, counted from 1.
         line: u64,
     },
-    /// A row that the reader of delimited text could not take.
-    #[error("{file}, line {line}: the row cannot be read ({reason}); save the file again as CSV")]
-    Row {
+    /// A row is longer than allowed.
+    #[error(
+        "{file}, line {line}: a row of more than {limit} bytes; is this a text with a line for each row?"
+    )]
+    Long {
         /// The file.
         file: String,
         /// The line on which it begins, counted from 1.
         line: u64,
-        /// Why not.
+        /// The limit: 16 times [`ReadOptions::max_cell_bytes`](crate::ReadOptions::max_cell_bytes).
+        limit: usize,
+    },
+    /// The file could not be read from where it is.
+    #[error("{file}: the file cannot be read ({reason})")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why not, in the words of the system.
         reason: String,
     },
+}
+
+impl ReadError {
+    pub(super) fn unreadable(name: &str, error: &std::io::Error) -> ReadError {
+        ReadError::Unreadable { file: name.to_owned(), reason: error.to_string() }
+    }
 }

@@ -9,7 +9,7 @@ pub(super) const TOP: usize = 20;
 
 /// Finds the header in the first rows of a file, notes it in `recognised`, and makes the columns. The rows that it
 /// takes are [`Recognised::preamble`] and [`Recognised::header_rows`] together.
-pub(super) fn find(top: &[Row], recognised: &mut Recognised) -> Vec<Column> {
+pub(super) fn find(top: &[&Row], recognised: &mut Recognised) -> Vec<Column> {
     let rows: Vec<Vec<String>> =
         top.iter().map(|row| row.iter().map(|cell| fold(cell).into_owned()).collect()).collect();
     let found = layout::of_top(&rows);

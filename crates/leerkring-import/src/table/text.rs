@@ -1,52 +1,139 @@
 //! Delimited text in any European dialect: comma, semicolon, tab or pipe; any line ends; new lines within quotes;
-//! UTF-8, UTF-16 or an old code page.
+//! UTF-8, UTF-16 or an old code page. It is read in blocks of whole records, so that a file may be larger than memory
+//! and its blocks can be worked on side by side.
 
+mod blocks;
 mod dialect;
 mod encoding;
+mod nature;
 mod records;
+mod source;
 
+use std::io::{Read, Seek};
+
+use self::blocks::Blocks;
 pub use self::dialect::Delimiter;
 pub use self::encoding::Encoding;
-use self::records::Records;
-use super::{Format, How, Raw, ReadError, ReadOptions, Recognised, Row, format, header};
+pub(crate) use self::records::Records;
+use self::source::Source;
+use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, header};
 
-pub(super) fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Raw, ReadError> {
-    let decoded = encoding::decode(name, bytes, options.encoding)?;
-    let (text, nuls) = without_nuls(decoded.text);
-    if nuls * 20 > text.len() {
-        return Err(format::binary(name));
+/// A file of delimited text: its header has been read, its rows have not.
+pub(crate) struct TextFile<R> {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) recognised: Recognised,
+    delimiter: Delimiter,
+    blocks: Blocks<R>,
+}
+
+impl<R: Read + Seek + Send> TextFile<R> {
+    pub(crate) fn open(name: &str, reader: R, options: &ReadOptions) -> Result<TextFile<R>, ReadError> {
+        TextFile::in_blocks(name, reader, options, 1 << 20)
     }
-    let text = line_feeds_only(text);
-    let (said, body) = dialect::take_sep_line(name, &text)?;
-    let (delimiter, delimiter_by) = match (options.delimiter, said) {
-        (Some(chosen), _) => (chosen, How::Chosen),
-        (None, Some(said)) => (said, How::Mark),
-        (None, None) => dialect::guess(body),
-    };
-    let mut recognised = Recognised::new(Format::Text);
-    recognised.encoding = Some((decoded.encoding, decoded.how));
-    recognised.delimiter = Some((delimiter, delimiter_by));
-    let first_line = if said.is_some() { 2 } else { 1 };
-    let mut records = Records::new(name, body, first_line, delimiter, options);
-    let (mut rows, mut blank_before) = (Vec::new(), Vec::new());
-    let mut blank = 0;
-    while let Some((line, cells)) = records.next_filled()? {
-        if rows.len() < header::TOP {
-            blank_before.push(records.blank - blank);
-            blank = records.blank;
+
+    /// The same with blocks of about so many bytes.
+    fn in_blocks(
+        name: &str,
+        reader: R,
+        options: &ReadOptions,
+        size: usize,
+    ) -> Result<TextFile<R>, ReadError> {
+        let (source, encoding, encoding_by) = Source::open(name, reader, options)?;
+        let mut blocks = Blocks::new(name, source, options, size);
+        let mut first = blocks.next()?.unwrap_or_default();
+        let (said, rest) = dialect::take_sep_line(name, beginning(&first.text))?;
+        if said.is_some() {
+            let length = beginning(&first.text).len() - rest.len();
+            first.text.drain(..length);
+            first.line += 1;
         }
-        rows.push(Row { number: 0, line, cells });
+        let (delimiter, delimiter_by) = match (options.delimiter, said) {
+            (Some(chosen), _) => (chosen, How::Chosen),
+            (None, Some(said)) => (said, How::Mark),
+            (None, None) => (dialect::guess(beginning(&first.text)), How::Guessed),
+        };
+        let mut recognised = Recognised::new(Format::Text);
+        recognised.encoding = Some((encoding, encoding_by));
+        recognised.delimiter = Some((delimiter, delimiter_by));
+        // The rows among which the header is, each with the place where it ends.
+        let top = loop {
+            let mut records = Records::new(name, &first, delimiter, options);
+            let mut top = Vec::new();
+            while top.len() < header::TOP && records.advance()? {
+                let row = records.row();
+                top.push((row, records.end()));
+            }
+            // Rows so long that a block has few of them.
+            if top.len() == header::TOP || !blocks.extend(&mut first)? {
+                break top;
+            }
+        };
+        if top.is_empty() {
+            return Err(ReadError::Empty { file: name.to_owned() });
+        }
+        let rows: Vec<&Row> = top.iter().map(|(row, _)| row).collect();
+        let columns = header::find(&rows, &mut recognised);
+        let taken = recognised.preamble + recognised.header_rows;
+        if let Some((_, end)) = taken.checked_sub(1).and_then(|last| top.get(last)) {
+            first.drop_to(*end);
+        }
+        blocks.put_back(first);
+        Ok(TextFile { name: name.to_owned(), columns, recognised, delimiter, blocks })
     }
-    Ok(Raw { rows, blank_before, blank: records.blank, nuls, recognised })
+
+    /// Does some work on the records after the header, block by block ([`Blocks::each`]).
+    pub(crate) fn each<T: Send, E: From<ReadError>>(
+        &mut self,
+        work: impl Fn(&mut Records<'_>) -> Result<T, ReadError> + Sync,
+        take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.blocks.each(self.delimiter, work, take)
+    }
+
+    /// NUL characters left out so far.
+    pub(crate) fn nuls(&self) -> usize {
+        usize::try_from(self.blocks.nuls()).unwrap_or(usize::MAX)
+    }
+
+    /// All of it.
+    pub(super) fn into_table(mut self) -> Result<Table, ReadError> {
+        let width = self.columns.len();
+        let (mut rows, mut blank) = (Vec::new(), 0);
+        let work = |records: &mut Records<'_>| {
+            let mut rows = Vec::new();
+            while records.advance()? {
+                let mut row = records.row();
+                row.cut(width);
+                rows.push(row);
+            }
+            Ok((rows, records.blank))
+        };
+        self.each(work, |(mut some, blank_some)| {
+            rows.append(&mut some);
+            blank += blank_some;
+            Ok::<(), ReadError>(())
+        })?;
+        for (row, number) in rows.iter_mut().zip(1..) {
+            row.number = number;
+        }
+        let nuls = self.nuls();
+        let TextFile { name, columns, recognised, .. } = self;
+        Ok(Table { name, columns, rows, blank, nuls, recognised })
+    }
 }
 
-fn without_nuls(text: String) -> (String, usize) {
-    let nuls = text.matches('\0').count();
-    if nuls == 0 { (text, 0) } else { (text.replace('\0', ""), nuls) }
+/// The text at the beginning of a block, without half a character at its end.
+fn beginning(block: &[u8]) -> &str {
+    const ENOUGH: usize = 1 << 20;
+    let bytes = block.get(..ENOUGH).unwrap_or(block);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            std::str::from_utf8(bytes.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+        }
+    }
 }
 
-/// All line ends as line feeds, within cells too: texts are compared with white space folded anyhow, and lines can
-/// then be counted in files with bare carriage returns.
-fn line_feeds_only(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
-}
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use csv_nose::{Quote, SampleSize, Sniffer};
 use leerkring_model::Language;
 
-use crate::table::{How, ReadError};
+use crate::table::ReadError;
 
 /// What separates the cells of a row.
 #[derive(
@@ -70,7 +70,7 @@ pub(super) fn take_sep_line<'t>(
     text: &'t str,
 ) -> Result<(Option<Delimiter>, &'t str), ReadError> {
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let line = line.trim_matches('"');
+    let line = line.trim_end_matches('\r').trim_matches('"');
     let Some(said) = line.get(..4).filter(|s| s.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))
     else {
         return Ok((None, text));
@@ -87,18 +87,18 @@ pub(super) fn take_sep_line<'t>(
 }
 
 /// The delimiter that gives the most regular table.
-pub(super) fn guess(text: &str) -> (Delimiter, How) {
+pub(super) fn guess(text: &str) -> Delimiter {
     let header = first_record(text);
     let present: Vec<Delimiter> =
         Delimiter::ALL.into_iter().filter(|d| count_outside_quotes(header, d.char()) > 0).collect();
     match present.as_slice() {
         // One column: any delimiter reads it, and none is said by the file.
-        [] => (Delimiter::Comma, How::Guessed),
-        [only] => (*only, How::Guessed),
+        [] => Delimiter::Comma,
+        [only] => *only,
         several => {
             let sniffed = sniff(text).filter(|d| several.contains(d));
             let most = several.iter().copied().max_by_key(|d| count_outside_quotes(header, d.char()));
-            (sniffed.or(most).unwrap_or(Delimiter::Comma), How::Guessed)
+            sniffed.or(most).unwrap_or(Delimiter::Comma)
         }
     }
 }

@@ -1,8 +1,8 @@
-//! From bytes to text: byte order marks, UTF-16 without one, UTF-8, and the old code pages of Europe.
+//! From bytes to text: UTF-8, UTF-16, and the old code pages of Europe.
+
+use std::io::{Read, Seek};
 
 use encoding_rs::DecoderResult;
-
-use crate::table::{How, ReadError};
 
 /// A character encoding of a text file, printed and read by its usual name (`utf-8`, `windows-1252`).
 #[derive(
@@ -92,71 +92,48 @@ impl Encoding {
     }
 }
 
-/// A decoded text, how its encoding was known, and which it is.
-pub(super) struct Decoded {
-    pub(super) text: String,
-    pub(super) encoding: Encoding,
-    pub(super) how: How,
+/// Decodes the pieces of a file one after the other.
+pub(super) struct Decoder {
+    encoding: Encoding,
+    decoder: encoding_rs::Decoder,
 }
 
-/// Decodes `bytes`. A byte order mark decides; then the caller's choice; then what the bytes can only be; a guess
-/// comes last.
-pub(super) fn decode(name: &str, bytes: &[u8], choice: Option<Encoding>) -> Result<Decoded, ReadError> {
-    for (mark, encoding) in [
-        (&b"\xef\xbb\xbf"[..], Encoding::Utf8),
-        (&b"\xff\xfe"[..], Encoding::Utf16Le),
-        (&b"\xfe\xff"[..], Encoding::Utf16Be),
-    ] {
-        if let Some(rest) = bytes.strip_prefix(mark) {
-            return strictly(name, rest, encoding, How::Mark);
-        }
-    }
-    if let Some(encoding) = choice {
-        return strictly(name, bytes, encoding, How::Chosen);
-    }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return strictly(name, bytes, encoding, How::Bytes);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: text.to_owned(), encoding: Encoding::Utf8, how: How::Bytes });
-    }
-    let guess = guess(bytes);
-    strictly(name, bytes, guess, How::Guessed)
-        // Every byte sequence is valid Windows-1252, so a guess that does not hold still gives a text.
-        .or_else(|_| strictly(name, bytes, Encoding::Windows1252, How::Guessed))
-}
+/// Bytes that are no text in an encoding; `text` has what came before.
+pub(super) struct Malformed;
 
-fn strictly(name: &str, bytes: &[u8], encoding: Encoding, how: How) -> Result<Decoded, ReadError> {
-    let mut decoder = encoding.tables().new_decoder_without_bom_handling();
-    let mut text = String::new();
-    let mut rest = bytes;
-    loop {
-        // Enough for all that is left, in any single step of the decoder.
-        text.reserve(decoder.max_utf8_buffer_length_without_replacement(rest.len()).unwrap_or(rest.len()));
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
-        rest = rest.get(read..).unwrap_or_default();
-        match result {
-            DecoderResult::InputEmpty => return Ok(Decoded { text, encoding, how }),
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(..) => {
-                return Err(ReadError::Undecodable { file: name.to_owned(), encoding, line: lines(&text) });
+impl Decoder {
+    pub(super) fn new(encoding: Encoding) -> Decoder {
+        Decoder { encoding, decoder: encoding.tables().new_decoder_without_bom_handling() }
+    }
+
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Adds what a piece says to `text`.
+    pub(super) fn decode(&mut self, piece: &[u8], last: bool, text: &mut String) -> Result<(), Malformed> {
+        let mut rest = piece;
+        loop {
+            // Enough for all that is left, in any single step of the decoder.
+            let room = self.decoder.max_utf8_buffer_length_without_replacement(rest.len());
+            text.reserve(room.unwrap_or(rest.len()));
+            let (result, read) = self.decoder.decode_to_string_without_replacement(rest, text, last);
+            rest = rest.get(read..).unwrap_or_default();
+            match result {
+                DecoderResult::InputEmpty => return Ok(()),
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => return Err(Malformed),
             }
         }
     }
 }
 
-/// The line that the end of the text is in, counted from 1, whatever the line ends are.
-fn lines(text: &str) -> u64 {
-    let crlf = text.matches("\r\n").count();
-    let ends = text.matches(['\n', '\r']).count() - crlf;
-    u64::try_from(ends).unwrap_or(u64::MAX).saturating_add(1)
-}
-
-/// Text in Latin letters as UTF-16 has a NUL in nearly every pair of bytes, always on the same side.
-fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
+/// Text in Latin letters as UTF-16 has a NUL in nearly every pair of bytes, always on the same side. These are the
+/// first bytes of a file with an even number of them.
+pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     const SAMPLE: usize = 4096;
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if pairs.len() < 2 || !rest.is_empty() {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    if pairs.len() < 2 {
         return None;
     }
     let sample = pairs.iter().take(SAMPLE);
@@ -174,9 +151,13 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-fn guess(bytes: &[u8]) -> Encoding {
+/// A guess at the encoding of a file that is not UTF-8, by all its bytes.
+pub(super) fn guess_of(source: &mut (impl Read + Seek)) -> std::io::Result<Encoding> {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    each_piece(source, |piece, last| {
+        detector.feed(piece, last);
+        true
+    })?;
     let found = detector.guess(None, chardetng::Utf8Detection::Deny);
     // What is not written in Europe would be a wrong guess here.
     let guessed = [
@@ -187,5 +168,29 @@ fn guess(bytes: &[u8]) -> Encoding {
         Encoding::Windows1257,
         Encoding::Iso8859Dash2,
     ];
-    guessed.into_iter().find(|encoding| encoding.tables() == found).unwrap_or(Encoding::Windows1252)
+    let Some(guess) = guessed.into_iter().find(|encoding| encoding.tables() == found) else {
+        return Ok(Encoding::Windows1252);
+    };
+    // Every byte sequence is valid Windows-1252, so a guess that does not hold still gives a text.
+    source.rewind()?;
+    let (mut decoder, mut text) = (Decoder::new(guess), String::new());
+    let holds = each_piece(source, |piece, last| {
+        text.clear();
+        decoder.decode(piece, last, &mut text).is_ok()
+    })?;
+    Ok(if holds { guess } else { Encoding::Windows1252 })
+}
+
+/// Gives each piece of a file, and whether it is the last, until one is not wanted; whether all were.
+fn each_piece(source: &mut impl Read, mut wanted: impl FnMut(&[u8], bool) -> bool) -> std::io::Result<bool> {
+    let mut buffer = vec![0; 1 << 18];
+    loop {
+        let read = source.read(&mut buffer)?;
+        if !wanted(buffer.get(..read).unwrap_or_default(), read == 0) {
+            return Ok(false);
+        }
+        if read == 0 {
+            return Ok(true);
+        }
+    }
 }

@@ -1,101 +1,204 @@
-//! The records of a text, and the lines on which they begin.
+//! The records of a piece of text, and the lines on which they begin.
+
+use csv_core::ReadRecordResult;
 
 use super::Delimiter;
-use crate::table::{ReadError, ReadOptions};
+use crate::table::{ReadError, ReadOptions, Row};
 use crate::text::fold;
 
-/// The records of a text, blank ones counted and passed over.
-pub(super) struct Records<'a> {
+/// A piece of a text: whole records, but for the last perhaps.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    pub(super) text: Vec<u8>,
+    /// The line on which it begins, counted from 1.
+    pub(super) line: u64,
+    /// Whether the text goes on after it.
+    pub(super) goes_on: bool,
+}
+
+/// The records of a block, one at a time; blank ones are counted and passed over.
+pub(crate) struct Records<'a> {
     name: &'a str,
-    text: &'a str,
-    first_line: u64,
+    block: &'a Block,
     options: &'a ReadOptions,
-    reader: csv::Reader<&'a [u8]>,
-    pub(super) blank: usize,
+    reader: csv_core::Reader,
+    /// Where the next record begins.
+    at: usize,
+    /// Where the present one begins.
+    start: usize,
+    /// A line that is known: the place where it begins, and its number.
+    known_line: (usize, u64),
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    /// How many of `ends` the present record has.
+    width: usize,
+    pub(crate) blank: usize,
+    /// Where the last record of the block begins if its end is in the next one.
+    pub(super) unfinished: Option<usize>,
 }
 
 impl<'a> Records<'a> {
     pub(super) fn new(
         name: &'a str,
-        text: &'a str,
-        first_line: u64,
+        block: &'a Block,
         delimiter: Delimiter,
         options: &'a ReadOptions,
     ) -> Records<'a> {
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter.byte())
-            .has_headers(false)
-            .flexible(true)
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_reader(text.as_bytes());
-        Records { name, text, first_line, options, reader, blank: 0 }
+        Records {
+            name,
+            block,
+            options,
+            reader: csv_core::ReaderBuilder::new().delimiter(delimiter.byte()).build(),
+            at: 0,
+            start: 0,
+            known_line: (0, block.line),
+            cells: vec![0; 1 << 12],
+            ends: vec![0; 1 << 7],
+            width: 0,
+            blank: 0,
+            unfinished: None,
+        }
     }
 
-    /// The next record with anything in it, and the line on which it begins.
-    pub(super) fn next_filled(&mut self) -> Result<Option<(u64, csv::StringRecord)>, ReadError> {
-        loop {
-            // The position before reading is that of the blank lines before the record, if there are any.
-            let before = self.reader.position().clone();
-            let start = usize::try_from(before.byte()).unwrap_or(usize::MAX);
-            let rest = self.text.get(start..).unwrap_or_default();
-            let skipped = rest.len() - rest.trim_start_matches('\n').len();
-            self.blank += skipped;
-            let skipped = u64::try_from(skipped).unwrap_or(u64::MAX);
-            let line = before.line().saturating_add(skipped).saturating_add(self.first_line - 1);
-            let mut record = csv::StringRecord::new();
-            match self.reader.read_record(&mut record) {
-                Ok(true) => {}
-                Ok(false) => return Ok(None),
-                // Neither reading from memory nor text that is UTF-8 can fail, nor can a flexible reader mind lengths.
-                // Were it to happen all the same, the rest of the file must not be lost in silence.
-                Err(error) => {
-                    let (file, reason) = (self.name.to_owned(), error.to_string());
-                    return Err(ReadError::Row { file, line, reason });
-                }
-            }
-            self.check(line, start, &record)?;
-            if record.iter().any(|cell| !fold(cell).is_empty()) {
-                return Ok(Some((line, record)));
+    /// Goes to the next record with anything in it; whether there is one.
+    pub(crate) fn advance(&mut self) -> Result<bool, ReadError> {
+        while self.read()? {
+            if !self.is_blank() {
+                return Ok(true);
             }
             self.blank += 1;
         }
+        Ok(false)
     }
 
-    fn check(&self, line: u64, start: usize, record: &csv::StringRecord) -> Result<(), ReadError> {
-        let file = || self.name.to_owned();
-        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        if end >= self.text.len() {
-            // Only in the last record can a quote be left open, and then it matters if it swallowed lines.
-            let source = self.text.get(start..).unwrap_or_default().trim_matches('\n');
-            if source.contains('\n') && source.matches('"').count() % 2 == 1 {
-                return Err(ReadError::Quote { file: file(), line });
+    /// The cells of the present record.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let ends = self.ends.iter().take(self.width);
+        let starts = std::iter::once(&0).chain(ends.clone());
+        starts.zip(ends).map(|(start, end)| self.cells.get(*start..*end).unwrap_or_default())
+    }
+
+    /// The number of cells of the present record.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The cell at this place.
+    pub(crate) fn cell(&self, place: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(..self.width)?.get(place)?;
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.cells.get(start..end)
+    }
+
+    /// The present record as a row without a number.
+    pub(crate) fn row(&mut self) -> Row {
+        let line = self.line();
+        let mut cells = csv::StringRecord::with_capacity(self.cells.len().min(1 << 10), self.width);
+        for cell in self.cells() {
+            // A block is text, and cells end beside ASCII characters: nothing is ever replaced here.
+            cells.push_field(&String::from_utf8_lossy(cell));
+        }
+        Row { number: 0, line, cells }
+    }
+
+    /// The end of the present record in the block.
+    pub(super) fn end(&self) -> usize {
+        self.at
+    }
+
+    /// The line on which the present record begins.
+    pub(crate) fn line(&mut self) -> u64 {
+        let (place, line) = self.known_line;
+        let between = self.block.text.get(place..self.start).unwrap_or_default();
+        let line = line + memchr::memchr_iter(b'\n', between).count() as u64;
+        self.known_line = (self.start, line);
+        line
+    }
+
+    fn read(&mut self) -> Result<bool, ReadError> {
+        let text = &self.block.text;
+        while let Some(b'\n' | b'\r') = text.get(self.at) {
+            // A carriage return here belongs to the line feed after it.
+            self.blank += usize::from(text.get(self.at) == Some(&b'\n'));
+            self.at += 1;
+        }
+        self.start = self.at;
+        if self.at == text.len() {
+            return Ok(false);
+        }
+        let (mut out, mut ends) = (0, 0);
+        loop {
+            let (result, read, written, ended) = self.reader.read_record(
+                text.get(self.at..).unwrap_or_default(),
+                self.cells.get_mut(out..).unwrap_or_default(),
+                self.ends.get_mut(ends..).unwrap_or_default(),
+            );
+            (self.at, out, ends) = (self.at + read, out + written, ends + ended);
+            match result {
+                ReadRecordResult::InputEmpty if self.block.goes_on => {
+                    self.unfinished = Some(self.start);
+                    self.check_cells(out, ends)?;
+                    return Ok(false);
+                }
+                // Asked again with nothing left, the reader ends the record.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => {
+                    self.check_cells(out, ends)?;
+                    self.cells.resize(self.cells.len() * 2, 0);
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    self.check_cells(out, ends)?;
+                    self.ends.resize(self.ends.len() * 2, 0);
+                }
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return Ok(false),
             }
         }
-        if record.len() > self.options.max_columns {
-            let (found, limit) = (record.len(), self.options.max_columns);
-            return Err(ReadError::Columns { file: file(), line, found, limit });
+        self.width = ends;
+        // The reader stops at a carriage return; its line feed is no blank line.
+        if text.get(..self.at).is_some_and(|read| read.ends_with(b"\r")) && text.get(self.at) == Some(&b'\n')
+        {
+            self.at += 1;
         }
-        let longest = record.iter().map(str::len).max().unwrap_or(0);
-        if longest > self.options.max_cell_bytes {
-            let limit = self.options.max_cell_bytes;
-            return Err(ReadError::Cell { file: file(), line, found: longest, limit });
+        if !self.block.goes_on && self.at == text.len() {
+            self.check_quotes()?;
+        }
+        self.check_cells(out, ends)?;
+        Ok(true)
+    }
+
+    /// Only in the last record of a file can a quote be left open, and then it matters if it swallowed lines.
+    fn check_quotes(&mut self) -> Result<(), ReadError> {
+        let source = self.block.text.get(self.start..).unwrap_or_default().trim_ascii();
+        let quotes = memchr::memchr_iter(b'"', source).count();
+        if quotes % 2 == 1 && memchr::memchr(b'\n', source).is_some() {
+            return Err(ReadError::Quote { file: self.name.to_owned(), line: self.line() });
         }
         Ok(())
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// `out` bytes of cells and `ends` ends of them have been read of the present record.
+    fn check_cells(&mut self, out: usize, ends: usize) -> Result<(), ReadError> {
+        if ends > self.options.max_columns {
+            let limit = self.options.max_columns;
+            return Err(ReadError::Columns { file: self.name.to_owned(), line: self.line(), limit });
+        }
+        let limit = self.options.max_cell_bytes;
+        if out <= limit {
+            return Ok(());
+        }
+        let ends = self.ends.get(..ends).unwrap_or_default();
+        let starts = std::iter::once(&0).chain(ends);
+        if starts.zip(ends.iter().chain([&out])).any(|(start, end)| end - start > limit) {
+            return Err(ReadError::Cell { file: self.name.to_owned(), line: self.line(), limit });
+        }
+        Ok(())
+    }
 
-    #[test]
-    fn a_record_that_cannot_be_read_is_an_error_and_not_the_end_of_the_file() {
-        let (text, options) = ("a,b\n\n1\n2,3\n", ReadOptions::default());
-        let mut records = Records::new("t.csv", text, 1, Delimiter::Comma, &options);
-        // A reader that minds lengths, to have an error at all.
-        records.reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-        assert!(records.next_filled().unwrap().is_some());
-        let error = records.next_filled().unwrap_err();
-        assert!(matches!(&error, ReadError::Row { file, line: 3, .. } if file == "t.csv"), "{error}");
+    fn is_blank(&self) -> bool {
+        self.cells().all(|cell| {
+            let visible = cell.iter().any(u8::is_ascii_graphic);
+            !visible && fold(&String::from_utf8_lossy(cell)).is_empty()
+        })
     }
 }
