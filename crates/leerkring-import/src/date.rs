@@ -32,14 +32,21 @@ pub enum DateOrder {
 /// The day of a text such as `2026-09-03 14:20:53`, `3-9-2026`, `03.09.2026` or `3/9/2026 8:41`; a time after it is
 /// not kept. `None` if it is no such text, or no day under this order.
 pub(crate) fn parse(text: &str, order: DateOrder) -> Option<Date> {
+    day(without_time(text)?, order)
+}
+
+/// The part of a text that is a day, if nothing but a time comes after it.
+pub(crate) fn without_time(text: &str) -> Option<&str> {
     let text = text.trim();
     let end = text.find(|c: char| c.is_whitespace() || c == 'T').unwrap_or(text.len());
     let (day, time) = text.split_at_checked(end)?;
     let time = time.trim_start_matches(|c: char| c.is_whitespace() || c == 'T');
     let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(':');
-    if !time.is_empty() && !is_time {
-        return None;
-    }
+    (time.is_empty() || is_time).then_some(day)
+}
+
+/// The day of a text without a time.
+pub(crate) fn day(day: &str, order: DateOrder) -> Option<Date> {
     let separator = day.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = day.split(separator).collect();
     let [first, _, last] = parts.as_slice() else { return None };

@@ -55,7 +55,7 @@ pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
-pub use survey::{Summary, Survey, SurveyError};
+pub use survey::{ReadSurveyError, Summary, Survey, SurveyError};
 pub use table::{
     Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, Row, Sheet, Table,
     Value, read_table,

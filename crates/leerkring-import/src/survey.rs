@@ -1,7 +1,9 @@
 //! From tables to responses and agreements: every row is taken, or set aside with what is doubtful in it.
 
 mod error;
+mod lookup;
 mod row;
+mod stream;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -10,6 +12,7 @@ use leerkring_model::{Agreement, Date, Model, Responses, SchoolId};
 
 pub use self::error::SurveyError;
 use self::row::{Bound, Outcome};
+pub use self::stream::ReadSurveyError;
 pub use self::summary::Summary;
 use crate::codebook::Codebook;
 use crate::table::Table;
@@ -83,10 +86,7 @@ impl Survey {
         model: &Model,
     ) -> Result<Summary, SurveyError> {
         let bound = Bound::new(table, codebook, model)?;
-        if self.responses.model() != model.id() {
-            let (found, expected) = (model.id().clone(), self.responses.model().clone());
-            return Err(SurveyError::Model { file: table.name.clone(), found, expected });
-        }
+        self.check_model(table, model)?;
         let mut summary = Summary::of(table);
         for row in &table.rows {
             let (outcome, mut issues) = bound.read(row, &self.agreed);
@@ -105,12 +105,18 @@ impl Survey {
                 }
                 None => {}
             }
-            if !issues.is_empty() {
-                summary.set_aside += 1;
-                summary.issues.append(&mut issues);
-            }
+            summary.set_aside += usize::from(!issues.is_empty());
+            issues.into_iter().for_each(|issue| summary.note(issue));
         }
         Ok(summary)
+    }
+
+    fn check_model(&self, table: &Table, model: &Model) -> Result<(), SurveyError> {
+        if self.responses.model() == model.id() {
+            return Ok(());
+        }
+        let (found, expected) = (model.id().clone(), self.responses.model().clone());
+        Err(SurveyError::Model { file: table.name.clone(), found, expected })
     }
 }
 

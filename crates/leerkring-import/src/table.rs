@@ -16,6 +16,7 @@ mod text;
 pub use self::column::{Column, Missing, Value};
 pub use self::error::ReadError;
 pub use self::format::Format;
+pub(crate) use self::format::streams;
 pub use self::recognised::{How, Recognised, Sheet};
 pub use self::text::{Delimiter, Encoding};
 pub(crate) use self::text::{Records, TextFile};
@@ -132,6 +133,12 @@ impl Row {
         self.cells.get(index)
     }
 
+    /// Gives it its number, and takes off the empty cells beyond so many columns.
+    pub(crate) fn place(&mut self, number: u64, columns: usize) {
+        self.number = number;
+        self.cut(columns);
+    }
+
     /// Takes off the empty cells beyond this many.
     fn cut(&mut self, width: usize) {
         let filled = self.iter().zip(1..).filter(|(cell, _)| !fold(cell).is_empty()).map(|(_, n)| n).last();
@@ -192,8 +199,7 @@ impl Raw {
         let taken = recognised.preamble + recognised.header_rows;
         rows.drain(..taken.min(rows.len()));
         for (row, number) in rows.iter_mut().zip(1..) {
-            row.number = number;
-            row.cut(columns.len());
+            row.place(number, columns.len());
         }
         let above: usize = blank_before.iter().take(taken).sum();
         Ok(Table { name: name.to_owned(), columns, rows, blank: blank - above, nuls, recognised })

@@ -156,6 +156,30 @@ pub enum ResponseError {
         /// The phases of the model.
         levels: u8,
     },
+    /// Responses to two models were to be put together.
+    #[error("responses to the model `{found}` cannot be added to those to `{expected}`")]
+    Model {
+        /// The model of those to be added.
+        found: ModelId,
+        /// The model of those that there are.
+        expected: ModelId,
+    },
+    /// Columns that were to be added together are of different lengths.
+    #[error("{responses} responses cannot have {answers} answers; each has {width}, one role and one date")]
+    Columns {
+        /// The responses, by the column of schools.
+        responses: usize,
+        /// The answers.
+        answers: usize,
+        /// Indicators in the model.
+        width: usize,
+    },
+    /// A column names a school by a number that none has.
+    #[error("no school has the number {number}")]
+    NoSuchSchool {
+        /// The number.
+        number: u32,
+    },
 }
 
 impl Responses {
@@ -204,8 +228,66 @@ impl Responses {
         Ok(())
     }
 
-    /// The number of a school, given to it when it comes first.
-    fn number(&mut self, school: &SchoolId) -> u32 {
+    /// Adds all responses of another collection.
+    ///
+    /// # Errors
+    /// [`ResponseError`] if it is of another model; nothing is added then.
+    pub fn append(&mut self, other: Responses) -> Result<(), ResponseError> {
+        if other.model != self.model || other.width != self.width || other.levels != self.levels {
+            return Err(ResponseError::Model { found: other.model, expected: self.model.clone() });
+        }
+        if self.of.is_empty() {
+            *self = other;
+            return Ok(());
+        }
+        let numbers: Vec<u32> = other.schools.iter().map(|school| self.number(school)).collect();
+        self.of.extend(other.of.iter().filter_map(|number| numbers.get(*number as usize)));
+        self.roles.extend(other.roles);
+        self.dates.extend(other.dates);
+        self.answers.extend(other.answers);
+        Ok(())
+    }
+
+    /// Adds many responses at once, in columns; the schools by their [`number`](Responses::number), the answers of one
+    /// response after those of another. For readers of large files.
+    ///
+    /// # Errors
+    /// [`ResponseError`] if anything in them does not fit the model or the other columns; nothing is added then.
+    pub fn push_columns(
+        &mut self,
+        schools: &[u32],
+        roles: &[Option<Role>],
+        dates: &[Option<Date>],
+        answers: &[Option<Answer>],
+    ) -> Result<(), ResponseError> {
+        let responses = schools.len();
+        let whole = roles.len() == responses && dates.len() == responses;
+        if !whole || answers.len() != responses * self.width {
+            return Err(ResponseError::Columns { responses, answers: answers.len(), width: self.width });
+        }
+        if let Some(number) = schools.iter().find(|number| **number as usize >= self.schools.len()) {
+            return Err(ResponseError::NoSuchSchool { number: *number });
+        }
+        let too_high = |answer: &Option<Answer>| {
+            answer.and_then(Answer::phase).is_some_and(|phase| phase.number() > self.levels)
+        };
+        if let Some(at) = answers.iter().position(too_high) {
+            let school = schools.get(at / self.width).and_then(|number| self.schools.get(*number as usize));
+            let phase = answers.get(at).copied().flatten().and_then(Answer::phase);
+            if let (Some(school), Some(phase)) = (school.cloned(), phase) {
+                let (model, levels) = (self.model.clone(), self.levels);
+                return Err(ResponseError::Phase { school, model, phase, levels });
+            }
+        }
+        self.of.extend_from_slice(schools);
+        self.roles.extend_from_slice(roles);
+        self.dates.extend_from_slice(dates);
+        self.answers.extend_from_slice(answers);
+        Ok(())
+    }
+
+    /// The number of a school among these responses, given to it when it comes first.
+    pub fn number(&mut self, school: &SchoolId) -> u32 {
         if let Some(number) = self.numbers.get(school) {
             return *number;
         }
@@ -242,6 +324,16 @@ impl Responses {
             }
         }
         Teams { responses: self, rows }
+    }
+
+    /// The responses in the order in which they were added, each with the number of its school.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, Row<'_>)> {
+        self.of.iter().zip(0..).filter_map(|(number, index)| Some((*number, self.row(index)?)))
+    }
+
+    /// The schools, each at the place of its [`number`](Responses::number).
+    pub fn schools(&self) -> &[SchoolId] {
+        &self.schools
     }
 
     fn row(&self, index: usize) -> Option<Row<'_>> {

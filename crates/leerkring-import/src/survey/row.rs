@@ -17,15 +17,15 @@ use crate::text::{fold, loose, shown};
 /// A codebook bound to the columns of a table.
 pub(super) struct Bound<'a> {
     table: &'a Table,
-    codes: &'a SurveyCodes,
-    school: usize,
+    pub(super) codes: &'a SurveyCodes,
+    pub(super) school: usize,
     /// The keys that the codebook's texts for schools stand for.
     schools: BTreeSet<&'a str>,
-    role: Option<usize>,
-    date: Option<usize>,
-    submitted: Option<usize>,
+    pub(super) role: Option<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) submitted: Option<usize>,
     /// By indicator, in the order of the model; `None` for those that were not asked.
-    indicators: Vec<Option<usize>>,
+    pub(super) indicators: Vec<Option<usize>>,
     agreed: Vec<(AspectId, usize)>,
 }
 
@@ -77,6 +77,11 @@ impl<'a> Bound<'a> {
                 .filter_map(|aspect| Some((aspect.id().clone(), of_aspect(aspect.id())?)))
                 .collect(),
         })
+    }
+
+    /// The columns of the table.
+    pub(super) fn width(&self) -> usize {
+        self.table.columns.len()
     }
 
     /// What the row became; nothing, and issues, if anything in it is doubtful. `agreed` are the agreements that
@@ -194,7 +199,12 @@ impl<'a> Bound<'a> {
         if date.is_none() && !text.is_empty() {
             issues.push(Some(column), IssueKind::Date { text: text.into_owned(), order });
         }
-        date.filter(|date| self.codes.tool().no_date != Some(date.to_string().as_str()))
+        date.filter(|date| Some(*date) != self.no_date())
+    }
+
+    /// The day that the tool writes for moments that it does not keep.
+    pub(super) fn no_date(&self) -> Option<Date> {
+        self.codes.tool().no_date?.parse().ok()
     }
 
     fn answer(&self, row: &Row, column: usize, issues: &mut RowIssues<'_>) -> Option<Answer> {

@@ -30,11 +30,25 @@ pub struct Summary {
     pub set_aside: usize,
     /// Agreements, over all schools.
     pub agreements: usize,
-    /// What is doubtful in the rows set aside, in the order of the file.
+    /// What is doubtful in the rows set aside, in the order of the file: the first [`Summary::MOST_ISSUES`].
     pub issues: Vec<Issue>,
+    /// How many issues there are beyond those.
+    pub more_issues: usize,
 }
 
 impl Summary {
+    /// The issues of a file that are kept, so that a large file of which nothing can be read does not fill the memory.
+    pub const MOST_ISSUES: usize = 10_000;
+
+    /// Keeps an issue, or counts it.
+    pub(super) fn note(&mut self, issue: Issue) {
+        if self.issues.len() < Summary::MOST_ISSUES {
+            self.issues.push(issue);
+        } else {
+            self.more_issues += 1;
+        }
+    }
+
     pub(super) fn of(table: &Table) -> Summary {
         Summary {
             file: table.name.clone(),

@@ -2,7 +2,7 @@ use leerkring_model::{Language, Phase, Role, builtin};
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::{ReadOptions, read_table};
+use crate::table::{ReadOptions, TextFile, read_table};
 
 const KEYS: [&str; 2] = ["k1", "k2"];
 
@@ -263,5 +263,38 @@ proptest! {
         let rows_with_issues: std::collections::BTreeSet<u64> = summary.issues.iter().map(|i| i.row).collect();
         prop_assert_eq!(rows_with_issues.len(), summary.set_aside);
         prop_assert!(summary.issues.iter().all(|issue| issue.kind.sets_row_aside()));
+    }
+    /// Read in blocks, however small, a file gives what its table gives: the same responses, counts and issues.
+    #[test]
+    fn blocks_give_what_the_table_gives(
+        rows in prop::collection::vec(
+            (
+                "|2026-09-01 10:12:00|2026-09-02 10:12:00",
+                "a|a|b|c| a|c |\u{a0}|",
+                "Leerkracht|Leerkracht | Leerkracht|\u{a0}||soms",
+                "1-9-2026|1-9-2026|1-9-2026 10:12|1-9-2026 x|1980-01-01|",
+                "fase 1|fase 1|fase 3|weet niet|N/A|fase  1|fase 1\u{a0}||soms",
+                "fase 1|fase 3|fase 3|\"fase\n3\"|\"fase \"\"3\"\"\"|fase 1;| ",
+            ),
+            0..40,
+        ),
+        size in 1_usize..400,
+        tool in "plain|limesurvey",
+        keep: bool,
+    ) {
+        let lines: Vec<String> = rows.iter().map(|(a, b, c, d, e, f)| [a, b, c, d, e, f].map(String::as_str).join(";")).collect();
+        let text = format!("submitdate;School;Functie;Datum;K1;K2\n{}", lines.join("\n"));
+        let options = ReadOptions { delimiter: Some(crate::Delimiter::Semicolon), ..ReadOptions::default() };
+        let Ok(table) = read_table("t", text.as_bytes(), &options) else { return Ok(()) };
+        let model = builtin::samen_leren();
+        let incomplete = if keep { "keep" } else { "leave-out" };
+        let codebook = codebook(&format!("layout = \"{tool}\"\nincomplete = \"{incomplete}\""));
+        let (mut whole, mut blocks) = (Survey::new(&model), Survey::new(&model));
+        let expected = whole.read(&table, &codebook, &model).unwrap();
+        let file = TextFile::in_blocks("t", std::io::Cursor::new(text.into_bytes()), &options, size).unwrap();
+        let (summary, recognised) = blocks.read_blocks(file, &codebook, &model).unwrap();
+        prop_assert_eq!(summary, expected);
+        prop_assert_eq!(recognised, table.recognised);
+        prop_assert_eq!(blocks, whole);
     }
 }

@@ -97,7 +97,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    pub(super) fn unreadable(name: &str, error: &std::io::Error) -> ReadError {
+    pub(crate) fn unreadable(name: &str, error: &std::io::Error) -> ReadError {
         ReadError::Unreadable { file: name.to_owned(), reason: error.to_string() }
     }
 }

@@ -1,5 +1,7 @@
 //! Which kind of file this is, by its first bytes.
 
+use std::io::{Read, Seek};
+
 use super::ReadError;
 
 /// The kind of a file. Printed as people call it: `xlsx`.
@@ -36,6 +38,16 @@ pub enum Format {
     Json,
     /// Places on the map with their properties.
     GeoJson,
+}
+
+/// Whether a file is delimited text, by its first bytes; leaves it at its beginning.
+pub(crate) fn streams(name: &str, source: &mut (impl Read + Seek)) -> Result<bool, ReadError> {
+    let failed = |error: std::io::Error| ReadError::unreadable(name, &error);
+    let mut head = Vec::new();
+    source.by_ref().take(1 << 16).read_to_end(&mut head).map_err(failed)?;
+    source.rewind().map_err(failed)?;
+    let other = [&b"PK\x03\x04"[..], b"$FL2", b"$FL3"].iter().any(|magic| head.starts_with(magic));
+    Ok(!other && !is_json(&head) && of(name, &head)? == Format::Text)
 }
 
 /// The kind of a file, or the reason why it cannot be read.

@@ -33,7 +33,7 @@ impl<R: Read + Seek + Send> TextFile<R> {
     }
 
     /// The same with blocks of about so many bytes.
-    fn in_blocks(
+    pub(crate) fn in_blocks(
         name: &str,
         reader: R,
         options: &ReadOptions,
@@ -89,6 +89,12 @@ impl<R: Read + Seek + Send> TextFile<R> {
         take: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
         self.blocks.each(self.delimiter, work, take)
+    }
+
+    /// The table without its rows.
+    pub(crate) fn head(&self) -> Table {
+        let (name, columns, recognised) = (self.name.clone(), self.columns.clone(), self.recognised.clone());
+        Table { name, columns, rows: Vec::new(), blank: 0, nuls: 0, recognised }
     }
 
     /// NUL characters left out so far.

@@ -1,0 +1,197 @@
+//! Reading a survey from where it is: a large file block by block, so that only its answers are kept.
+
+use std::io::{Read, Seek};
+use std::sync::{PoisonError, RwLock};
+
+use leerkring_model::{Model, Response, ResponseError, Responses, SchoolId};
+
+use super::lookup::{ByBytes, Columns, Days, Looked, Lookup};
+use super::row::{Bound, Outcome};
+use super::{Survey, SurveyError};
+use crate::codebook::Codebook;
+use crate::issue::Issue;
+use crate::layout::Layout;
+use crate::table::{ReadError, ReadOptions, Recognised, Records, Row, TextFile, read_table, streams};
+
+/// A survey file could not be read.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadSurveyError {
+    /// The file is no table.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The table cannot be read with this codebook.
+    #[error(transparent)]
+    Survey(#[from] SurveyError),
+    /// The responses do not fit those that there are.
+    #[error(transparent)]
+    Response(#[from] ResponseError),
+}
+
+impl Survey {
+    /// Adds the rows of a file of any format, read from where it is; what was recognised in it comes with the summary.
+    ///
+    /// Delimited text is read in blocks: memory grows with the answers, by about a byte for each, and not with the
+    /// file. Files of other formats are small, and read whole. Otherwise it is [`read_table`] and then
+    /// [`Survey::read`], with the same outcome.
+    ///
+    /// ```no_run
+    /// # use leerkring_import::{Codebook, ReadOptions, Survey};
+    /// # fn read(codebook: &Codebook) -> Result<(), Box<dyn std::error::Error>> {
+    /// let model = leerkring_model::builtin::samen_leren();
+    /// let mut survey = Survey::new(&model);
+    /// let file = std::fs::File::open("antwoorden.csv")?;
+    /// let (summary, recognised) =
+    ///     survey.read_from("antwoorden.csv", file, &ReadOptions::default(), codebook, &model)?;
+    /// println!("{summary} [{recognised}]");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`ReadSurveyError`] if the file cannot be read, or not with this codebook; nothing is added then.
+    pub fn read_from(
+        &mut self,
+        name: &str,
+        mut source: impl Read + Seek + Send,
+        options: &ReadOptions,
+        codebook: &Codebook,
+        model: &Model,
+    ) -> Result<(super::Summary, Recognised), ReadSurveyError> {
+        if !streams(name, &mut source)? || !in_blocks(codebook) {
+            let mut bytes = Vec::new();
+            source.read_to_end(&mut bytes).map_err(|error| ReadError::unreadable(name, &error))?;
+            let table = read_table(name, &bytes, options)?;
+            return Ok((self.read(&table, codebook, model)?, table.recognised));
+        }
+        self.read_blocks(TextFile::open(name, source, options)?, codebook, model)
+    }
+
+    pub(super) fn read_blocks(
+        &mut self,
+        mut file: TextFile<impl Read + Seek + Send>,
+        codebook: &Codebook,
+        model: &Model,
+    ) -> Result<(super::Summary, Recognised), ReadSurveyError> {
+        let head = file.head();
+        let bound = Bound::new(&head, codebook, model)?;
+        self.check_model(&head, model)?;
+        let lookup = Lookup::new(&bound, head.columns.len());
+        let schools: RwLock<ByBytes<u32>> = RwLock::default();
+        let mut responses = Responses::new(model);
+        let mut summary = super::Summary::of(&head);
+        file.each(
+            |records| Part::read(records, &bound, &lookup, &schools),
+            |part| {
+                let Part { rows, blank, incomplete, mut columns, unknown, issues, set_aside } = part;
+                // No worker reads while parts are taken.
+                let mut known = schools.write().unwrap_or_else(PoisonError::into_inner);
+                let numbers: Vec<u32> = unknown.iter().map(|new| responses.number(&new.school)).collect();
+                for (new, number) in unknown.into_iter().zip(&numbers) {
+                    known.insert(new.cell, *number);
+                }
+                for number in &mut columns.schools {
+                    if let Some(new) = number.checked_sub(UNKNOWN) {
+                        *number = numbers.get(new as usize).copied().unwrap_or(*number);
+                    }
+                }
+                let before = summary.rows as u64 - summary.blank as u64;
+                summary.rows += rows + blank;
+                summary.blank += blank;
+                summary.incomplete += incomplete;
+                summary.responses += columns.schools.len();
+                summary.set_aside += set_aside;
+                let Columns { schools, roles, dates, answers } = columns;
+                responses.push_columns(&schools, &roles, &dates, &answers)?;
+                for mut issue in issues {
+                    issue.row += before;
+                    summary.note(issue);
+                }
+                Ok::<(), ReadSurveyError>(())
+            },
+        )?;
+        self.responses.append(responses)?;
+        Ok((summary, file.recognised))
+    }
+}
+
+/// Whether rows can be read by themselves: not where a row says whether another is doubtful.
+fn in_blocks(codebook: &Codebook) -> bool {
+    codebook.layout() != Some(Layout::PerSchool)
+}
+
+/// From here on a number of a school is a place among those that were unknown when the block was read.
+const UNKNOWN: u32 = 1 << 31;
+
+/// A school that was not known when a block was read, and the cell that names it.
+struct New {
+    cell: Box<[u8]>,
+    school: SchoolId,
+}
+
+/// What was read of a block.
+#[derive(Default)]
+struct Part {
+    rows: usize,
+    blank: usize,
+    incomplete: usize,
+    set_aside: usize,
+    columns: Columns,
+    unknown: Vec<New>,
+    /// With rows counted from the beginning of the block.
+    issues: Vec<Issue>,
+}
+
+impl Part {
+    fn read(
+        records: &mut Records<'_>,
+        bound: &Bound<'_>,
+        lookup: &Lookup<'_>,
+        schools: &RwLock<ByBytes<u32>>,
+    ) -> Result<Part, ReadError> {
+        let mut part = Part::default();
+        let schools = schools.read().unwrap_or_else(PoisonError::into_inner);
+        // Schools that are new in this block, by the bytes of their cells.
+        let mut new: ByBytes<u32> = ByBytes::default();
+        let mut days = Days::default();
+        while records.advance()? {
+            part.rows += 1;
+            match lookup.read(records, &schools, &mut days, &mut part.columns) {
+                Looked::Response => {}
+                Looked::Incomplete => part.incomplete += 1,
+                Looked::Unknown => {
+                    let mut row = records.row();
+                    row.place(part.rows as u64, bound.width());
+                    part.read_with_care(&row, bound, &mut new);
+                }
+            }
+        }
+        part.blank = records.blank;
+        Ok(part)
+    }
+
+    fn read_with_care(&mut self, row: &Row, bound: &Bound<'_>, new: &mut ByBytes<u32>) {
+        let (outcome, mut issues) = bound.read(row, &Default::default());
+        match outcome {
+            Some(Outcome::Incomplete) => self.incomplete += 1,
+            Some(Outcome::Response(Response { school, role, date, answers, .. })) => {
+                let cell: Box<[u8]> = row.get(bound.school).unwrap_or_default().trim().as_bytes().into();
+                let unknown = &mut self.unknown;
+                let number = *new.entry(cell).or_insert_with_key(|cell| {
+                    unknown.push(New { cell: cell.clone(), school });
+                    UNKNOWN + unknown.len() as u32 - 1
+                });
+                self.columns.schools.push(number);
+                self.columns.roles.push(role);
+                self.columns.dates.push(date);
+                self.columns.answers.extend(answers);
+            }
+            // A file with a row per school is not read here.
+            Some(Outcome::Agreements { .. }) | None => {}
+        }
+        if !issues.is_empty() {
+            self.set_aside += 1;
+            self.issues.append(&mut issues);
+        }
+    }
+}
