@@ -2,7 +2,8 @@
 //! the same (`peers.py`, `run.sh`):
 //!
 //! - `reading make ROWS FILE [--quoted]` writes an export in the manner of LimeSurvey;
-//! - `reading count FILE OUT` reads it with a codebook and writes `school,indicator,answer,count`, sorted.
+//! - `reading count FILE OUT` reads it with a codebook and writes a row per school, sorted: its key, and for each
+//!   indicator how many gave each of the six answers.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -12,7 +13,9 @@ use leerkring::import::{Codebook, ReadOptions, Survey};
 use leerkring::model::{Answer, builtin};
 use rand::{Rng, RngExt, SeedableRng, rngs::ChaCha8Rng};
 
+/// The answers that are counted, and no answer.
 const ANSWERS: [&str; 7] = ["fase 1", "fase 2", "fase 3", "fase 4", "fase 5", "weet ik niet", ""];
+const COUNTED: usize = ANSWERS.len() - 1;
 const ROLES: [&str; 3] = ["Leerkracht", "Schoolleiding", "Onderwijsondersteuner"];
 
 fn main() -> anyhow::Result<()> {
@@ -93,11 +96,11 @@ fn count(file: &str, out: &str) -> anyhow::Result<()> {
     order.sort_by_key(|number| &schools[*number]);
     let mut out = BufWriter::new(File::create(out).with_context(|| out.to_owned())?);
     for school in order {
-        for (indicator, counts) in model.indicators().zip(&counts[school * width..]) {
-            for (answer, count) in ANSWERS.iter().zip(counts).filter(|(_, count)| **count > 0) {
-                writeln!(out, "{},{},{answer},{count}", schools[school], indicator.id().key())?;
-            }
+        write!(out, "{}", schools[school])?;
+        for counts in &counts[school * width..][..width] {
+            counts[..COUNTED].iter().try_for_each(|count| write!(out, ",{count}"))?;
         }
+        writeln!(out)?;
     }
     Ok(out.flush()?)
 }

@@ -3,23 +3,66 @@
 //! Large files are read by this, at a fraction of what a row costs otherwise. Whatever is not found here is no verdict:
 //! the row is then read with all care, by [`Bound::read`].
 
-use indexmap::IndexMap;
+use hashbrown::HashMap;
 use leerkring_model::{Answer, Date, Role};
 use rustc_hash::FxBuildHasher;
 
 use super::row::Bound;
 use crate::date;
-use crate::table::Records;
+use crate::table::{Records, packed};
 
-/// A map by the bytes of a cell. Its order is that of insertion, so that nothing depends on the hash.
-pub(super) type ByBytes<T> = IndexMap<Box<[u8]>, T, FxBuildHasher>;
+/// What texts mean, by their bytes. Nothing ever goes through it in its order.
+#[derive(Debug)]
+pub(super) struct Texts<T> {
+    /// Those of at most 15 bytes, packed into a number: nearly all there are.
+    short: HashMap<u128, T, FxBuildHasher>,
+    long: HashMap<Box<[u8]>, T, FxBuildHasher>,
+}
 
-/// What a text of the codebook means, by column.
+impl<T> Default for Texts<T> {
+    fn default() -> Texts<T> {
+        Texts { short: HashMap::default(), long: HashMap::default() }
+    }
+}
+
+impl<T: Copy> Texts<T> {
+    /// Notes what a text means, white space at its ends aside.
+    pub(super) fn insert(&mut self, text: &[u8], meaning: T) {
+        let text = text.trim_ascii();
+        match packed(text) {
+            Some(number) => drop(self.short.insert(number, meaning)),
+            None => drop(self.long.insert(text.into(), meaning)),
+        }
+    }
+
+    /// What the cell at this place means.
+    fn of(&self, record: &Records<'_>, place: usize) -> Option<T> {
+        record.packed(place).and_then(|number| self.short.get(&number)).copied().or_else(|| {
+            let cell = record.cell(place)?.trim_ascii();
+            self.get(cell)
+        })
+    }
+
+    /// What a text without white space at its ends means.
+    pub(super) fn get(&self, text: &[u8]) -> Option<T> {
+        match packed(text) {
+            Some(number) => self.short.get(&number).copied(),
+            None => self.long.get(text).copied(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+}
+
+/// A codebook, ready to be looked up.
 pub(super) struct Lookup<'a> {
     bound: &'a Bound<'a>,
     width: usize,
-    answers: ByBytes<Option<Answer>>,
-    roles: ByBytes<Role>,
+    /// An empty cell is among them, as no answer and no role.
+    answers: Texts<Option<Answer>>,
+    roles: Texts<Option<Role>>,
     no_date: Option<Date>,
 }
 
@@ -33,86 +76,116 @@ pub(super) struct Columns {
     pub(super) answers: Vec<Option<Answer>>,
 }
 
+impl Columns {
+    /// Takes off the last response, of which the school was not filled in.
+    pub(super) fn drop_last(&mut self, width: usize) {
+        self.roles.pop();
+        self.dates.pop();
+        self.answers.truncate(self.answers.len().saturating_sub(width));
+    }
+}
+
 /// Days that were read before, by their text.
-pub(super) type Days = ByBytes<Date>;
+pub(super) type Days = Texts<Date>;
 
 /// What became of a row.
 pub(super) enum Looked {
     Response,
+    /// A response of a school that was not read before: its place in [`Columns::schools`] is still to be filled.
+    NewSchool,
     Incomplete,
     /// It holds something that is not known here.
     Unknown,
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(bound: &'a Bound<'a>, width: usize) -> Lookup<'a> {
-        let answers = bound.codes.answers.iter().map(|(text, answer)| (text.as_bytes().into(), *answer));
-        let roles = bound.codes.roles.iter().map(|(text, role)| (text.as_bytes().into(), *role));
-        Lookup { bound, width, answers: answers.collect(), roles: roles.collect(), no_date: bound.no_date() }
+    pub(super) fn new(bound: &'a Bound<'a>) -> Lookup<'a> {
+        let mut answers = Texts::default();
+        let mut roles = Texts::default();
+        answers.insert(b"", None);
+        roles.insert(b"", None);
+        bound.codes.answers.iter().for_each(|(text, answer)| answers.insert(text.as_bytes(), *answer));
+        bound.codes.roles.iter().for_each(|(text, role)| roles.insert(text.as_bytes(), Some(*role)));
+        Lookup { bound, width: bound.width(), answers, roles, no_date: bound.no_date() }
     }
 
-    /// Adds the present record to `columns` if all of it is known; `schools` has the numbers of those read before, by
-    /// the bytes of their cells.
+    /// Adds the present record to `columns` if all of it is known; `schools` has the numbers of those read before.
     pub(super) fn read(
         &self,
         record: &Records<'_>,
-        schools: &ByBytes<u32>,
+        schools: &Texts<u32>,
         days: &mut Days,
         columns: &mut Columns,
     ) -> Looked {
         if record.width() != self.width {
             return Looked::Unknown;
         }
-        let cell = |place| record.cell(place).unwrap_or_default().trim_ascii();
-        let bound = self.bound;
-        if !bound.codes.keep_incomplete && bound.submitted.is_some_and(|place| cell(place).is_empty()) {
+        let is_empty = |place| record.cell(place).unwrap_or_default().trim_ascii().is_empty();
+        if !self.bound.codes.keep_incomplete && self.bound.submitted.is_some_and(is_empty) {
             return Looked::Incomplete;
         }
-        let Some(school) = schools.get(cell(bound.school)) else { return Looked::Unknown };
-        let role = match bound.role.map(cell) {
-            None | Some([]) => None,
-            Some(text) => match self.roles.get(text) {
-                Some(role) => Some(*role),
-                None => return Looked::Unknown,
-            },
-        };
-        let date = match bound.date.map(cell) {
-            None | Some([]) => None,
-            Some(text) => match self.day(text, days) {
-                Some(date) => Some(date).filter(|date| Some(*date) != self.no_date),
-                None => return Looked::Unknown,
-            },
-        };
         let before = columns.answers.len();
-        for place in &bound.indicators {
-            let answer = match place.map(cell) {
-                None | Some([]) => None,
-                Some(text) => match self.answers.get(text) {
-                    Some(answer) => *answer,
-                    None => {
-                        columns.answers.truncate(before);
-                        return Looked::Unknown;
+        match self.known(record, days, columns) {
+            Some((role, date)) => {
+                columns.roles.push(role);
+                columns.dates.push(date);
+                match schools.of(record, self.bound.school) {
+                    Some(school) => {
+                        columns.schools.push(school);
+                        Looked::Response
                     }
-                },
-            };
-            columns.answers.push(answer);
+                    None => Looked::NewSchool,
+                }
+            }
+            None => {
+                columns.answers.truncate(before);
+                Looked::Unknown
+            }
         }
-        columns.schools.push(*school);
-        columns.roles.push(role);
-        columns.dates.push(date);
-        Looked::Response
     }
 
-    fn day(&self, text: &[u8], days: &mut Days) -> Option<Date> {
+    /// Role and date of a record, with its answers added to `columns`; `None` if any of it is not known.
+    fn known(
+        &self,
+        record: &Records<'_>,
+        days: &mut Days,
+        columns: &mut Columns,
+    ) -> Option<(Option<Role>, Option<Date>)> {
+        let bound = self.bound;
+        let role = match bound.role {
+            Some(place) => self.roles.of(record, place)?,
+            None => None,
+        };
+        let date = match bound.date {
+            Some(place) => self.date(record.cell(place)?.trim_ascii(), days)?,
+            None => None,
+        };
+        for place in &bound.indicators {
+            columns.answers.push(match place {
+                Some(place) => self.answers.of(record, *place)?,
+                None => None,
+            });
+        }
+        Some((role, date))
+    }
+
+    /// The date that a text says; the outer `None` if it says none that is known.
+    fn date(&self, text: &[u8], days: &mut Days) -> Option<Option<Date>> {
         const MOST: usize = 4096;
+        if text.is_empty() {
+            return Some(None);
+        }
         let day = date::without_time(std::str::from_utf8(text).ok()?)?;
-        if let Some(date) = days.get(day.as_bytes()) {
-            return Some(*date);
-        }
-        let date = date::day(day, self.bound.codes.date_order)?;
-        if days.len() < MOST {
-            days.insert(day.as_bytes().into(), date);
-        }
-        Some(date)
+        let date = match days.get(day.as_bytes()) {
+            Some(date) => date,
+            None => {
+                let date = date::day(day, self.bound.codes.date_order)?;
+                if days.len() < MOST {
+                    days.insert(day.as_bytes(), date);
+                }
+                date
+            }
+        };
+        Some(Some(date).filter(|date| Some(*date) != self.no_date))
     }
 }

@@ -163,22 +163,38 @@ impl<'a> Bound<'a> {
     }
 
     fn school(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
-        let text = cell(row, self.school);
+        let text = row.get(self.school).unwrap_or_default();
+        let school = self.school_of(text);
+        if school.is_none() {
+            let text = fold(text).into_owned();
+            issues.push(
+                Some(self.school),
+                if text.is_empty() {
+                    IssueKind::NoSchool
+                } else if self.is_none_of_the_codebook(&text) {
+                    IssueKind::UnknownSchool(text)
+                } else {
+                    IssueKind::School(text)
+                },
+            );
+        }
+        school
+    }
+
+    /// The school that a cell names, if it is one that can be.
+    pub(super) fn school_of(&self, cell: &str) -> Option<SchoolId> {
+        let text = fold(cell);
+        match self.codes.schools.get(&*text) {
+            Some(school) => Some(school.clone()),
+            None if text.is_empty() || self.is_none_of_the_codebook(&text) => None,
+            None => SchoolId::new(&text).ok(),
+        }
+    }
+
+    /// Whether the codebook says which schools there are, and a text is none of them.
+    fn is_none_of_the_codebook(&self, text: &str) -> bool {
         let known = &self.codes.schools;
-        let kind = if text.is_empty() {
-            IssueKind::NoSchool
-        } else if let Some(school) = known.get(&*text) {
-            return Some(school.clone());
-        } else if !known.is_empty() && !self.schools.contains(&*text) {
-            IssueKind::UnknownSchool(text.into_owned())
-        } else {
-            match SchoolId::new(&text) {
-                Ok(school) => return Some(school),
-                Err(_) => IssueKind::School(text.into_owned()),
-            }
-        };
-        issues.push(Some(self.school), kind);
-        None
+        !known.is_empty() && !known.contains_key(text) && !self.schools.contains(text)
     }
 
     fn role(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<Role> {

@@ -1,11 +1,12 @@
 //! Reading a survey from where it is: a large file block by block, so that only its answers are kept.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::sync::{PoisonError, RwLock};
 
 use leerkring_model::{Model, Response, ResponseError, Responses, SchoolId};
 
-use super::lookup::{ByBytes, Columns, Days, Looked, Lookup};
+use super::lookup::{Columns, Days, Looked, Lookup, Texts};
 use super::row::{Bound, Outcome};
 use super::{Survey, SurveyError};
 use crate::codebook::Codebook;
@@ -76,8 +77,8 @@ impl Survey {
         let head = file.head();
         let bound = Bound::new(&head, codebook, model)?;
         self.check_model(&head, model)?;
-        let lookup = Lookup::new(&bound, head.columns.len());
-        let schools: RwLock<ByBytes<u32>> = RwLock::default();
+        let lookup = Lookup::new(&bound);
+        let schools: RwLock<Texts<u32>> = RwLock::default();
         let mut responses = Responses::new(model);
         let mut summary = super::Summary::of(&head);
         file.each(
@@ -88,7 +89,7 @@ impl Survey {
                 let mut known = schools.write().unwrap_or_else(PoisonError::into_inner);
                 let numbers: Vec<u32> = unknown.iter().map(|new| responses.number(&new.school)).collect();
                 for (new, number) in unknown.into_iter().zip(&numbers) {
-                    known.insert(new.cell, *number);
+                    known.insert(&new.cell, *number);
                 }
                 for number in &mut columns.schools {
                     if let Some(new) = number.checked_sub(UNKNOWN) {
@@ -147,40 +148,59 @@ impl Part {
         records: &mut Records<'_>,
         bound: &Bound<'_>,
         lookup: &Lookup<'_>,
-        schools: &RwLock<ByBytes<u32>>,
+        schools: &RwLock<Texts<u32>>,
     ) -> Result<Part, ReadError> {
         let mut part = Part::default();
         let schools = schools.read().unwrap_or_else(PoisonError::into_inner);
-        // Schools that are new in this block, by the bytes of their cells.
-        let mut new: ByBytes<u32> = ByBytes::default();
+        // Schools that are new in this block, by their cells.
+        let mut new: BTreeMap<Box<[u8]>, u32> = BTreeMap::new();
         let mut days = Days::default();
         while records.advance()? {
             part.rows += 1;
             match lookup.read(records, &schools, &mut days, &mut part.columns) {
-                Looked::Response => {}
-                Looked::Incomplete => part.incomplete += 1,
-                Looked::Unknown => {
-                    let mut row = records.row();
-                    row.place(part.rows as u64, bound.width());
-                    part.read_with_care(&row, bound, &mut new);
+                Looked::Response => continue,
+                Looked::Incomplete => {
+                    part.incomplete += 1;
+                    continue;
                 }
+                Looked::NewSchool => {
+                    let cell = records.cell(bound.school).unwrap_or_default();
+                    if let Some(school) = bound.school_of(&String::from_utf8_lossy(cell)) {
+                        let number = part.number(cell, school, &mut new);
+                        part.columns.schools.push(number);
+                        continue;
+                    }
+                    part.columns.drop_last(bound.indicators.len());
+                }
+                Looked::Unknown => {}
             }
+            let mut row = records.row();
+            row.place(part.rows as u64, bound.width());
+            part.read_with_care(&row, bound, &mut new);
         }
         part.blank = records.blank;
         Ok(part)
     }
 
-    fn read_with_care(&mut self, row: &Row, bound: &Bound<'_>, new: &mut ByBytes<u32>) {
+    /// The number of a school that was not known when the block was read, by the cell that names it.
+    fn number(&mut self, cell: &[u8], school: SchoolId, new: &mut BTreeMap<Box<[u8]>, u32>) -> u32 {
+        if let Some(number) = new.get(cell) {
+            return *number;
+        }
+        // A block has far fewer rows than there are numbers left.
+        let number = UNKNOWN.saturating_add(u32::try_from(self.unknown.len()).unwrap_or(u32::MAX));
+        self.unknown.push(New { cell: cell.into(), school });
+        new.insert(cell.into(), number);
+        number
+    }
+
+    fn read_with_care(&mut self, row: &Row, bound: &Bound<'_>, new: &mut BTreeMap<Box<[u8]>, u32>) {
         let (outcome, mut issues) = bound.read(row, &Default::default());
         match outcome {
             Some(Outcome::Incomplete) => self.incomplete += 1,
             Some(Outcome::Response(Response { school, role, date, answers, .. })) => {
-                let cell: Box<[u8]> = row.get(bound.school).unwrap_or_default().trim().as_bytes().into();
-                let unknown = &mut self.unknown;
-                let number = *new.entry(cell).or_insert_with_key(|cell| {
-                    unknown.push(New { cell: cell.clone(), school });
-                    UNKNOWN + unknown.len() as u32 - 1
-                });
+                let cell = row.get(bound.school).unwrap_or_default().as_bytes();
+                let number = self.number(cell, school, new);
                 self.columns.schools.push(number);
                 self.columns.roles.push(role);
                 self.columns.dates.push(date);

@@ -14,7 +14,7 @@ use std::io::{Read, Seek};
 use self::blocks::Blocks;
 pub use self::dialect::Delimiter;
 pub use self::encoding::Encoding;
-pub(crate) use self::records::Records;
+pub(crate) use self::records::{Records, packed};
 use self::source::Source;
 use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, header};
 

@@ -16,6 +16,20 @@ pub(crate) struct Block {
     pub(super) goes_on: bool,
 }
 
+/// A text of at most 15 bytes as a number: its bytes, and its length in the highest.
+pub(crate) fn packed(text: &[u8]) -> Option<u128> {
+    let mut sixteen = [0; 16];
+    sixteen.get_mut(..text.len())?.copy_from_slice(text);
+    pack(sixteen, text.len())
+}
+
+/// The same for the first `length` of sixteen bytes.
+fn pack(sixteen: [u8; 16], length: usize) -> Option<u128> {
+    let shift = 8 * u32::try_from(length).ok().filter(|length| *length < 16)?;
+    let mask = 1_u128.checked_shl(shift)?.wrapping_sub(1);
+    Some((u128::from_le_bytes(sixteen) & mask) | (length as u128) << 120)
+}
+
 /// The records of a block, one at a time; blank ones are counted and passed over.
 pub(crate) struct Records<'a> {
     name: &'a str,
@@ -88,6 +102,16 @@ impl<'a> Records<'a> {
         let end = *self.ends.get(..self.width)?.get(place)?;
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.cells.get(start..end)
+    }
+
+    /// The cell at this place as a number that no other text has; `None` if it is too long for that.
+    pub(crate) fn packed(&self, place: usize) -> Option<u128> {
+        let end = *self.ends.get(..self.width)?.get(place)?;
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        match self.cells.get(start..)?.first_chunk() {
+            Some(sixteen) => pack(*sixteen, end - start),
+            None => packed(self.cells.get(start..end)?),
+        }
     }
 
     /// The present record as a row without a number.
