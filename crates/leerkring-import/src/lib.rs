@@ -20,12 +20,13 @@
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
 //! errors, is in English.
 //!
-//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, and a row per school ([`Layout`]).
+//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, and a row per school
+//! ([`Layout`]).
 //!
 //! # Not supported yet
 //! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
 //! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
-//! - exports with two or three header rows: Qualtrics, SurveyMonkey, QuestionPro;
+//! - exports of QuestionPro, Typeform and SoSci Survey are read as plain tables;
 //! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
 //! - days as Excel's serial numbers, and years of two digits;
 //! - answers of one question spread over several columns (multiple choice).

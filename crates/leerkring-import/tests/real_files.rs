@@ -63,13 +63,13 @@ fn exports_are_recognised_and_read_whole() {
             45,
             50,
         ),
-        // Two header rows made by hand: nothing in the first tells the tool.
+        // Two header rows made by hand: nothing in them tells the tool.
         (
             "limesurvey/dfuchss_automotive_results-survey.csv",
             None,
-            format!("utf-8 ({mark}), semicolon (guessed)"),
+            format!("utf-8 ({mark}), semicolon (guessed), 2 header rows"),
             38,
-            46,
+            45,
         ),
         (
             "google_forms/ystouthart_ADS_Formulierreacties_1.txt",
@@ -91,6 +91,56 @@ fn exports_are_recognised_and_read_whole() {
             format!("utf-8 ({mark}), comma (guessed)"),
             42,
             90,
+        ),
+        (
+            "qualtrics/QualtricsTools_No_Basis_for_Evaluation__No_Basis_for_Evaluation__Insights_.csv",
+            Some(Layout::Qualtrics),
+            "utf-8 (by its bytes), comma (guessed), 3 header rows".into(),
+            49,
+            15,
+        ),
+        (
+            "qualtrics/QualtricsTools_No_Basis_for_Evaluation__No_Basis_for_Evaluation__Legacy_.csv",
+            Some(Layout::Qualtrics),
+            format!("utf-8 ({mark}), comma (guessed), 2 header rows"),
+            49,
+            15,
+        ),
+        (
+            "qualtrics/QualtricsTools_Single_Answer_Matrix_Questions__Single_Answer_Matrix_Questions.csv",
+            Some(Layout::Qualtrics),
+            format!("utf-8 ({mark}), comma (guessed), 2 header rows"),
+            30,
+            5,
+        ),
+        (
+            "qualtrics/QualtricsTools_Single_Answer_Matrix_Questions__Single_Answer_Matrix_Questions__Insights_.csv",
+            Some(Layout::Qualtrics),
+            "utf-8 (by its bytes), comma (guessed), 3 header rows".into(),
+            30,
+            5,
+        ),
+        (
+            "qualtrics/qualtRics_sample.csv",
+            Some(Layout::Qualtrics),
+            "utf-8 (by its bytes), comma (guessed), 3 header rows".into(),
+            20,
+            1,
+        ),
+        (
+            "qualtrics/qualtRics_sample_legacy.csv",
+            Some(Layout::Qualtrics),
+            format!("utf-8 ({mark}), comma (guessed), 2 header rows"),
+            16,
+            1,
+        ),
+        // Two bytes of it are no ASCII; they are nonsense in Mac Roman, where they come from, and in every other code page.
+        (
+            "surveymonkey/538_StarWars.csv",
+            Some(Layout::SurveyMonkey),
+            "windows-1250 (guessed), comma (guessed), 2 header rows".into(),
+            38,
+            1186,
         ),
     ] {
         let Some(table) = read(&format!("exports/{path}")) else { return };

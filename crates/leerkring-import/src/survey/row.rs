@@ -12,7 +12,7 @@ use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
 use crate::table::{Column, Row, Table};
-use crate::text::{fold, loose, shown};
+use crate::text::{fold, shown};
 
 /// A codebook bound to the columns of a table.
 pub(super) struct Bound<'a> {
@@ -86,8 +86,8 @@ impl<'a> Bound<'a> {
         if issues.ragged() {
             return (None, issues.found);
         }
-        let empty = |column| cell(row, column).is_empty();
-        if !self.codes.keep_incomplete && self.submitted.is_some_and(empty) {
+        let broken_off = |column| self.codes.tool().is_broken_off(&cell(row, column));
+        if !self.codes.keep_incomplete && self.submitted.is_some_and(broken_off) {
             return (Some(Outcome::Incomplete), issues.found);
         }
         let school = self.school(row, &mut issues);
@@ -217,8 +217,8 @@ fn cell(row: &Row, column: usize) -> std::borrow::Cow<'_, str> {
 
 /// The column by which the tool itself says that a response is complete.
 fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
-    let names = codes.tool().submitted;
-    let is_one = |column: &Column| names.contains(&loose(&column.header).as_str());
+    let tool = codes.tool();
+    let is_one = |column: &Column| tool.submitted.contains(&tool.name_of(column).as_str());
     let found: Vec<(usize, &str)> = table
         .columns
         .iter()
