@@ -52,6 +52,7 @@ pub enum Layout {
 }
 
 /// What is known of a tool.
+#[derive(Debug)]
 pub(crate) struct Tool {
     pub(crate) layout: Layout,
     /// Whether the first rows of a file are by the tool, and how many of them make its header.

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | read delimited text in any European dialect | [`read_table`], [`ReadOptions`] |
 //! | see what was recognised, and whether it was guessed | [`Recognised`] |
+//! | see what is in a file before anything is done with it | [`Profile`], [`Profiler`] |
 //! | get a first codebook, to check by hand | [`propose()`], [`propose_register`] |
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
@@ -41,6 +42,8 @@ mod date;
 mod issue;
 mod layout;
 mod number;
+mod personal;
+mod profile;
 mod propose;
 mod register;
 mod survey;
@@ -52,6 +55,8 @@ pub use columns::MissingColumn;
 pub use date::DateOrder;
 pub use issue::{Issue, IssueKind};
 pub use layout::Layout;
+pub use personal::Personal;
+pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile, Profiler};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,

@@ -88,6 +88,7 @@ impl Survey {
             return Err(SurveyError::Model { file: table.name.clone(), found, expected });
         }
         let mut summary = Summary::of(table);
+        summary.personal = bound.personal();
         for row in &table.rows {
             let (outcome, mut issues) = bound.read(row, &self.agreed);
             match outcome {

@@ -4,6 +4,7 @@ use leerkring_model::{Model, Text};
 
 use super::write::ticked;
 use crate::layout::{self, Heading, Layout};
+use crate::personal;
 use crate::table::Table;
 use crate::text::loose;
 
@@ -81,7 +82,12 @@ impl Columns {
         let headings: Vec<Heading> = headers().map(|header| tool.split(header)).collect();
         // `S1. Schoolcode` has the code of an indicator and is none.
         let is_other = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
-        let own: Vec<bool> = names.iter().map(|name| tool.is_own(name)).collect();
+        let personal = personal::of_table(table, tool.layout);
+        let own: Vec<bool> = names
+            .iter()
+            .zip(&personal)
+            .map(|(name, personal)| tool.is_own(name) || personal.is_some())
+            .collect();
         let not_asked: Vec<bool> =
             own.iter().zip(&headings).map(|(own, heading)| *own || is_other(heading)).collect();
         let indicators = matches(&headings, &not_asked, indicator_targets(model));

@@ -11,6 +11,7 @@ use crate::columns::find;
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
+use crate::personal;
 use crate::table::{Column, Row, Table};
 use crate::text::{fold, shown};
 
@@ -103,6 +104,15 @@ impl<'a> Bound<'a> {
             _ => self.response(row, school, date, &mut issues),
         };
         (outcome.filter(|_| issues.found.is_empty()), issues.found)
+    }
+
+    /// The columns that hold who answered and that the codebook does not name.
+    pub(super) fn personal(&self) -> Vec<String> {
+        let named: BTreeSet<&str> = self.codes.named().map(|(_, column)| column).collect();
+        let found = personal::of_table(self.table, self.codes.layout);
+        let columns =
+            self.table.names().zip(found).filter(|(name, found)| found.is_some() && !named.contains(name));
+        columns.map(|(name, _)| name.to_owned()).collect()
     }
 
     /// A response that the model refused.
