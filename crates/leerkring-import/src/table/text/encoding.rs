@@ -67,7 +67,7 @@ pub enum Encoding {
     #[strum(serialize = "iso-8859-15")]
     #[cfg_attr(feature = "serde", serde(rename = "iso-8859-15"))]
     Iso8859Dash15,
-    /// Mac Roman, by Excel on older Macs. Never guessed: every byte sequence is valid in it.
+    /// Mac Roman, by Excel on older Macs. Guessed only where every other reading puts signs or capitals inside words.
     #[strum(serialize = "macintosh")]
     #[cfg_attr(feature = "serde", serde(rename = "macintosh"))]
     Macintosh,
@@ -187,5 +187,71 @@ fn guess(bytes: &[u8]) -> Encoding {
         Encoding::Windows1257,
         Encoding::Iso8859Dash2,
     ];
-    guessed.into_iter().find(|encoding| encoding.tables() == found).unwrap_or(Encoding::Windows1252)
+    let likely =
+        guessed.into_iter().find(|encoding| encoding.tables() == found).unwrap_or(Encoding::Windows1252);
+    // Every byte sequence is valid Mac Roman, so that the detector never says it; its words tell.
+    let odd = |encoding| has_odd_words(bytes, encoding);
+    let is_mac = odd(likely) && odd(Encoding::Windows1252) && !odd(Encoding::Macintosh);
+    if is_mac { Encoding::Macintosh } else { likely }
+}
+
+/// Whether words are odd when read in this encoding of one byte a character: a sign or a control character between two
+/// small letters, or a capital right after one, where that character is not ASCII. `caf\x8e` is odd in Windows-1252, and
+/// `caf\xe9` in Mac Roman. An apostrophe, a dash or dots between letters are not odd.
+fn has_odd_words(bytes: &[u8], encoding: Encoding) -> bool {
+    let all: Vec<u8> = (0..=u8::MAX).collect();
+    let (characters, _) = encoding.tables().decode_without_bom_handling(&all);
+    let characters: Vec<char> = characters.chars().collect();
+    let character = |byte: u8| characters.get(usize::from(byte)).copied().unwrap_or(' ');
+    bytes.windows(3).any(|three| {
+        let &[before, this, after] = three else { return false };
+        if this.is_ascii() || !character(before).is_lowercase() {
+            return false;
+        }
+        let this = character(this);
+        let joins = matches!(this, '’' | '‘' | '–' | '—' | '…' | '·' | '\u{a0}' | '\u{ad}');
+        let is_sign = !this.is_alphabetic() && !joins;
+        this.is_uppercase() || this.is_control() || (is_sign && character(after).is_lowercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn guessed(text: &str, encoding: Encoding) -> Encoding {
+        let (bytes, _, _) = encoding.tables().encode(text);
+        decode("t.csv", &bytes, None).unwrap().encoding
+    }
+
+    #[test]
+    fn mac_roman_shows_inside_words() {
+        for text in [
+            "School;Café\nDe Linde;één keer\n",
+            "Überprüfung;häufig\nschön;manchmal\n",
+            "réponse;très bien\nça va;à côté de l’école\n",
+        ] {
+            assert_eq!(guessed(text, Encoding::Macintosh), Encoding::Macintosh, "{text}");
+            assert_eq!(guessed(text, Encoding::Windows1252), Encoding::Windows1252, "{text}");
+        }
+        // Signs tell nothing, nor does a letter that is another letter on Windows: `cošrdinator`.
+        assert_ne!(guessed("coördinator;3\n", Encoding::Macintosh), Encoding::Macintosh);
+        assert_ne!(guessed("prijs;5 €\n", Encoding::Macintosh), Encoding::Macintosh);
+    }
+
+    proptest! {
+        /// Words as they are written in Western Europe, on Windows.
+        #[test]
+        fn a_file_of_windows_is_never_taken_for_one_of_a_mac(
+            words in prop::collection::vec(
+                "[A-ZÉÈÖÜÄÇÀ]?[a-zéèëïöüäçàñß]{1,8}([’–-][a-zéè]{1,4})?|€ [0-9]{1,3}|“[a-z]{1,5}”|[a-z]{1,4}…|[0-9]{1,4}°",
+                1..30,
+            ),
+        ) {
+            let text = words.join(" ");
+            prop_assert_ne!(guessed(&text, Encoding::Windows1252), Encoding::Macintosh, "{}", text);
+        }
+    }
 }
