@@ -21,7 +21,11 @@ pub(crate) fn tell(out: &mut impl Write, inspected: &Inspected, language: Langua
     if let Some(spoken) = &profile.language {
         writeln!(out, "  {}: {spoken}", language.choose("taal", "language"))?;
     }
-    writeln!(out, "  {} {}:", profile.columns.len(), language.choose("kolommen", "columns"))?;
+    let word = match profile.columns.len() {
+        1 => language.choose("kolom", "column"),
+        _ => language.choose("kolommen", "columns"),
+    };
+    writeln!(out, "  {} {word}:", profile.columns.len())?;
     for (column, place) in profile.columns.iter().zip(1..) {
         writeln!(out, "    {place:>3} {}", one_column(column, language))?;
     }

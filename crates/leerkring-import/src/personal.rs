@@ -268,6 +268,11 @@ fn is_email(text: &str) -> bool {
     fine(name) && fine(domain) && domain.split_once('.').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
+/// Whether there is an e-mail address in a text.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    text.contains('@') && text.split([' ', ',', ';', '<', '>', '(', ')']).any(is_email)
+}
+
 fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     (8..=15).contains(&digits)

@@ -274,10 +274,12 @@ fn are_steps(seen: &Seen<'_>, texts: &BTreeMap<String, usize>) -> bool {
 /// `3 planmatig`, `fase 3`, `rather agree`; loose.
 fn is_step(text: &str) -> bool {
     const SHORT: usize = 8;
-    let mut words = text.split(' ');
-    let Some(first) = words.next() else { return false };
-    let small = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
-    let numbered = small(first) || (STEP_WORDS.contains(&first) && words.next().is_some_and(small));
+    let mut words = text.split(' ').peekable();
+    words.next_if(|word| STEP_WORDS.contains(word));
+    let small = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    // Where more numbers follow it is a date, an amount, an age.
+    let numbered =
+        words.next().is_some_and(small) && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()));
     numbered || (text.split(' ').count() <= SHORT && text.split(' ').any(|word| STEPS.contains(&word)))
 }
 

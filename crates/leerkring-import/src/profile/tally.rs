@@ -8,7 +8,7 @@ use super::{ColumnProfile, Gap};
 use crate::date::{self, DateOrder};
 use crate::layout::Tool;
 use crate::number;
-use crate::personal::Watch;
+use crate::personal::{self, Watch};
 use crate::table::Column;
 use crate::text::{fold, loose};
 
@@ -203,6 +203,7 @@ fn values(kind: Kind, texts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
     if matches!(kind, Kind::Multiple | Kind::Choice) {
         values.retain(|(_, times)| *times > 1);
     }
+    values.retain(|(text, _)| !personal::names_somebody(text));
     values.truncate(MOST_VALUES);
     values
 }

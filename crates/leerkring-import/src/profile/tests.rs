@@ -42,6 +42,7 @@ fn each_kind_by_its_answers() {
         ("Wat?", &["Ja, altijd", "Nee, nooit", "Ja, altijd", "Nee, nooit"], Kind::Scale),
         ("Wat?", &["Ja, graag", "Nee, dank u", "Ja, graag", "Nee, dank u"], Kind::Choice),
         ("wie", &many, Kind::Id),
+        ("Uren", &["1 tot 3", "3 tot 10", "1 tot 3", "3 tot 10"], Kind::Choice),
         ("Antwoordnummer", &["1", "2", "3"], Kind::Scale),
         ("E-mail", &["jo@linde.example"], Kind::Personal),
     ] {
@@ -101,6 +102,8 @@ fn no_text_of_a_person_is_given() {
     assert_eq!(found.personal().collect::<Vec<_>>(), ["Naam"]);
     let given = format!("{:?}", found.columns.iter().map(|column| &column.values).collect::<Vec<_>>());
     assert_eq!(given, r#"[[], [("Leraar", 3)], []]"#);
+    let found = column("Wie?", &["eens, jo@linde.example", "oneens", "oneens", "eens"]);
+    assert_eq!(found.values, [("oneens".to_owned(), 2), ("eens".to_owned(), 1)]);
 }
 
 #[test]

@@ -103,14 +103,14 @@ pub(super) fn guess(text: &str) -> (Delimiter, How) {
     }
 }
 
-/// The delimiter of the first two lines in a row that have it equally often, and often enough for three columns. A comma
-/// or semicolon in a sentence does not come back so.
+/// The delimiter of the first two lines in a row that have it about equally often, and often enough for three columns. A
+/// comma or semicolon in a sentence does not come back so.
 fn below_a_title(text: &str) -> Option<Delimiter> {
     const TOP: usize = 20;
     let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).take(TOP).collect();
     let is_header = |(line, next): (&&str, &&str), delimiter: Delimiter| {
-        let times = count_outside_quotes(line, delimiter.char());
-        times >= 2 && times == count_outside_quotes(next, delimiter.char())
+        let [times, again] = [line, next].map(|line| count_outside_quotes(line, delimiter.char()));
+        times >= 2 && again >= 2 && times.abs_diff(again) <= 1
     };
     lines
         .iter()
