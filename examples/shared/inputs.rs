@@ -55,14 +55,24 @@ pub struct Dialect {
 }
 
 impl Dialect {
-    /// A file of delimited text.
-    pub fn table(&self, file: &Path) -> anyhow::Result<Table> {
-        let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    /// How to read with this.
+    pub fn options(&self) -> ReadOptions {
         let mut options = ReadOptions::default();
         options.encoding = self.encoding;
         options.delimiter = self.delimiter;
-        Ok(read_table(&file.display().to_string(), &bytes, &options)?)
+        options
     }
+
+    /// A file, read so.
+    pub fn table(&self, path: &Path) -> anyhow::Result<Table> {
+        table(path, &self.options())
+    }
+}
+
+/// A file of any format.
+pub fn table(path: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Ok(read_table(&path.display().to_string(), &bytes, options)?)
 }
 
 /// What was read from all survey files, and what became of every row.

@@ -25,9 +25,11 @@ impl Report<'_> {
         writeln!(out, "{}", self.language.choose("Gelezen", "Read"))?;
         let mut files = answers.files.iter();
         files.try_for_each(|(summary, recognised)| {
-            let (summary, recognised) =
+            let (told, recognised) =
                 (summary.in_language(self.language), recognised.in_language(self.language));
-            writeln!(out, "  {summary} [{recognised}]")
+            writeln!(out, "  {told} [{recognised}]")?;
+            let personal = summary.personal_in_language(self.language);
+            personal.map_or(Ok(()), |left_out| writeln!(out, "  {left_out}"))
         })
     }
 

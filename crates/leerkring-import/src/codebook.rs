@@ -20,7 +20,7 @@ use crate::table::Table;
 /// ```toml
 /// format = 1
 /// model = "samen-leren@1"             # not needed where there is only a [register]
-/// layout = "limesurvey"               # plain, limesurvey, google-forms, ms-forms, per-school
+/// layout = "limesurvey"               # plain, limesurvey, google-forms, ms-forms, qualtrics, surveymonkey, per-school
 /// incomplete = "leave-out"            # optional; "keep" takes responses that were broken off too
 /// date_order = "dmy"                  # optional; "mdy" where 3/9/2026 is 9 March
 /// without = ["k2"]                    # optional: indicators that the survey did not ask, always blank
@@ -29,7 +29,7 @@ use crate::table::Table;
 /// school = "Schoolcode"               # the text of the header, white space folded
 /// role = "Functie"                    # optional
 /// date = "Ingevuld op"                # optional
-/// submitted = "Date submitted"        # optional: a row in which it is empty is incomplete
+/// submitted = "Date submitted"        # optional: a row in which it is empty (or Qualtrics' 0) is incomplete
 ///
 /// [columns.indicators]                # every indicator of the model, by key
 /// k1 = "K1. Waarop de koers rust"

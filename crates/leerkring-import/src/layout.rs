@@ -1,11 +1,15 @@
 //! How the tools that schools use lay out what they export. One file per tool says all that is known of it; a new
 //! tool is a file here, a line in [`TOOLS`] and a test file.
 
+mod blocks;
 mod google_forms;
 mod limesurvey;
 mod ms_forms;
 mod per_school;
 mod plain;
+mod preamble;
+mod qualtrics;
+mod surveymonkey;
 
 use crate::table::Column;
 use crate::text::{fold, loose};
@@ -35,13 +39,20 @@ pub enum Layout {
     Limesurvey,
     /// Google Forms, or the sheet behind it.
     GoogleForms,
-    /// Microsoft Forms, saved as CSV.
+    /// Microsoft Forms, as workbook or CSV.
     MsForms,
+    /// Qualtrics: names, texts and `ImportId`s above each other, or in older files names and texts.
+    Qualtrics,
+    /// SurveyMonkey: questions, and the rows of each question beneath.
+    #[strum(serialize = "surveymonkey")]
+    #[cfg_attr(feature = "serde", serde(rename = "surveymonkey"))]
+    SurveyMonkey,
     /// A row per school, a column per aspect: the phases that teams agreed on.
     PerSchool,
 }
 
 /// What is known of a tool.
+#[derive(Debug)]
 pub(crate) struct Tool {
     pub(crate) layout: Layout,
     /// Whether the first rows of a file are by the tool, and how many of them make its header.
@@ -51,8 +62,11 @@ pub(crate) struct Tool {
     /// The columns that hold the day of answering, best first. Like all names here they are loose: lower case,
     /// letters and digits only.
     pub(crate) date: &'static [&'static str],
-    /// The columns that are empty as long as a response is not complete.
+    /// The columns that are empty, or hold one of [`broken_off`](Tool::broken_off), as long as a response is not
+    /// complete.
     pub(crate) submitted: &'static [&'static str],
+    /// What the tool writes there for a response that is not complete; loose.
+    broken_off: &'static [&'static str],
     /// Columns by the tool itself; never an answer, a school or a role.
     pub(crate) metadata: &'static [&'static str],
     /// Whether a header cell can end in a part in brackets: `G1[k1]`, `Question [row]`.
@@ -63,8 +77,29 @@ pub(crate) struct Tool {
     pub(crate) no_date: Option<&'static str>,
 }
 
-const TOOLS: [&Tool; 5] =
-    [&limesurvey::TOOL, &ms_forms::TOOL, &google_forms::TOOL, &per_school::TOOL, &plain::TOOL];
+const TOOLS: [&Tool; 7] = [
+    &qualtrics::TOOL,
+    &surveymonkey::TOOL,
+    &limesurvey::TOOL,
+    &ms_forms::TOOL,
+    &google_forms::TOOL,
+    &per_school::TOOL,
+    &plain::TOOL,
+];
+
+/// A tool of which nothing is known; each tool says in what it differs.
+const UNKNOWN: Tool = Tool {
+    layout: Layout::Plain,
+    recognise: |_| None,
+    columns: columns_of_one_row,
+    date: &[],
+    submitted: &[],
+    broken_off: &[],
+    metadata: &[],
+    brackets: true,
+    not_shown: &[],
+    no_date: None,
+};
 
 /// The first rows of a file, folded, as the tools look at them.
 struct Top<'a> {
@@ -80,17 +115,47 @@ struct Recognition {
     header_rows: usize,
 }
 
-impl Top<'_> {
+impl<'a> Top<'a> {
+    fn of(rows: &'a [Vec<String>]) -> Top<'a> {
+        Top { rows, loose: rows.first().into_iter().flatten().map(|cell| loose(cell)).collect() }
+    }
+
     /// The first row.
-    fn header(&self) -> &[String] {
+    fn header(&self) -> &'a [String] {
         self.rows.first().map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The cell of the first row that has the first of these names that one has.
-    fn first_of(&self, names: &[&str]) -> Option<&str> {
-        let at = self.loose.iter().position(|cell| names.contains(&cell.as_str()))?;
-        self.header().get(at).map(String::as_str)
+    /// The row below it; empty if there is none.
+    fn second(&self) -> &'a [String] {
+        self.rows.get(1).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// The place of the first cell of the first row that has one of these names.
+    fn place_of(&self, names: &[&str]) -> Option<usize> {
+        let known = |name: &str| names.contains(&name);
+        let is_one = |(cell, whole): (&String, &String)| {
+            known(whole) || code_and_name(cell).is_some_and(|(code, text)| known(code) || known(&text))
+        };
+        self.header().iter().zip(&self.loose).position(is_one)
+    }
+
+    /// That cell.
+    fn first_of(&self, names: &[&str]) -> Option<&'a str> {
+        self.header().get(self.place_of(names)?).map(String::as_str)
+    }
+
+    /// The first cell, or the second where a program has put its row numbers in front (an index of pandas).
+    fn first_own(&self) -> Option<(&'a String, &str)> {
+        let mut cells = self.header().iter().zip(self.loose.iter().map(String::as_str));
+        let first = cells.next()?;
+        if matches!(first.1, "" | "unnamed 0" | "index") { cells.next() } else { Some(first) }
+    }
+}
+
+/// The code and the loose text of `submitdate. Date submitted`.
+fn code_and_name(cell: &str) -> Option<(&str, String)> {
+    let (code, text) = cell.split_once(". ")?;
+    code.bytes().all(|b| b.is_ascii_lowercase()).then(|| (code, loose(text)))
 }
 
 /// A tool that writes one header row, for this reason.
@@ -107,21 +172,38 @@ fn columns_of_one_row(rows: &[Vec<String>]) -> Vec<Column> {
 pub(crate) struct Found {
     pub(crate) layout: Option<Layout>,
     pub(crate) why: String,
+    /// Rows above the header.
+    pub(crate) preamble: usize,
     pub(crate) header_rows: usize,
     pub(crate) columns: Vec<Column>,
 }
 
 /// The tool that wrote these first rows of a file, and the columns they describe.
 pub(crate) fn of_top(rows: &[Vec<String>]) -> Found {
-    let loose = rows.first().into_iter().flatten().map(|cell| loose(cell)).collect();
-    let top = Top { rows, loose };
-    let found = TOOLS.into_iter().find_map(|tool| Some((tool, (tool.recognise)(&top)?)));
-    let (layout, tool, recognition) = match found {
-        Some((tool, recognition)) => (Some(tool.layout), tool, recognition),
-        None => (None, &plain::TOOL, one_row("no tool is recognised by this header".to_owned())),
+    let preamble = preamble::rows_above(rows);
+    let rows = rows.get(preamble..).unwrap_or_default();
+    let top = Top::of(rows);
+    let (tool, recognition) = match by_a_tool(&top) {
+        Some((tool, recognition)) => (Some(tool), recognition),
+        None => (None, blocks::by_hand(&top)),
     };
     let Recognition { why, header_rows } = recognition;
-    Found { layout, why, header_rows, columns: (tool.columns)(rows.get(..header_rows).unwrap_or(rows)) }
+    let columns = match tool {
+        Some(tool) => tool.columns,
+        None if header_rows > 1 => blocks::columns,
+        None => columns_of_one_row,
+    };
+    Found {
+        layout: tool.map(|tool| tool.layout),
+        why,
+        preamble,
+        header_rows,
+        columns: columns(rows.get(..header_rows).unwrap_or(rows)),
+    }
+}
+
+fn by_a_tool(top: &Top<'_>) -> Option<(&'static Tool, Recognition)> {
+    TOOLS.into_iter().find_map(|tool| Some((tool, (tool.recognise)(top)?)))
 }
 
 /// What is known of the tool of a layout.
@@ -139,6 +221,31 @@ pub(crate) struct Heading {
 }
 
 impl Tool {
+    /// The loose name of a column by which the lists above know it: that of its header, of the code in front of it
+    /// (`submitdate. Date submitted`) or of its label (`Finished`, of Qualtrics' `V10`).
+    pub(crate) fn name_of(&self, column: &Column) -> String {
+        let header = loose(&column.header);
+        let own = |name: &String| {
+            [self.date, self.submitted, self.metadata].iter().any(|names| names.contains(&name.as_str()))
+        };
+        let code = || code_and_name(&column.header).map(|(code, _)| code.to_owned());
+        let others = || code().into_iter().chain([loose(&column.label)]);
+        if own(&header) { header } else { others().find(own).unwrap_or(header) }
+    }
+
+    /// Whether this is a column by the tool itself. A sheet made by hand can call anything `datum`; a tool's own names
+    /// are its own.
+    pub(crate) fn is_own(&self, name: &str) -> bool {
+        let own = |names: &[&str]| names.contains(&name);
+        own(self.metadata) || (self.layout != Layout::Plain && (own(self.date) || own(self.submitted)))
+    }
+
+    /// Whether this text, of a column that says whether a response is complete, says that it is not.
+    pub(crate) fn is_broken_off(&self, text: &str) -> bool {
+        let text = loose(text);
+        text.is_empty() || self.broken_off.contains(&text.as_str())
+    }
+
     /// Splits `k1`, `k1. Text`, `G1[k1]`, `Question [k1]`, `Question [Text]` or `k1. Question [Text]`.
     pub(crate) fn split(&self, cell: &str) -> Heading {
         let cell = fold(cell);
@@ -189,65 +296,4 @@ fn code_and_text(part: &str) -> (Option<String>, &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn header(cells: &[&str]) -> Vec<String> {
-        cells.iter().map(|cell| cell.to_string()).collect()
-    }
-
-    #[test]
-    fn layouts_are_recognised_by_their_own_columns() {
-        for (cells, layout) in [
-            (&["Antwort ID", "Datum Abgeschickt", "x"][..], Some(Layout::Limesurvey)),
-            (&["Antwoord-ID", "Datum ingediend", "Laatste pagina"], Some(Layout::Limesurvey)),
-            (&["id", "submitdate", "lastpage", "startlanguage", "G1[k1]"], Some(Layout::Limesurvey)),
-            (&["x", "Q1[S1]", "Q1[S2]", "Q2[S1]"], Some(Layout::Limesurvey)),
-            (&["Tijdstempel", "x"], Some(Layout::GoogleForms)),
-            (&["x", "Tijdstempel"], None),
-            (&["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam"], Some(Layout::MsForms)),
-            (&["Id", "Startzeit", "Fertigstellungszeit"], Some(Layout::MsForms)),
-            (&["id", "K1"], None),
-            (&[], None),
-        ] {
-            assert_eq!(of_top(&[header(cells)]).layout, layout, "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn every_layout_has_its_tool_and_reads_back_its_name() {
-        use strum::IntoEnumIterator;
-        for layout in Layout::iter() {
-            assert_eq!(tool(layout).layout, layout);
-            assert_eq!(layout.to_string().parse(), Ok(layout));
-        }
-    }
-
-    #[test]
-    fn a_header_cell_splits_into_codes_and_texts() {
-        let lime = tool(Layout::Limesurvey);
-        for (cell, codes, texts) in [
-            ("k1", &["k1"][..], &["k1"][..]),
-            ("G01[k1]", &["k1"], &["k1"]),
-            ("K1. Waarop de koers rust", &["k1"], &["waarop de koers rust", "k1 waarop de koers rust"]),
-            ("Onze koers [Waarop de koers rust]", &[], &["waarop de koers rust"]),
-            ("3. Waarop de koers rust", &[], &["waarop de koers rust", "3 waarop de koers rust"]),
-            ("Onze koers [K1: Waarop ...]", &["k1"], &["waarop", "k1 waarop"]),
-            ("Waarop de koers rust", &[], &["waarop de koers rust"]),
-            ("k1. Waarop de koers rust []", &["k1"], &["waarop de koers rust", "k1 waarop de koers rust"]),
-            ("koers", &["koers"], &["koers"]),
-        ] {
-            let heading = lime.split(cell);
-            assert_eq!(
-                (&heading.codes[..], &heading.texts[..]),
-                (
-                    &codes.iter().map(|s| s.to_string()).collect::<Vec<_>>()[..],
-                    &texts.iter().map(|s| s.to_string()).collect::<Vec<_>>()[..]
-                ),
-                "{cell}"
-            );
-        }
-        assert_eq!(lime.split("k1. Onze koers [hoe]").outer.as_deref(), Some("k1"));
-        assert_eq!(tool(Layout::MsForms).split("Vraag [k1]").codes, Vec::<String>::new());
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | read delimited text in any European dialect | [`read_table`], [`ReadOptions`] |
 //! | see what was recognised, and whether it was guessed | [`Recognised`] |
+//! | see what is in a file before anything is done with it | [`Profile`], [`Profiler`] |
 //! | get a first codebook, to check by hand | [`propose()`], [`propose_register`] |
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
@@ -20,12 +21,13 @@
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
 //! errors, is in English.
 //!
-//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, and a row per school ([`Layout`]).
+//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, and a row per school
+//! ([`Layout`]).
 //!
 //! # Not supported yet
 //! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
 //! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
-//! - exports with two or three header rows: Qualtrics, SurveyMonkey, QuestionPro;
+//! - exports of QuestionPro, Typeform and SoSci Survey are read as plain tables;
 //! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
 //! - days as Excel's serial numbers, and years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
@@ -40,6 +42,8 @@ mod date;
 mod issue;
 mod layout;
 mod number;
+mod personal;
+mod profile;
 mod propose;
 mod register;
 mod survey;
@@ -51,6 +55,8 @@ pub use columns::MissingColumn;
 pub use date::DateOrder;
 pub use issue::{Issue, IssueKind};
 pub use layout::Layout;
+pub use personal::Personal;
+pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile, Profiler};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,

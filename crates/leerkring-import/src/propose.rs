@@ -1,6 +1,6 @@
 //! A first codebook, guessed from a table and a model, for a person to check.
 
-mod answers;
+pub(crate) mod answers;
 mod columns;
 mod register;
 mod write;

@@ -88,6 +88,7 @@ impl Survey {
         let bound = Bound::new(table, codebook, model)?;
         self.check_model(table, model)?;
         let mut summary = Summary::of(table);
+        summary.personal = bound.personal();
         for row in &table.rows {
             let (outcome, mut issues) = bound.read(row, &self.agreed);
             match outcome {

@@ -27,7 +27,7 @@ use crate::text::fold;
 /// ```
 /// use leerkring_import::{Encoding, ReadOptions};
 /// let mut options = ReadOptions::default();
-/// options.encoding = Some(Encoding::Macintosh); // never guessed: a person must say it
+/// options.encoding = Some(Encoding::Macintosh); // where the guess was another
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]

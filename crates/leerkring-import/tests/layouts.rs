@@ -36,6 +36,8 @@ fn every_layout_from_proposal_to_responses() {
         let mut survey = Survey::new(&model);
         let summary = survey.read(&table, &codebook, &model).unwrap();
         let mut found = format!("{}\n{summary}\n", table.recognised);
+        let personal = summary.personal_in_language(leerkring_model::Language::En);
+        personal.iter().for_each(|left_out| writeln!(found, "{left_out}").unwrap());
         summary.issues.iter().for_each(|issue| writeln!(found, "{issue}").unwrap());
         for team in survey.responses.teams().iter() {
             for row in team.rows() {

@@ -6,8 +6,8 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use leerkring_import::{
-    Codebook, IssueKind, Layout, ReadOptions, Register, RegisterColumns, Survey, Table, propose,
-    propose_register, read_register, read_table,
+    Absence, Codebook, IssueKind, Kind, Layout, Profile, ReadOptions, Register, RegisterColumns, Survey,
+    Table, propose, propose_register, read_register, read_table,
 };
 use leerkring_model::builtin;
 
@@ -63,13 +63,13 @@ fn exports_are_recognised_and_read_whole() {
             45,
             50,
         ),
-        // Two header rows made by hand: nothing in the first tells the tool.
+        // Two header rows made by hand: nothing in them tells the tool.
         (
             "limesurvey/dfuchss_automotive_results-survey.csv",
             None,
-            format!("utf-8 ({mark}), semicolon (guessed)"),
+            format!("utf-8 ({mark}), semicolon (guessed), 2 header rows"),
             38,
-            46,
+            45,
         ),
         (
             "google_forms/ystouthart_ADS_Formulierreacties_1.txt",
@@ -92,6 +92,56 @@ fn exports_are_recognised_and_read_whole() {
             42,
             90,
         ),
+        (
+            "qualtrics/QualtricsTools_No_Basis_for_Evaluation__No_Basis_for_Evaluation__Insights_.csv",
+            Some(Layout::Qualtrics),
+            "utf-8 (by its bytes), comma (guessed), 3 header rows".into(),
+            49,
+            15,
+        ),
+        (
+            "qualtrics/QualtricsTools_No_Basis_for_Evaluation__No_Basis_for_Evaluation__Legacy_.csv",
+            Some(Layout::Qualtrics),
+            format!("utf-8 ({mark}), comma (guessed), 2 header rows"),
+            49,
+            15,
+        ),
+        (
+            "qualtrics/QualtricsTools_Single_Answer_Matrix_Questions__Single_Answer_Matrix_Questions.csv",
+            Some(Layout::Qualtrics),
+            format!("utf-8 ({mark}), comma (guessed), 2 header rows"),
+            30,
+            5,
+        ),
+        (
+            "qualtrics/QualtricsTools_Single_Answer_Matrix_Questions__Single_Answer_Matrix_Questions__Insights_.csv",
+            Some(Layout::Qualtrics),
+            "utf-8 (by its bytes), comma (guessed), 3 header rows".into(),
+            30,
+            5,
+        ),
+        (
+            "qualtrics/qualtRics_sample.csv",
+            Some(Layout::Qualtrics),
+            "utf-8 (by its bytes), comma (guessed), 3 header rows".into(),
+            20,
+            1,
+        ),
+        (
+            "qualtrics/qualtRics_sample_legacy.csv",
+            Some(Layout::Qualtrics),
+            format!("utf-8 ({mark}), comma (guessed), 2 header rows"),
+            16,
+            1,
+        ),
+        // Two bytes of it are no ASCII; they are nonsense in Mac Roman, where they come from, and in every other code page.
+        (
+            "surveymonkey/538_StarWars.csv",
+            Some(Layout::SurveyMonkey),
+            "windows-1250 (guessed), comma (guessed), 2 header rows".into(),
+            38,
+            1186,
+        ),
     ] {
         let Some(table) = read(&format!("exports/{path}")) else { return };
         let found = (table.recognised.layout, table.recognised.to_string());
@@ -99,6 +149,112 @@ fn exports_are_recognised_and_read_whole() {
         assert_eq!((table.columns.len(), table.rows.len()), (width, rows), "{path}");
         let ragged = table.rows.iter().filter(|row| row.len() != width).count();
         assert_eq!(ragged, 0, "{path}");
+    }
+}
+
+/// Counted in Python from the same files: cells with an answer, and those without by why they have none.
+#[test]
+fn profiles_count_every_cell() {
+    use Absence::{Code, DontKnow, Empty, NoAnswer, NotApplicable, NotShown};
+    let qualtrics = "qualtrics/QualtricsTools_";
+    let (basis, matrix) = ("No_Basis_for_Evaluation", "Single_Answer_Matrix_Questions");
+    let pfeiffer = [(NotShown, 17066), (Empty, 8615), (NoAnswer, 2), (NotApplicable, 1)];
+    let sealuzh = [(Empty, 5566), (NotApplicable, 132), (DontKnow, 28), (NoAnswer, 1)];
+    for (path, language, answered, missing) in [
+        ("limesurvey/pfeiffer_results_german.csv".to_owned(), Some("de"), 4748, &pfeiffer[..]),
+        ("limesurvey/pfeiffer_results_english.csv".to_owned(), Some("en"), 4748, &pfeiffer[..]),
+        ("limesurvey/sealuzh_results-survey.csv".to_owned(), Some("en"), 4493, &sealuzh[..]),
+        ("limesurvey/cvanbuckhave_results-survey.csv".to_owned(), None, 2249, &[(Empty, 1)]),
+        (
+            "limesurvey/dfuchss_automotive_results-survey.csv".to_owned(),
+            Some("de"),
+            1266,
+            &[(Empty, 436), (NoAnswer, 8)],
+        ),
+        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt".to_owned(), Some("en"), 509, &[(Empty, 61)]),
+        ("google_forms/g2gtools_classroom_observations.csv".to_owned(), Some("en"), 448, &[]),
+        (
+            "ms_forms/samah_self-medication_questionnaire_1-90.csv".to_owned(),
+            Some("en"),
+            2820,
+            &[(Empty, 958), (DontKnow, 2)],
+        ),
+        // Codes of -1 and -2 stand for "no basis for evaluation".
+        (format!("{qualtrics}{basis}__{basis}__Insights_.csv"), Some("en"), 470, &[(Empty, 219), (Code, 46)]),
+        (format!("{qualtrics}{basis}__{basis}__Legacy_.csv"), Some("en"), 485, &[(Empty, 204), (Code, 46)]),
+        (format!("{qualtrics}{matrix}__{matrix}.csv"), Some("en"), 130, &[(Empty, 20)]),
+        (format!("{qualtrics}{matrix}__{matrix}__Insights_.csv"), Some("en"), 125, &[(Empty, 25)]),
+        ("qualtrics/qualtRics_sample.csv".to_owned(), None, 15, &[(Empty, 5)]),
+        ("qualtrics/qualtRics_sample_legacy.csv".to_owned(), Some("en"), 13, &[(Empty, 3)]),
+        ("surveymonkey/538_StarWars.csv".to_owned(), Some("en"), 31614, &[(Empty, 13454)]),
+    ] {
+        let Some(table) = read(&format!("exports/{path}")) else { return };
+        let profile = Profile::of(&table);
+        // None of these files says that a response was broken off.
+        assert_eq!((profile.complete, profile.incomplete), (table.rows.len(), 0), "{path}");
+        assert_eq!((profile.ragged, profile.language.as_deref()), (0, language), "{path}");
+        let mut counts = std::collections::BTreeMap::new();
+        for gap in profile.columns.iter().flat_map(|column| &column.gaps) {
+            *counts.entry(gap.kind).or_default() += gap.count;
+            assert!(gap.texts.iter().map(|(_, n)| n).sum::<usize>() == gap.count, "{path}: {gap:?}");
+        }
+        assert_eq!(counts, missing.iter().copied().collect(), "{path}");
+        let found: usize = profile.columns.iter().map(|column| column.answered).sum();
+        assert_eq!(found, answered, "{path}");
+    }
+}
+
+#[test]
+fn personal_columns_of_real_exports_are_found() {
+    for (path, personal) in [
+        (
+            "google_forms/g2gtools_classroom_observations.csv",
+            &["Email Address", "Teacher's First Name", "Teacher's Last Name"][..],
+        ),
+        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", &[]),
+        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", &["الاسم"]),
+        ("limesurvey/sealuzh_results-survey.csv", &[]),
+        ("qualtrics/qualtRics_sample.csv", &["IPAddress", "LocationLatitude", "LocationLongitude"]),
+        ("qualtrics/qualtRics_sample_legacy.csv", &["V6", "LocationLatitude", "LocationLongitude"]),
+        ("surveymonkey/538_StarWars.csv", &[]),
+    ] {
+        let Some(table) = read(&format!("exports/{path}")) else { return };
+        let profile = Profile::of(&table);
+        assert_eq!(profile.personal().collect::<Vec<_>>(), personal, "{path}");
+        let shown = profile.columns.iter().filter(|column| column.personal.is_some());
+        assert!(shown.clone().all(|column| column.values.is_empty() && column.kind == Kind::Personal));
+    }
+    // In a register they are the schools'.
+    for path in ["duo_02-alle-vestigingen-vo_2018.csv", "duo_03-alle-vestigingen-basisonderwijs_2017.csv"] {
+        let Some(table) = read(&format!("registers/{path}")) else { return };
+        assert_eq!(Profile::of(&table).personal().count(), 0, "{path}");
+    }
+}
+
+#[test]
+fn kinds_of_columns_in_real_exports() {
+    for (path, column, kind, distinct) in [
+        ("limesurvey/pfeiffer_results_german.csv", 0, Kind::Metadata, 96),
+        ("limesurvey/pfeiffer_results_german.csv", 1, Kind::Checkbox, 2),
+        ("limesurvey/pfeiffer_results_german.csv", 7, Kind::Text, 5),
+        ("limesurvey/pfeiffer_results_german.csv", 8, Kind::Scale, 4),
+        ("limesurvey/pfeiffer_results_german.csv", 47, Kind::Empty, 0),
+        ("limesurvey/cvanbuckhave_results-survey.csv", 0, Kind::Id, 50),
+        ("limesurvey/cvanbuckhave_results-survey.csv", 1, Kind::Scale, 6),
+        ("limesurvey/cvanbuckhave_results-survey.csv", 37, Kind::Number, 8),
+        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", 7, Kind::Multiple, 19),
+        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", 8, Kind::Text, 46),
+        ("google_forms/g2gtools_classroom_observations.csv", 6, Kind::Date, 5),
+        // What observers wrote, each twice.
+        ("google_forms/g2gtools_classroom_observations.csv", 11, Kind::Text, 7),
+        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", 5, Kind::Choice, 2),
+        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", 18, Kind::Multiple, 71),
+        ("surveymonkey/538_StarWars.csv", 3, Kind::Checkbox, 1),
+        ("surveymonkey/538_StarWars.csv", 15, Kind::Scale, 6),
+    ] {
+        let Some(table) = read(&format!("exports/{path}")) else { return };
+        let found = &Profile::of(&table).columns[column];
+        assert_eq!((found.kind, found.distinct), (kind, distinct), "{path}, column {column}: {found:?}");
     }
 }
 

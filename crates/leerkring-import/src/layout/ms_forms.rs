@@ -1,25 +1,29 @@
 //! Microsoft Forms: an id and the moments of beginning and completing in front; every response is complete.
 
-use super::{Layout, Recognition, Tool, Top, columns_of_one_row, one_row};
+use super::{Layout, Recognition, Tool, Top, UNKNOWN, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::MsForms,
     recognise,
-    columns: columns_of_one_row,
     date: COMPLETION,
-    submitted: &[],
     metadata: &[
         "id",
         "start time",
         "begintijd",
         "startzeit",
         "heure de début",
+        "hora de inicio",
+        "ora di inizio",
         "email",
         "e mail",
         "adresse de messagerie",
+        "correo electrónico",
+        "posta elettronica",
         "name",
         "naam",
         "nom",
+        "nombre",
+        "nome",
         "last modified time",
         "tijd van laatste wijziging",
         "uhrzeit der letzten änderung",
@@ -28,16 +32,28 @@ pub(super) const TOOL: Tool = Tool {
         "taal",
         "sprache",
         "langue",
+        "total points",
+        "totaal aantal punten",
+        "gesamtpunktzahl",
+        "quiz feedback",
+        "grade posted time",
     ],
     // A row of a Likert question is a header of its own.
     brackets: false,
-    not_shown: &[],
-    no_date: None,
+    ..UNKNOWN
 };
 
-const START: &[&str] = &["start time", "begintijd", "startzeit", "heure de début"];
-const COMPLETION: &[&str] =
-    &["completion time", "tijd van voltooien", "voltooiingstijd", "fertigstellungszeit", "heure de fin"];
+const START: &[&str] =
+    &["start time", "begintijd", "startzeit", "heure de début", "hora de inicio", "ora di inizio"];
+const COMPLETION: &[&str] = &[
+    "completion time",
+    "tijd van voltooien",
+    "voltooiingstijd",
+    "fertigstellungszeit",
+    "heure de fin",
+    "hora de finalización",
+    "ora di completamento",
+];
 
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
     let (start, end) = (top.first_of(START)?, top.first_of(COMPLETION)?);

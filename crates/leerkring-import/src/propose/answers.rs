@@ -16,7 +16,7 @@ const MOST_CHOICES: usize = 12;
 /// Longer unknown texts than this, in characters, may have been typed.
 const LONGEST_CHOICE: usize = 60;
 
-const DONT_KNOW: &[&str] = &[
+pub(crate) const DONT_KNOW: &[&str] = &[
     "weet ik niet",
     "weet niet",
     "ik weet het niet",
@@ -28,6 +28,7 @@ const DONT_KNOW: &[&str] = &[
     "don t know",
     "dont know",
     "i don t know",
+    "i do not know",
     "do not know",
     "cannot judge",
     "can t say",
@@ -42,7 +43,7 @@ const DONT_KNOW: &[&str] = &[
     "ne sais pas",
     "sans avis",
 ];
-const NOT_APPLICABLE: &[&str] = &[
+pub(crate) const NOT_APPLICABLE: &[&str] = &[
     "n v t",
     "nvt",
     "niet van toepassing",
@@ -54,9 +55,10 @@ const NOT_APPLICABLE: &[&str] = &[
     "sans objet",
     "non applicable",
 ];
-const NO_ANSWER: &[&str] = &["geen antwoord", "no answer", "keine antwort", "sans réponse", "pas de réponse"];
+pub(crate) const NO_ANSWER: &[&str] =
+    &["geen antwoord", "no answer", "keine antwort", "sans réponse", "pas de réponse"];
 /// What can mean "not applicable" as well as "no answer".
-const EITHER: &[&str] = &["n a", "na", "nb", "null"];
+pub(crate) const EITHER: &[&str] = &["n a", "na", "nb", "null"];
 
 const ROLES: [(Role, &[&str]); 4] = [
     (

@@ -3,7 +3,8 @@
 use leerkring_model::{Model, Text};
 
 use super::write::ticked;
-use crate::layout::{self, Heading, Layout, Tool};
+use crate::layout::{self, Heading, Layout};
+use crate::personal;
 use crate::table::Table;
 use crate::text::loose;
 
@@ -77,11 +78,16 @@ impl Columns {
         let tool = layout::tool(table.recognised.layout.unwrap_or(Layout::Plain));
         let why = table.recognised.layout_why.clone();
         let headers = || table.columns.iter().map(|column| column.header.as_str());
-        let names: Vec<String> = headers().map(loose).collect();
+        let names: Vec<String> = table.columns.iter().map(|column| tool.name_of(column)).collect();
         let headings: Vec<Heading> = headers().map(|header| tool.split(header)).collect();
         // `S1. Schoolcode` has the code of an indicator and is none.
         let is_other = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
-        let own: Vec<bool> = names.iter().map(|name| is_own(tool, name)).collect();
+        let personal = personal::of_table(table, tool.layout);
+        let own: Vec<bool> = names
+            .iter()
+            .zip(&personal)
+            .map(|(name, personal)| tool.is_own(name) || personal.is_some())
+            .collect();
         let not_asked: Vec<bool> =
             own.iter().zip(&headings).map(|(own, heading)| *own || is_other(heading)).collect();
         let indicators = matches(&headings, &not_asked, indicator_targets(model));
@@ -122,12 +128,6 @@ impl Columns {
             _ => None,
         })
     }
-}
-
-fn is_own(tool: &Tool, name: &str) -> bool {
-    let own = |names: &[&str]| names.contains(&name);
-    // A sheet made by hand can call anything `datum`; a tool's own names are its own.
-    own(tool.metadata) || (tool.layout != Layout::Plain && (own(tool.date) || own(tool.submitted)))
 }
 
 fn is_school_or_role(text: &str) -> bool {

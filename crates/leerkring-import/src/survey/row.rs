@@ -11,8 +11,9 @@ use crate::columns::find;
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
+use crate::personal;
 use crate::table::{Column, Row, Table};
-use crate::text::{fold, loose, shown};
+use crate::text::{fold, shown};
 
 /// A codebook bound to the columns of a table.
 pub(super) struct Bound<'a> {
@@ -91,8 +92,8 @@ impl<'a> Bound<'a> {
         if issues.ragged() {
             return (None, issues.found);
         }
-        let empty = |column| cell(row, column).is_empty();
-        if !self.codes.keep_incomplete && self.submitted.is_some_and(empty) {
+        let broken_off = |column| self.codes.tool().is_broken_off(&cell(row, column));
+        if !self.codes.keep_incomplete && self.submitted.is_some_and(broken_off) {
             return (Some(Outcome::Incomplete), issues.found);
         }
         let school = self.school(row, &mut issues);
@@ -108,6 +109,15 @@ impl<'a> Bound<'a> {
             _ => self.response(row, school, date, &mut issues),
         };
         (outcome.filter(|_| issues.found.is_empty()), issues.found)
+    }
+
+    /// The columns that hold who answered and that the codebook does not name.
+    pub(super) fn personal(&self) -> Vec<String> {
+        let named: BTreeSet<&str> = self.codes.named().map(|(_, column)| column).collect();
+        let found = personal::of_table(self.table, self.codes.layout);
+        let columns =
+            self.table.names().zip(found).filter(|(name, found)| found.is_some() && !named.contains(name));
+        columns.map(|(name, _)| name.to_owned()).collect()
     }
 
     /// A response that the model refused.
@@ -243,8 +253,8 @@ fn cell(row: &Row, column: usize) -> std::borrow::Cow<'_, str> {
 
 /// The column by which the tool itself says that a response is complete.
 fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
-    let names = codes.tool().submitted;
-    let is_one = |column: &Column| names.contains(&loose(&column.header).as_str());
+    let tool = codes.tool();
+    let is_one = |column: &Column| tool.submitted.contains(&tool.name_of(column).as_str());
     let found: Vec<(usize, &str)> = table
         .columns
         .iter()

@@ -80,7 +80,8 @@ impl Survey {
         let lookup = Lookup::new(&bound);
         let schools: RwLock<Texts<u32>> = RwLock::default();
         let mut responses = Responses::new(model);
-        let mut summary = super::Summary::of(&head);
+        let mut summary = super::Summary { file: head.name.clone(), ..super::Summary::default() };
+        summary.personal = bound.personal();
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {

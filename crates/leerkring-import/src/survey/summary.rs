@@ -6,7 +6,7 @@ use leerkring_model::Language;
 
 use crate::issue::Issue;
 use crate::table::Table;
-use crate::text::counted;
+use crate::text::{counted, shown};
 
 /// What became of the rows of one file. They add up: `rows` is the sum of `responses`, `schools`, `incomplete`,
 /// `blank` and `set_aside`.
@@ -34,6 +34,9 @@ pub struct Summary {
     pub issues: Vec<Issue>,
     /// How many issues there are beyond those.
     pub more_issues: usize,
+    /// Columns that hold who answered (names, e-mail and IP addresses, telephone numbers, places), and that the codebook
+    /// does not name: nothing of them was read.
+    pub personal: Vec<String>,
 }
 
 impl Summary {
@@ -81,6 +84,13 @@ impl Summary {
         let rows = counted(self.rows, language.choose(["rij", "rijen"], ["row", "rows"]));
         let parts = if parts.is_empty() { nothing.to_owned() } else { parts.join(", ") };
         format!("{}: {rows}: {parts}", self.file)
+    }
+
+    /// Which columns were left out because they hold who answered, in a line, in a language; `None` if there are none.
+    pub fn personal_in_language(&self, language: Language) -> Option<String> {
+        let columns: Vec<String> = self.personal.iter().map(|name| format!("`{}`", shown(name))).collect();
+        let left_out = language.choose("persoonsgegevens, niet gelezen", "personal data, left out");
+        (!columns.is_empty()).then(|| format!("{}: {left_out}: {}", self.file, columns.join(", ")))
     }
 }
 

@@ -298,3 +298,32 @@ proptest! {
         prop_assert_eq!(blocks, whole);
     }
 }
+
+#[test]
+fn columns_with_who_answered_are_left_out_and_named() {
+    let codebook = codebook("layout = \"plain\"");
+    let text =
+        "School;Functie;Datum;K1;K2;E-mail;Naam;Wie?\n007;;;fase 3;;jo@linde.example;Jo;jo@linde.example\n";
+    let (_, summary) = read(text, &codebook);
+    assert_eq!(summary.personal, ["E-mail", "Naam", "Wie?"]);
+    assert_eq!(
+        summary.personal_in_language(Language::En).as_deref(),
+        Some("antwoorden.csv: personal data, left out: `E-mail`, `Naam`, `Wie?`")
+    );
+    // What the codebook names is read, and nobody is named by an empty column.
+    let (_, summary) = read("School;Functie;Datum;K1;K2;Naam\na@b.example;;;fase 3;;\n", &codebook);
+    assert_eq!((summary.personal.len(), summary.personal_in_language(Language::Nl)), (0, None));
+}
+
+#[test]
+fn a_tool_can_say_by_a_word_that_a_response_was_broken_off() {
+    let codebook = codebook("layout = \"qualtrics\"");
+    let header = "School;Functie;Datum;K1;K2;Finished\nSchool;Functie;Datum;K1;K2;Beendet\n\
+                  {'ImportId': 'a'};{'ImportId': 'b'};{'ImportId': 'c'};{'ImportId': 'd'};{'ImportId': 'e'};{'ImportId': 'f'}\n";
+    let rows: String = ["1", "True", "Wahr", "0", "False", "Onwaar", ""]
+        .map(|said| format!("007;;;fase 3;;{said}\n"))
+        .concat();
+    let (survey, summary) = read(&format!("{header}{rows}"), &codebook);
+    assert_eq!((survey.responses.len(), summary.incomplete, summary.set_aside), (3, 4, 0));
+    assert!(adds_up(&summary));
+}

@@ -15,6 +15,7 @@ pub(super) fn find(top: &[&Row], recognised: &mut Recognised) -> Vec<Column> {
     let found = layout::of_top(&rows);
     recognised.layout = found.layout;
     recognised.layout_why = found.why;
+    recognised.preamble = found.preamble;
     recognised.header_rows = found.header_rows;
     named(found.columns)
 }

@@ -107,6 +107,13 @@ impl Recognised {
             let how = if sheet.others.is_empty() { only } else { by(sheet.by, only) };
             parts.push(format!("{word} `{}` ({how})", sheet.name));
         }
+        if self.preamble > 0 {
+            let lines = language.choose(
+                ["regel boven de kop", "regels boven de kop"],
+                ["line above the header", "lines above the header"],
+            );
+            parts.push(crate::text::counted(self.preamble, lines));
+        }
         if self.header_rows > 1 {
             parts.push(format!("{} {}", self.header_rows, language.choose("kopregels", "header rows")));
         }

@@ -18,10 +18,15 @@ pub(crate) use self::records::{Records, packed};
 use self::source::Source;
 use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, header};
 
+/// The rows that are looked at before the others are read.
+const SAMPLE: usize = header::TOP + crate::personal::WATCHED;
+
 /// A file of delimited text: its header has been read, its rows have not.
 pub(crate) struct TextFile<R> {
     pub(crate) name: String,
     pub(crate) columns: Vec<Column>,
+    /// The first rows.
+    sample: Vec<Row>,
     pub(crate) recognised: Recognised,
     delimiter: Delimiter,
     blocks: Blocks<R>,
@@ -56,30 +61,34 @@ impl<R: Read + Seek + Send> TextFile<R> {
         let mut recognised = Recognised::new(Format::Text);
         recognised.encoding = Some((encoding, encoding_by));
         recognised.delimiter = Some((delimiter, delimiter_by));
-        // The rows among which the header is, each with the place where it ends.
+        // The first rows, among which the header is, each with the place where it ends.
         let top = loop {
             let mut records = Records::new(name, &first, delimiter, options);
             let mut top = Vec::new();
-            while top.len() < header::TOP && records.advance()? {
+            while top.len() < SAMPLE && records.advance()? {
                 let row = records.row();
                 top.push((row, records.end()));
             }
             // Rows so long that a block has few of them.
-            if top.len() == header::TOP || !blocks.extend(&mut first)? {
+            if top.len() == SAMPLE || !blocks.extend(&mut first)? {
                 break top;
             }
         };
         if top.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }
-        let rows: Vec<&Row> = top.iter().map(|(row, _)| row).collect();
+        let rows: Vec<&Row> = top.iter().map(|(row, _)| row).take(header::TOP).collect();
         let columns = header::find(&rows, &mut recognised);
         let taken = recognised.preamble + recognised.header_rows;
         if let Some((_, end)) = taken.checked_sub(1).and_then(|last| top.get(last)) {
             first.drop_to(*end);
         }
         blocks.put_back(first);
-        Ok(TextFile { name: name.to_owned(), columns, recognised, delimiter, blocks })
+        let mut sample: Vec<Row> = top.into_iter().skip(taken).map(|(row, _)| row).collect();
+        for (row, number) in sample.iter_mut().zip(1..) {
+            row.place(number, columns.len());
+        }
+        Ok(TextFile { name: name.to_owned(), columns, sample, recognised, delimiter, blocks })
     }
 
     /// Does some work on the records after the header, block by block ([`Blocks::each`]).
@@ -91,10 +100,10 @@ impl<R: Read + Seek + Send> TextFile<R> {
         self.blocks.each(self.delimiter, work, take)
     }
 
-    /// The table without its rows.
+    /// The table with its first rows.
     pub(crate) fn head(&self) -> Table {
         let (name, columns, recognised) = (self.name.clone(), self.columns.clone(), self.recognised.clone());
-        Table { name, columns, rows: Vec::new(), blank: 0, nuls: 0, recognised }
+        Table { name, columns, rows: self.sample.clone(), blank: 0, nuls: 0, recognised }
     }
 
     /// NUL characters left out so far.

@@ -92,8 +92,8 @@ pub(super) fn guess(text: &str) -> Delimiter {
     let present: Vec<Delimiter> =
         Delimiter::ALL.into_iter().filter(|d| count_outside_quotes(header, d.char()) > 0).collect();
     match present.as_slice() {
-        // One column: any delimiter reads it, and none is said by the file.
-        [] => Delimiter::Comma,
+        // One column, which any delimiter reads, or a title above the table.
+        [] => below_a_title(text).unwrap_or(Delimiter::Comma),
         [only] => *only,
         several => {
             let sniffed = sniff(text).filter(|d| several.contains(d));
@@ -101,6 +101,21 @@ pub(super) fn guess(text: &str) -> Delimiter {
             sniffed.or(most).unwrap_or(Delimiter::Comma)
         }
     }
+}
+
+/// The delimiter of the first two lines in a row that have it about equally often, and often enough for three columns. A
+/// comma or semicolon in a sentence does not come back so.
+fn below_a_title(text: &str) -> Option<Delimiter> {
+    const TOP: usize = 20;
+    let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).take(TOP).collect();
+    let is_header = |(line, next): (&&str, &&str), delimiter: Delimiter| {
+        let [times, again] = [line, next].map(|line| count_outside_quotes(line, delimiter.char()));
+        times >= 2 && again >= 2 && times.abs_diff(again) <= 1
+    };
+    lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .find_map(|pair| Delimiter::ALL.into_iter().find(|delimiter| is_header(pair, *delimiter)))
 }
 
 /// csv-nose on the beginning of the text; only its delimiter is used, its idea of the header is unreliable.

@@ -67,7 +67,7 @@ pub enum Encoding {
     #[strum(serialize = "iso-8859-15")]
     #[cfg_attr(feature = "serde", serde(rename = "iso-8859-15"))]
     Iso8859Dash15,
-    /// Mac Roman, by Excel on older Macs. Never guessed: every byte sequence is valid in it.
+    /// Mac Roman, by Excel on older Macs. Guessed only where every other reading puts signs or capitals inside words.
     #[strum(serialize = "macintosh")]
     #[cfg_attr(feature = "serde", serde(rename = "macintosh"))]
     Macintosh,
@@ -156,7 +156,6 @@ pub(super) fn guess_of(source: &mut (impl Read + Seek)) -> std::io::Result<Encod
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     each_piece(source, |piece, last| {
         detector.feed(piece, last);
-        true
     })?;
     let found = detector.guess(None, chardetng::Utf8Detection::Deny);
     // What is not written in Europe would be a wrong guess here.
@@ -168,29 +167,101 @@ pub(super) fn guess_of(source: &mut (impl Read + Seek)) -> std::io::Result<Encod
         Encoding::Windows1257,
         Encoding::Iso8859Dash2,
     ];
-    let Some(guess) = guessed.into_iter().find(|encoding| encoding.tables() == found) else {
-        return Ok(Encoding::Windows1252);
-    };
-    // Every byte sequence is valid Windows-1252, so a guess that does not hold still gives a text.
+    let likely =
+        guessed.into_iter().find(|encoding| encoding.tables() == found).unwrap_or(Encoding::Windows1252);
+    // What only all of the text tells: whether the guess can be, and whether its words look like it.
     source.rewind()?;
-    let (mut decoder, mut text) = (Decoder::new(guess), String::new());
-    let holds = each_piece(source, |piece, last| {
+    let (mut decoder, mut text, mut can_be) = (Decoder::new(likely), String::new(), true);
+    let readings = [likely, Encoding::Windows1252, Encoding::Macintosh];
+    let mut odd = [false; 3];
+    each_piece(source, |piece, last| {
         text.clear();
-        decoder.decode(piece, last, &mut text).is_ok()
+        can_be &= decoder.decode(piece, last, &mut text).is_ok();
+        for (odd, encoding) in odd.iter_mut().zip(readings) {
+            *odd |= has_odd_words(piece, encoding);
+        }
     })?;
-    Ok(if holds { guess } else { Encoding::Windows1252 })
+    Ok(match odd {
+        // Every byte sequence is valid Mac Roman, so that the detector never says it; its words tell.
+        [true, true, false] => Encoding::Macintosh,
+        _ if can_be => likely,
+        // Every byte sequence is valid Windows-1252, so that there is always a text.
+        _ => Encoding::Windows1252,
+    })
 }
 
-/// Gives each piece of a file, and whether it is the last, until one is not wanted; whether all were.
-fn each_piece(source: &mut impl Read, mut wanted: impl FnMut(&[u8], bool) -> bool) -> std::io::Result<bool> {
+/// Gives each piece of a file, and whether it is the last.
+fn each_piece(source: &mut impl Read, mut take: impl FnMut(&[u8], bool)) -> std::io::Result<()> {
     let mut buffer = vec![0; 1 << 18];
     loop {
         let read = source.read(&mut buffer)?;
-        if !wanted(buffer.get(..read).unwrap_or_default(), read == 0) {
-            return Ok(false);
-        }
+        take(buffer.get(..read).unwrap_or_default(), read == 0);
         if read == 0 {
-            return Ok(true);
+            return Ok(());
+        }
+    }
+}
+
+/// Whether words are odd when read in this encoding of one byte a character: a sign or a control character between two
+/// small letters, or a capital right after one, where that character is not ASCII. `caf\x8e` is odd in Windows-1252, and
+/// `caf\xe9` in Mac Roman. An apostrophe, a dash or dots between letters are not odd.
+fn has_odd_words(bytes: &[u8], encoding: Encoding) -> bool {
+    let all: Vec<u8> = (0..=u8::MAX).collect();
+    let (characters, _) = encoding.tables().decode_without_bom_handling(&all);
+    let characters: Vec<char> = characters.chars().collect();
+    let character = |byte: u8| characters.get(usize::from(byte)).copied().unwrap_or(' ');
+    bytes.windows(3).any(|three| {
+        let &[before, this, after] = three else { return false };
+        if this.is_ascii() || !character(before).is_lowercase() {
+            return false;
+        }
+        let this = character(this);
+        let joins = matches!(this, '’' | '‘' | '–' | '—' | '…' | '·' | '\u{a0}' | '\u{ad}');
+        let is_sign = !this.is_alphabetic() && !joins;
+        this.is_uppercase() || this.is_control() || (is_sign && character(after).is_lowercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use proptest::prelude::*;
+
+    use super::super::nature;
+    use super::*;
+
+    fn guessed(text: &str, encoding: Encoding) -> Encoding {
+        let (bytes, _, _) = encoding.tables().encode(text);
+        nature::of("t.csv", &mut Cursor::new(bytes), None).unwrap().encoding
+    }
+
+    #[test]
+    fn mac_roman_shows_inside_words() {
+        for text in [
+            "School;Café\nDe Linde;één keer\n",
+            "Überprüfung;häufig\nschön;manchmal\n",
+            "réponse;très bien\nça va;à côté de l’école\n",
+        ] {
+            assert_eq!(guessed(text, Encoding::Macintosh), Encoding::Macintosh, "{text}");
+            assert_eq!(guessed(text, Encoding::Windows1252), Encoding::Windows1252, "{text}");
+        }
+        // Signs tell nothing, nor does a letter that is another letter on Windows: `cošrdinator`.
+        assert_ne!(guessed("coördinator;3\n", Encoding::Macintosh), Encoding::Macintosh);
+        assert_ne!(guessed("prijs;5 €\n", Encoding::Macintosh), Encoding::Macintosh);
+    }
+
+    proptest! {
+        /// Words as they are written in Western Europe, on Windows.
+        #[test]
+        fn a_file_of_windows_is_never_taken_for_one_of_a_mac(
+            words in prop::collection::vec(
+                "[A-ZÉÈÖÜÄÇÀ]?[a-zéèëïöüäçàñß]{1,8}([’–-][a-zéè]{1,4})?|€ [0-9]{1,3}|“[a-z]{1,5}”|[a-z]{1,4}…|[0-9]{1,4}°",
+                1..30,
+            ),
+        ) {
+            let text = words.join(" ");
+            prop_assert_ne!(guessed(&text, Encoding::Windows1252), Encoding::Macintosh, "{}", text);
         }
     }
 }

@@ -1,0 +1,82 @@
+//! Qualtrics: names of columns, then their texts in the language of the survey, then `{"ImportId":"QID1"}`; older files
+//! have the first two rows only, with `V1` to `V10` for the columns by the tool.
+
+use super::{Layout, Recognition, Tool, Top, UNKNOWN};
+use crate::table::Column;
+
+pub(super) const TOOL: Tool = Tool {
+    layout: Layout::Qualtrics,
+    recognise,
+    columns,
+    date: &["recordeddate", "enddate", "startdate", "recorded date", "end date", "start date"],
+    submitted: &["finished"],
+    // The answer may be recoded to a number, or be the word in the language of the export.
+    broken_off: &["0", "false", "falsch", "onwaar", "faux", "falso", "no", "nein", "nee", "non"],
+    metadata: &[
+        "startdate",
+        "enddate",
+        "recordeddate",
+        "start date",
+        "end date",
+        "recorded date",
+        "status",
+        "ipaddress",
+        "ip address",
+        "progress",
+        "duration in seconds",
+        "responseid",
+        "response id",
+        "responseset",
+        "name",
+        "emailaddress",
+        "recipientlastname",
+        "recipientfirstname",
+        "recipientemail",
+        "externalreference",
+        "externaldatareference",
+        "locationlatitude",
+        "locationlongitude",
+        "locationaccuracy",
+        "distributionchannel",
+        "userlanguage",
+        "user language",
+    ],
+    ..UNKNOWN
+};
+
+fn recognise(top: &Top<'_>) -> Option<Recognition> {
+    let ids = top.rows.get(2).is_some_and(|row| is_import_ids(row));
+    if ids {
+        return Some(Recognition { why: "a row of `ImportId`s below the header".to_owned(), header_rows: 3 });
+    }
+    // `V1` above `ResponseID`.
+    let above_each_other = |code: &str, text: &str| {
+        let at = top.header().iter().position(|cell| cell == code);
+        at.and_then(|at| top.second().get(at)).is_some_and(|cell| cell.eq_ignore_ascii_case(text))
+    };
+    let legacy = above_each_other("V1", "ResponseID") && above_each_other("V10", "Finished");
+    if legacy {
+        return Some(Recognition { why: "`V1` above `ResponseID` in the header".to_owned(), header_rows: 2 });
+    }
+    // Someone may have taken out the rows below the names.
+    let both = top.first_of(&["responseid"]).zip(top.first_of(&["finished"]));
+    both.map(|(id, finished)| super::one_row(format!("columns `{id}` and `{finished}`")))
+}
+
+/// Whether all filled cells are `{"ImportId":"QID1"}` or, as in early files, the same with single quotes.
+fn is_import_ids(row: &[String]) -> bool {
+    let mut filled = row.iter().filter(|cell| !cell.is_empty()).peekable();
+    let is_id = |cell: &String| {
+        let inner = cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).map(str::trim_start);
+        inner.is_some_and(|inner| inner.starts_with("\"ImportId\"") || inner.starts_with("'ImportId'"))
+    };
+    filled.peek().is_some() && filled.all(is_id)
+}
+
+/// The names of the first row, with the texts of the second as labels.
+fn columns(rows: &[Vec<String>]) -> Vec<Column> {
+    let names = rows.first().map(Vec::as_slice).unwrap_or_default();
+    let labels = rows.get(1).map(Vec::as_slice).unwrap_or_default();
+    let label = |at: usize| labels.get(at).cloned().unwrap_or_default();
+    names.iter().enumerate().map(|(at, name)| Column { label: label(at), ..Column::new(name) }).collect()
+}

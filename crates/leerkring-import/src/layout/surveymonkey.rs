@@ -1,0 +1,52 @@
+//! SurveyMonkey: questions in the first row, and in the second the rows of each question, or `Response`.
+
+use super::{Layout, Recognition, Tool, Top, UNKNOWN, blocks, one_row};
+
+pub(super) const TOOL: Tool = Tool {
+    layout: Layout::SurveyMonkey,
+    recognise,
+    columns: blocks::columns,
+    date: &["end date", "enddate", "einddatum", "date modified", "start date", "startdate", "begindatum"],
+    metadata: &[
+        "respondent id",
+        "respondentid",
+        "collector id",
+        "collectorid",
+        "start date",
+        "startdate",
+        "begindatum",
+        "end date",
+        "enddate",
+        "einddatum",
+        "date created",
+        "date modified",
+        "ip address",
+        "ip adres",
+        "ipaddress",
+        "email address",
+        "e mailadres",
+        "first name",
+        "voornaam",
+        "last name",
+        "lastname",
+        "achternaam",
+        "custom data",
+        "custom data 1",
+        "custom value",
+        "collector",
+    ],
+    ..UNKNOWN
+};
+
+fn recognise(top: &Top<'_>) -> Option<Recognition> {
+    let place = top.place_of(&["respondent id", "respondentid"])?;
+    let id = top.header().get(place)?;
+    // Every response has its number, so a row without one is none.
+    let blank = |row: &[String]| row.get(place).is_none_or(String::is_empty);
+    if blank(top.second()) && top.second().iter().any(|cell| !cell.is_empty()) {
+        let why = format!("column `{id}`, with a second row of names below");
+        return Some(Recognition { why, header_rows: 2 });
+    }
+    let collector = top.first_of(&["collector id", "collectorid"])?;
+    Some(one_row(format!("columns `{id}` and `{collector}`")))
+}

@@ -1,0 +1,209 @@
+//! One column as its cells go by, in memory that does not grow with them.
+
+use std::collections::BTreeMap;
+
+use super::absence::{self, Absence};
+use super::kind::{self, Kind, Seen};
+use super::{ColumnProfile, Gap};
+use crate::date::{self, DateOrder};
+use crate::layout::Tool;
+use crate::number;
+use crate::personal::{self, Watch};
+use crate::table::Column;
+use crate::text::{fold, loose};
+
+/// Different answers that are counted.
+const MOST_TEXTS: usize = 1000;
+/// Answers that are listed.
+const MOST_VALUES: usize = 20;
+/// Longer answers than this, in bytes, are told apart by their beginning and their length.
+const LONGEST_TEXT: usize = 400;
+
+#[derive(Clone, Debug)]
+pub(super) struct Tally {
+    watch: Option<Watch>,
+    gaps: BTreeMap<Absence, (usize, BTreeMap<String, usize>)>,
+    answered: usize,
+    /// Beyond [`MOST_TEXTS`] only numbers that can be codes.
+    texts: BTreeMap<String, usize>,
+    capped: bool,
+    /// Whether no answer came twice; up to the cap.
+    unique: bool,
+    /// Whether all so far are days, in one order or the other.
+    days: [bool; 2],
+    /// Whether all so far are numbers.
+    numbers: bool,
+    /// The smallest and largest number, and whether all are whole; those that can be codes apart.
+    range: Option<(f64, f64, bool)>,
+}
+
+impl Tally {
+    pub(super) fn new(watch: Option<Watch>) -> Tally {
+        Tally {
+            watch,
+            gaps: BTreeMap::new(),
+            answered: 0,
+            texts: BTreeMap::new(),
+            capped: false,
+            unique: true,
+            days: [true; 2],
+            numbers: true,
+            range: None,
+        }
+    }
+
+    pub(super) fn add(&mut self, raw: &str, column: &Column, tool: &Tool) {
+        let text = fold(raw);
+        if let Some(absence) = absence::of_cell(raw, &text, column, tool) {
+            let (count, texts) = self.gaps.entry(absence).or_default();
+            *count += 1;
+            if texts.len() < MOST_VALUES || texts.contains_key(&*text) {
+                *texts.entry(text.into_owned()).or_default() += 1;
+            }
+            return;
+        }
+        if let Some(watch) = &mut self.watch {
+            watch.see(&text);
+        }
+        self.answered += 1;
+        let number = if self.numbers { number::decimal(&text) } else { None };
+        self.numbers = number.is_some();
+        if let Some(number) = number.filter(|number| !absence::is_code(*number)) {
+            self.widen(number, number.fract() == 0.0);
+        }
+        for (all, order) in self.days.iter_mut().zip([DateOrder::Dmy, DateOrder::Mdy]) {
+            *all = *all && date::parse(&text, order).is_some();
+        }
+        self.count(key(&text), number.is_some_and(absence::is_code));
+    }
+
+    fn widen(&mut self, number: f64, whole: bool) {
+        let (low, high, all_whole) = self.range.unwrap_or((number, number, true));
+        self.range = Some((low.min(number), high.max(number), all_whole && whole));
+    }
+
+    fn count(&mut self, text: String, can_be_code: bool) {
+        if self.capped && !can_be_code {
+            return;
+        }
+        let times = self.texts.entry(text).or_default();
+        *times += 1;
+        self.unique &= *times == 1 || can_be_code;
+        if !self.capped && self.texts.len() > MOST_TEXTS {
+            self.capped = true;
+            self.texts.retain(|text, _| number::decimal(text).is_some_and(absence::is_code));
+        }
+    }
+
+    pub(super) fn finish(mut self, column: &Column, place: usize, tool: &Tool) -> ColumnProfile {
+        let personal = self.watch.as_ref().and_then(Watch::found);
+        let by_tool = tool.is_own(&tool.name_of(column));
+        if !by_tool {
+            self.take_codes();
+        }
+        let kind = if personal.is_some() {
+            Kind::Personal
+        } else if by_tool || self.is_index(column, place) {
+            Kind::Metadata
+        } else if self.answered == 0 {
+            Kind::Empty
+        } else {
+            kind::of(&self.seen(column))
+        };
+        let gap = |(kind, (count, texts)): (Absence, (usize, BTreeMap<String, usize>))| Gap {
+            kind,
+            count,
+            texts: by_count(texts),
+        };
+        ColumnProfile {
+            name: column.name.clone(),
+            label: column.label.clone(),
+            kind,
+            personal,
+            answered: self.answered,
+            distinct: if self.capped { MOST_TEXTS } else { self.texts.len() },
+            capped: self.capped,
+            values: if kind.is_closed() { values(kind, &self.texts) } else { Vec::new() },
+            gaps: self.gaps.into_iter().map(gap).collect(),
+        }
+    }
+
+    /// Numbers that stand apart from all others were no answers.
+    fn take_codes(&mut self) {
+        let Some((low, high, whole)) = self.range.filter(|_| self.numbers) else { return };
+        let apart = |number: f64| absence::is_code(number) && absence::stands_apart(number, low, high, whole);
+        let code = |text: &str| number::decimal(text).filter(|number| absence::is_code(*number));
+        let (mut taken, mut kept) = (BTreeMap::new(), Vec::new());
+        self.texts.retain(|text, times| match code(text) {
+            Some(number) if apart(number) => {
+                taken.insert(text.clone(), *times);
+                false
+            }
+            Some(number) => {
+                kept.push(number);
+                true
+            }
+            None => true,
+        });
+        kept.into_iter().for_each(|number| self.widen(number, number.fract() == 0.0));
+        let cells: usize = taken.values().sum();
+        if cells > 0 {
+            self.answered -= cells;
+            let (count, texts) = self.gaps.entry(Absence::Code).or_default();
+            *count += cells;
+            taken.into_iter().for_each(|(text, times)| *texts.entry(text).or_default() += times);
+        }
+    }
+
+    /// The numbers of the rows that a program put in front (an index of pandas).
+    fn is_index(&self, column: &Column, place: usize) -> bool {
+        let unnamed = matches!(loose(&column.header).as_str(), "" | "unnamed 0" | "index");
+        place == 0 && unnamed && self.numbers && self.unique && self.answered > 0
+    }
+
+    fn seen<'a>(&'a self, column: &'a Column) -> Seen<'a> {
+        // A column of codes only has no range of its own.
+        let of_codes = || {
+            let numbers = self.texts.keys().filter_map(|text| number::decimal(text));
+            numbers.fold(None, |range: Option<(f64, f64, bool)>, n| {
+                let (low, high, whole) = range.unwrap_or((n, n, true));
+                Some((low.min(n), high.max(n), whole && n.fract() == 0.0))
+            })
+        };
+        Seen {
+            column,
+            answered: self.answered,
+            texts: (!self.capped).then_some(&self.texts),
+            unique: self.unique,
+            dates: self.days.contains(&true),
+            numbers: if self.numbers { self.range.or_else(of_codes) } else { None },
+        }
+    }
+}
+
+/// The text by which answers are told apart.
+fn key(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => format!("{}... ({})", text.get(..end).unwrap_or_default(), text.len()),
+        None => text.to_owned(),
+    }
+}
+
+fn by_count(texts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut texts: Vec<(String, usize)> = texts.into_iter().collect();
+    // Stable, so that texts with one count stay in their own order.
+    texts.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    texts
+}
+
+/// The answers that are listed. One given once, and no step of a scale, may have been typed.
+fn values(kind: Kind, texts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let options = if kind == Kind::Multiple { kind::options(texts) } else { None };
+    let mut values = by_count(options.unwrap_or_else(|| texts.clone()));
+    if matches!(kind, Kind::Multiple | Kind::Choice) {
+        values.retain(|(_, times)| *times > 1);
+    }
+    values.retain(|(text, _)| !personal::names_somebody(text));
+    values.truncate(MOST_VALUES);
+    values
+}
