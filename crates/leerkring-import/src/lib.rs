@@ -57,8 +57,8 @@ pub use register::{
 };
 pub use survey::{Summary, Survey, SurveyError};
 pub use table::{
-    Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, Row, Sheet, Table,
-    Value, read_table,
+    Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, ResponseSet, Row,
+    Sheet, Table, Value, read_table,
 };
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod sheet;
 mod spss;
 mod text;
 
-pub use self::column::{Column, Missing, Value};
+pub use self::column::{Column, Missing, ResponseSet, Value};
 pub use self::error::ReadError;
 pub use self::format::Format;
 pub use self::recognised::{How, Recognised, Sheet};
@@ -75,6 +75,8 @@ pub struct Table {
     pub nuls: usize,
     /// What was recognised.
     pub recognised: Recognised,
+    /// Columns that are one question together, where the file says so (SPSS).
+    pub sets: Vec<ResponseSet>,
 }
 
 impl Table {
@@ -193,7 +195,15 @@ impl Raw {
             row.cut(columns.len());
         }
         let above: usize = blank_before.iter().take(taken).sum();
-        Ok(Table { name: name.to_owned(), columns, rows, blank: blank - above, nuls, recognised })
+        Ok(Table {
+            name: name.to_owned(),
+            columns,
+            rows,
+            blank: blank - above,
+            nuls,
+            recognised,
+            sets: Vec::new(),
+        })
     }
 }
 

@@ -41,6 +41,21 @@ pub enum Missing {
     Range(f64, f64),
 }
 
+/// Columns that are one question together: several answers could be chosen (a multiple-response set of SPSS).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct ResponseSet {
+    /// Its name, without the `$` that SPSS puts before it.
+    pub name: String,
+    /// The text of the question; empty where the file has none.
+    pub label: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// The code that says that the answer of a column was chosen; `None` where each column holds one of the answers.
+    pub chosen: Option<String>,
+}
+
 impl Column {
     /// A column of which only the name is known.
     pub fn new(name: &str) -> Column {
