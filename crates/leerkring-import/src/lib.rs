@@ -13,6 +13,7 @@
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
 //! | gather responses and agreements over many files | [`Survey`] |
+//! | know the questions of a survey in LimeSurvey | [`Structure`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
@@ -42,6 +43,7 @@ mod layout;
 mod number;
 mod propose;
 mod register;
+mod structure;
 mod survey;
 mod table;
 mod text;
@@ -55,6 +57,7 @@ pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
+pub use structure::{Structure, StructureError};
 pub use survey::{Summary, Survey, SurveyError};
 pub use table::{
     Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, ResponseSet, Row,
@@ -70,5 +73,6 @@ mod tests {
         check::<(crate::Table, crate::ReadError, crate::Codebook, crate::CodebookError)>();
         check::<(crate::Survey, crate::Summary, crate::SurveyError, crate::Proposal)>();
         check::<(crate::Register, crate::RegisterError, crate::SchoolWishes)>();
+        check::<(crate::Structure, crate::StructureError)>();
     }
 }
