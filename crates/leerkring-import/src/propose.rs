@@ -2,6 +2,7 @@
 
 mod answers;
 mod columns;
+mod labels;
 mod register;
 mod write;
 
