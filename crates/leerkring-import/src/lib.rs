@@ -25,13 +25,14 @@
 //!
 //! # Not supported yet
 //! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
-//! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
 //! - exports with two or three header rows: Qualtrics, SurveyMonkey, QuestionPro;
 //! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
 //! - days as Excel's serial numbers, and years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
 //!
 //! # Features
+//! `spss`: SAV and ZSAV files of SPSS.
+//!
 //! `serde` (default): `Serialize` and `Deserialize` on options, issues and summaries. Codebooks are read by
 //! [`Codebook::parse`] only, which reports every problem with its place.
 

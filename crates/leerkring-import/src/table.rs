@@ -111,7 +111,8 @@ impl Row {
         self.number
     }
 
-    /// The line of the file on which it begins, counted from 1.
+    /// The line of the file on which it begins, counted from 1; in a file without lines the number of the case (SPSS)
+    /// or of the response (LimeSurvey archive), blank ones counted too.
     pub fn line(&self) -> u64 {
         self.line
     }

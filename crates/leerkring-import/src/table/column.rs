@@ -37,7 +37,8 @@ pub struct Value {
 pub enum Missing {
     /// This code.
     Code(String),
-    /// Every number from the first to the second, both included.
+    /// Every number from the first to the second, both included. `LOWEST` and `HIGHEST` of SPSS are about the lowest
+    /// and highest that an `f64` can be.
     Range(f64, f64),
 }
 

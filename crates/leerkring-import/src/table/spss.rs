@@ -15,9 +15,11 @@ use std::io::Cursor;
 
 use super::{Format, ReadError, ReadOptions, Table};
 #[cfg(feature = "spss")]
-use super::{Recognised, Row, header};
+use super::{How, Recognised, Row, header};
 #[cfg(feature = "spss")]
-use crate::{layout, text::fold};
+use crate::layout;
+#[cfg(feature = "spss")]
+use crate::text::fold;
 
 #[cfg(not(feature = "spss"))]
 pub(super) fn read(
@@ -64,14 +66,20 @@ pub(super) fn read(
         let what = format!("{} variables", meta.variable_names.len());
         return Err(over(what, options.max_columns, "max_columns"));
     }
-    let names: Vec<String> = meta.variable_names.iter().map(|name| fold(name).into_owned()).collect();
-    let columns = header::named(meta.variable_names.iter().map(|v| variable::column(v, meta)).collect());
+    let chosen = options.encoding.filter(|_| said.how == How::Guessed);
+    let texts = variable::Texts(chosen);
+    let columns = meta.variable_names.iter().map(|name| variable::column(name, meta, &texts));
+    let columns = header::named(columns.collect());
     let mut recognised = Recognised::new(format);
-    recognised.encoding = variable::encoding(&meta.file_encoding).map(|encoding| (encoding, said.how));
+    recognised.encoding = match chosen {
+        Some(encoding) => Some((encoding, How::Chosen)),
+        None => variable::encoding(&meta.file_encoding).map(|encoding| (encoding, said.how)),
+    };
+    let names: Vec<String> = columns.iter().map(|column| column.header.clone()).collect();
     let found = layout::of_top(&[names]);
     recognised.layout = found.layout;
     recognised.layout_why = found.why;
-    let sets = variable::sets(meta);
+    let sets = variable::sets(meta, &texts);
 
     let mut rows = Vec::new();
     let (mut blank, mut case, mut unpacked_bytes) = (0, 0, 0);
@@ -87,7 +95,8 @@ pub(super) fn read(
         }
         for at in 0..batch.num_rows() {
             case += 1;
-            let texts: Vec<String> = cells.iter().map(|cells| cells.text(at)).collect();
+            let texts: Vec<String> =
+                cells.iter().map(|cells| texts.read(&cells.text(at)).into_owned()).collect();
             if texts.iter().all(|text| fold(text).is_empty()) {
                 blank += 1;
                 continue;

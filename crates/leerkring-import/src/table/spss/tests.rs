@@ -68,6 +68,47 @@ fn codes_stay_in_the_cells_and_labels_in_the_columns() {
     }
 }
 
+/// The labels say more than the names and codes.
+#[test]
+fn a_codebook_is_proposed_with_the_labels_of_the_file() {
+    let toml = crate::propose(&read(SAV).unwrap(), &leerkring_model::builtin::samen_leren()).toml;
+    for line in [
+        "school = \"schoolcode\"  # by its name",
+        "role = \"functie\"  # by its name",
+        "k1 = \"k1\"  # by its code and text",
+        // No name of a phase in this model.
+        "\"3\" = 3  # labelled `planmatig`; check it",
+        "\"9\" = \"dont-know\"  # labelled `weet ik niet`",
+        "\"99\" = \"blank\"  # user-missing in the file, labelled `geen antwoord`",
+        "\"-3\" = \"blank\"  # user-missing in the file",
+        "\"1\" = \"teacher\"  # labelled `Leerkracht`",
+    ] {
+        assert!(toml.lines().any(|found| found == line), "{line}\n{toml}");
+    }
+}
+
+/// Old files do not say in which code page they are.
+#[test]
+fn a_code_page_that_the_file_does_not_say_is_guessed_and_can_be_chosen() {
+    let record = |kind: u8| [7, 0, 0, 0, kind, 0, 0, 0];
+    let unnamed = changed(CODE_PAGE, find(CODE_PAGE, &record(20)), &record(99));
+    let ascii = find(&unnamed, &record(3)) + 16 + 28;
+    let old = changed(&unnamed, ascii, &[2, 0, 0, 0]);
+    let table = read(&old).unwrap();
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, How::Guessed)));
+    assert_eq!(table.rows[0].get(0), Some("Café 1"));
+
+    let options = ReadOptions { encoding: Some(Encoding::Windows1251), ..ReadOptions::default() };
+    let table = read_table("t.sav", &old, &options).unwrap();
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1251, How::Chosen)));
+    assert_eq!(table.names().collect::<Vec<_>>(), ["school", "wйrde"]);
+    assert_eq!((table.columns[0].label.as_str(), table.columns[1].value("1")), ("Naйm", Some("eйn")));
+    assert_eq!(table.rows[0].get(0), Some("Cafй 1"));
+    // What the file says goes before the choice, as a byte order mark does.
+    let table = read_table("t.sav", CODE_PAGE, &options).unwrap();
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, How::Mark)));
+}
+
 #[test]
 fn columns_that_are_one_question_are_told() {
     let sets = read(SAV).unwrap().sets;
