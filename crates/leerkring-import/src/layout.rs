@@ -218,6 +218,8 @@ pub(crate) struct Heading {
     pub(crate) texts: Vec<String>,
     /// The code of the question around a row in brackets. It is that of every row, and so tells least.
     pub(crate) outer: Option<String>,
+    /// The text that the file gives beside the name of the column, loose.
+    pub(crate) label: Option<String>,
 }
 
 impl Tool {
@@ -269,6 +271,15 @@ impl Tool {
 }
 
 impl Heading {
+    /// What the header says, and what the label beside it says.
+    pub(crate) fn with(mut self, label: Heading) -> Heading {
+        self.label = label.texts.first().cloned();
+        self.codes.extend(label.codes);
+        self.texts.extend(label.texts);
+        self.outer = self.outer.or(label.outer);
+        self
+    }
+
     fn take(&mut self, part: &str) {
         let (code, text) = code_and_text(part);
         self.codes.extend(code);

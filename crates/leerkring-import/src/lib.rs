@@ -14,6 +14,7 @@
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
 //! | gather responses and agreements over many files | [`Survey`] |
+//! | know the questions of a survey in LimeSurvey | [`Structure`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
@@ -26,13 +27,14 @@
 //!
 //! # Not supported yet
 //! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
-//! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
 //! - exports of QuestionPro, Typeform and SoSci Survey are read as plain tables;
 //! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
 //! - days as Excel's serial numbers, and years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
 //!
 //! # Features
+//! `spss`: SAV and ZSAV files of SPSS.
+//!
 //! `serde` (default): `Serialize` and `Deserialize` on options, issues and summaries. Codebooks are read by
 //! [`Codebook::parse`] only, which reports every problem with its place.
 
@@ -46,6 +48,7 @@ mod personal;
 mod profile;
 mod propose;
 mod register;
+mod structure;
 mod survey;
 mod table;
 mod text;
@@ -61,10 +64,11 @@ pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
+pub use structure::{Structure, StructureError};
 pub use survey::{ReadSurveyError, Summary, Survey, SurveyError};
 pub use table::{
-    Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, Row, Sheet, Table,
-    Value, read_table,
+    Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, ResponseSet, Row,
+    Sheet, Table, Value, read_table,
 };
 
 #[cfg(test)]
@@ -76,5 +80,6 @@ mod tests {
         check::<(crate::Table, crate::ReadError, crate::Codebook, crate::CodebookError)>();
         check::<(crate::Survey, crate::Summary, crate::SurveyError, crate::Proposal)>();
         check::<(crate::Register, crate::RegisterError, crate::SchoolWishes)>();
+        check::<(crate::Structure, crate::StructureError)>();
     }
 }

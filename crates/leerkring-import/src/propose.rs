@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 mod columns;
+mod labels;
 mod register;
 mod write;
 

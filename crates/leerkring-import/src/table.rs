@@ -13,7 +13,7 @@ mod sheet;
 mod spss;
 mod text;
 
-pub use self::column::{Column, Missing, Value};
+pub use self::column::{Column, Missing, ResponseSet, Value};
 pub use self::error::ReadError;
 pub use self::format::Format;
 pub(crate) use self::format::streams;
@@ -79,6 +79,8 @@ pub struct Table {
     pub nuls: usize,
     /// What was recognised.
     pub recognised: Recognised,
+    /// Columns that are one question together, where the file says so (SPSS).
+    pub sets: Vec<ResponseSet>,
 }
 
 impl Table {
@@ -113,7 +115,8 @@ impl Row {
         self.number
     }
 
-    /// The line of the file on which it begins, counted from 1.
+    /// The line of the file on which it begins, counted from 1; in a file without lines the number of the case (SPSS)
+    /// or of the response (LimeSurvey archive), blank ones counted too.
     pub fn line(&self) -> u64 {
         self.line
     }
@@ -202,7 +205,15 @@ impl Raw {
             row.place(number, columns.len());
         }
         let above: usize = blank_before.iter().take(taken).sum();
-        Ok(Table { name: name.to_owned(), columns, rows, blank: blank - above, nuls, recognised })
+        Ok(Table {
+            name: name.to_owned(),
+            columns,
+            rows,
+            blank: blank - above,
+            nuls,
+            recognised,
+            sets: Vec::new(),
+        })
     }
 }
 

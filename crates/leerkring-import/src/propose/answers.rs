@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leerkring_model::{Answer, Indicator, Model, Phase, Role};
 
 use super::columns::Columns;
+use super::labels::{Said, told};
 use super::write::{Writer, ticked};
 use crate::codebook::{meaning, quoted};
 use crate::layout::{self, Layout};
@@ -160,8 +161,8 @@ struct Seen {
 
 /// What a text means, why, and whether that is so in every survey.
 enum Guess {
-    Sure(Option<Answer>, &'static str),
-    Unsure(&'static str),
+    Sure(Option<Answer>, String),
+    Unsure(String),
 }
 
 pub(super) fn propose_answers(out: &mut Writer, table: &Table, model: &Model, columns: &Columns) {
@@ -184,14 +185,14 @@ pub(super) fn propose_answers(out: &mut Writer, table: &Table, model: &Model, co
     let mut sure = Vec::new();
     let mut unsure = Vec::new();
     for (text, seen) in seen {
-        match guess(&text, &seen, model, &indicators, columns.layout) {
+        match guess_code(&text, &seen, table, model, &indicators, columns.layout) {
             Guess::Sure(answer, why) => sure.push((answer.map_or(u8::MAX, order), text, answer, why)),
             Guess::Unsure(why) => unsure.push((text, seen, why)),
         }
     }
     sure.sort();
     for (_, text, answer, why) in sure {
-        out.line(&quoted(&text), &meaning(answer), why);
+        out.line(&quoted(&text), &meaning(answer), &why);
     }
     propose_unsure(out, table, unsure);
 }
@@ -205,7 +206,7 @@ fn order(answer: Answer) -> u8 {
 }
 
 /// Unknown texts of columns that look like closed questions, to fill in; of the others, only how many there are.
-fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(String, Seen, &'static str)>) {
+fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(String, Seen, String)>) {
     let mut by_column: BTreeMap<usize, usize> = BTreeMap::new();
     for place in unsure.iter().flat_map(|(_, seen, _)| &seen.columns) {
         *by_column.entry(*place).or_default() += 1;
@@ -236,37 +237,66 @@ fn times(n: usize) -> String {
     if n == 1 { "once".to_owned() } else { format!("{n} times") }
 }
 
+/// The same for a text that can be a code with a label. The label goes before the code: 1 can be the last phase.
+fn guess_code(
+    text: &str,
+    seen: &Seen,
+    table: &Table,
+    model: &Model,
+    indicators: &[&Indicator],
+    layout: Layout,
+) -> Guess {
+    let guess = |text: &str| guess(text, seen, model, indicators, layout);
+    let (label, missing) = match Said::of(text, table, &seen.columns) {
+        Said::Nothing => return guess(text),
+        Said::Different => return Guess::Unsure("the columns label it differently".to_owned()),
+        Said::Same { label, missing } => (label, missing),
+    };
+    let why = told(&label, missing);
+    match (guess(&label), missing) {
+        (Guess::Sure(answer @ (None | Some(Answer::DontKnow | Answer::NotApplicable)), _), _) => {
+            Guess::Sure(answer, why)
+        }
+        (_, true) => Guess::Sure(None, why),
+        (Guess::Sure(answer, _), false) => Guess::Sure(answer, why),
+        (Guess::Unsure(_), false) => match guess(text) {
+            Guess::Sure(answer, _) => Guess::Sure(answer, format!("{why}; check it")),
+            Guess::Unsure(_) => Guess::Unsure(why),
+        },
+    }
+}
+
 fn guess(text: &str, seen: &Seen, model: &Model, indicators: &[&Indicator], layout: Layout) -> Guess {
     if layout::tool(layout).not_shown.contains(&text) {
-        return Guess::Sure(None, "the question was not shown");
+        return Guess::Sure(None, "the question was not shown".to_owned());
     }
     let plain = loose(text);
     let levels = model.levels();
     if let Some((phase, why)) = numbered(text, &plain, model) {
         return if phase.number() <= levels {
-            Guess::Sure(Some(Answer::Phase(phase)), why)
+            Guess::Sure(Some(Answer::Phase(phase)), why.to_owned())
         } else {
-            Guess::Unsure("the model has fewer phases")
+            Guess::Unsure("the model has fewer phases".to_owned())
         };
     }
     let is = |list: &[&str]| list.contains(&plain.as_str());
     if is(DONT_KNOW) {
-        return Guess::Sure(Some(Answer::DontKnow), "");
+        return Guess::Sure(Some(Answer::DontKnow), String::new());
     }
     if is(NOT_APPLICABLE) {
-        return Guess::Sure(Some(Answer::NotApplicable), "");
+        return Guess::Sure(Some(Answer::NotApplicable), String::new());
     }
     if is(NO_ANSWER) || (plain.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.'))) {
-        return Guess::Sure(None, "no answer");
+        return Guess::Sure(None, "no answer".to_owned());
     }
     if is(EITHER) {
-        return Guess::Unsure("not-applicable or blank");
+        return Guess::Unsure("not-applicable or blank".to_owned());
     }
     let says = |texts: &leerkring_model::Text| texts.iter().any(|(_, text)| loose(text) == plain);
     if !plain.is_empty()
         && let Some(phase) = model.phases().find(|p| model.phase_name(*p).is_some_and(says))
     {
-        return Guess::Sure(Some(Answer::Phase(phase)), "the name of the phase");
+        return Guess::Sure(Some(Answer::Phase(phase)), "the name of the phase".to_owned());
     }
     // The text of a descriptor counts for the indicators in whose column it was seen, and must mean one phase.
     let mut phases = BTreeSet::new();
@@ -278,9 +308,9 @@ fn guess(text: &str, seen: &Seen, model: &Model, indicators: &[&Indicator], layo
     }
     match phases.first() {
         Some(Some(phase)) if phases.len() == 1 => {
-            Guess::Sure(Some(Answer::Phase(*phase)), "the text of the descriptor")
+            Guess::Sure(Some(Answer::Phase(*phase)), "the text of the descriptor".to_owned())
         }
-        _ => Guess::Unsure(""),
+        _ => Guess::Unsure(String::new()),
     }
 }
 
@@ -329,12 +359,17 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
         let is_named = |names: &[&str]| names.contains(&whole.as_str()) || names.contains(&bare.as_str());
         ROLES.iter().find(|(_, names)| is_named(names)).map(|(role, _)| *role)
     };
-    let unknown = seen.keys().filter(|text| role_of(text).is_none());
+    let label = |code: &str| table.columns.get(place).and_then(|column| column.value(code));
+    let said = |text| label(text).unwrap_or(text);
+    let unknown = seen.keys().filter(|text| role_of(said(text)).is_none());
     let typed = unknown.clone().count() > MOST_CHOICES;
     let mut kept_back = 0;
     for (text, times) in &seen {
-        match role_of(text) {
-            Some(role) => out.text(&quoted(text), &role.to_string(), ""),
+        match role_of(said(text)) {
+            Some(role) => {
+                let why = label(text).map(|label| told(label, false)).unwrap_or_default();
+                out.text(&quoted(text), &role.to_string(), &why);
+            }
             None if typed || text.chars().count() > LONGEST_CHOICE => kept_back += 1,
             None => {
                 out.comment(&format!("{} = ?  # seen {}", quoted(text), self::times(*times)));

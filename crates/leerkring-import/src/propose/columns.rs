@@ -5,7 +5,7 @@ use leerkring_model::{Model, Text};
 use super::write::ticked;
 use crate::layout::{self, Heading, Layout};
 use crate::personal;
-use crate::table::Table;
+use crate::table::{Column, Table};
 use crate::text::loose;
 
 /// What came of looking for a column.
@@ -77,9 +77,9 @@ impl Columns {
     pub(super) fn guess(table: &Table, model: &Model) -> Columns {
         let tool = layout::tool(table.recognised.layout.unwrap_or(Layout::Plain));
         let why = table.recognised.layout_why.clone();
-        let headers = || table.columns.iter().map(|column| column.header.as_str());
         let names: Vec<String> = table.columns.iter().map(|column| tool.name_of(column)).collect();
-        let headings: Vec<Heading> = headers().map(|header| tool.split(header)).collect();
+        let split = |column: &Column| tool.split(&column.header).with(tool.split(&column.label));
+        let headings: Vec<Heading> = table.columns.iter().map(split).collect();
         // `S1. Schoolcode` has the code of an indicator and is none.
         let is_other = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
         let personal = personal::of_table(table, tool.layout);
@@ -255,7 +255,9 @@ fn by_names_or_words(
     // `G1Q1. Schoolcode` has the name after its code.
     let texts: Vec<String> =
         headings.iter().map(|heading| heading.texts.first().cloned().unwrap_or_default()).collect();
-    for cells in [names, &texts] {
+    let labels: Vec<String> =
+        headings.iter().map(|heading| heading.label.clone().unwrap_or_default()).collect();
+    for cells in [names, &texts, &labels] {
         let choice = by_names(cells, taken, wanted);
         if choice != Choice::None {
             return choice;
@@ -265,8 +267,10 @@ fn by_names_or_words(
         cell.split(' ').any(|part| part == word || (word.len() > 4 && part.starts_with(word)))
     };
     let word_in = |cell: &str| words.iter().find(|word| has(cell, word)).copied();
-    let found: Vec<(usize, &str)> =
-        free(names, taken).filter_map(|(cell, place)| Some((place, word_in(cell)?))).collect();
+    let in_label = |place: usize| labels.get(place).and_then(|label| word_in(label));
+    let found: Vec<(usize, &str)> = free(names, taken)
+        .filter_map(|(cell, place)| Some((place, word_in(cell).or_else(|| in_label(place))?)))
+        .collect();
     match found.as_slice() {
         [] => Choice::None,
         [(place, word)] => Choice::One {

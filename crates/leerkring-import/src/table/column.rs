@@ -37,8 +37,24 @@ pub struct Value {
 pub enum Missing {
     /// This code.
     Code(String),
-    /// Every number from the first to the second, both included.
+    /// Every number from the first to the second, both included. `LOWEST` and `HIGHEST` of SPSS are about the lowest
+    /// and highest that an `f64` can be.
     Range(f64, f64),
+}
+
+/// Columns that are one question together: several answers could be chosen (a multiple-response set of SPSS).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct ResponseSet {
+    /// Its name, without the `$` that SPSS puts before it.
+    pub name: String,
+    /// The text of the question; empty where the file has none.
+    pub label: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// The code that says that the answer of a column was chosen; `None` where each column holds one of the answers.
+    pub chosen: Option<String>,
 }
 
 impl Column {

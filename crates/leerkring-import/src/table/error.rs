@@ -94,6 +94,26 @@ pub enum ReadError {
         /// Why not, in the words of the system.
         reason: String,
     },
+    /// It is not what files of its format are: cut off, or changed on its way.
+    #[error("{file}: the file cannot be read whole: {reason}; copy or export it again")]
+    Damaged {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// It holds more than allowed.
+    #[error("{file}: the file has {what}, and the limit is {limit}; if that is right, raise `{option}`")]
+    Limit {
+        /// The file.
+        file: String,
+        /// What there is of which.
+        what: String,
+        /// The limit.
+        limit: u64,
+        /// The option that sets it ([`ReadOptions`](crate::ReadOptions)).
+        option: &'static str,
+    },
 }
 
 impl ReadError {

@@ -94,7 +94,10 @@ impl Recognised {
             parts.push(self.format.to_string());
         }
         if let Some((encoding, how)) = self.encoding {
-            let mark = language.choose("blijkt uit de byte order mark", "by its byte order mark");
+            let mark = match self.format {
+                Format::Text => language.choose("blijkt uit de byte order mark", "by its byte order mark"),
+                _ => language.choose("staat in het bestand", "as the file says"),
+            };
             parts.push(format!("{encoding} ({})", by(how, mark)));
         }
         if let Some((delimiter, how)) = self.delimiter {

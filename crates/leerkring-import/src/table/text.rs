@@ -103,7 +103,7 @@ impl<R: Read + Seek + Send> TextFile<R> {
     /// The table with its first rows.
     pub(crate) fn head(&self) -> Table {
         let (name, columns, recognised) = (self.name.clone(), self.columns.clone(), self.recognised.clone());
-        Table { name, columns, rows: self.sample.clone(), blank: 0, nuls: 0, recognised }
+        Table { name, columns, rows: self.sample.clone(), blank: 0, nuls: 0, recognised, sets: Vec::new() }
     }
 
     /// NUL characters left out so far.
@@ -134,7 +134,7 @@ impl<R: Read + Seek + Send> TextFile<R> {
         }
         let nuls = self.nuls();
         let TextFile { name, columns, recognised, .. } = self;
-        Ok(Table { name, columns, rows, blank, nuls, recognised })
+        Ok(Table { name, columns, rows, blank, nuls, recognised, sets: Vec::new() })
     }
 }
 
