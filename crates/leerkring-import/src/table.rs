@@ -6,6 +6,7 @@ mod error;
 mod format;
 mod header;
 mod json;
+mod limits;
 mod recognised;
 mod sheet;
 mod spss;

@@ -129,7 +129,7 @@ fn what_is_no_table_is_refused_with_advice() {
         (b"\xef\xbb\xbf\n\n", "t: the file is empty; export it again"),
         (
             b"PK\x03\x04...",
-            "t: this is a spreadsheet (XLSX, ODS) or a ZIP file, not delimited text; open it and save it as CSV (UTF-8), then read that",
+            "t: the workbook or ZIP file is damaged (invalid Zip archive: Could not find EOCD); download or save it again",
         ),
         (b"%PDF-1.7", "t: this is a PDF document, not delimited text; export it again as CSV"),
         (

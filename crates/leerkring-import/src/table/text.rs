@@ -40,6 +40,11 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Ra
     Ok(Raw { rows, blank_before, blank: records.blank, nuls, recognised })
 }
 
+/// The text of bytes that can only be UTF-8, without its byte order mark.
+pub(super) fn utf8(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    encoding::decode(name, bytes, Some(Encoding::Utf8)).map(|decoded| decoded.text)
+}
+
 fn without_nuls(text: String) -> (String, usize) {
     let nuls = text.matches('\0').count();
     if nuls == 0 { (text, 0) } else { (text.replace('\0', ""), nuls) }
