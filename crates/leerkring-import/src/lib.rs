@@ -7,13 +7,13 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | read delimited text in any European dialect | [`read_table`], [`ReadOptions`] |
+//! | read delimited text in any European dialect, a workbook (XLSX, ODS), JSON or GeoJSON | [`read_table`], [`ReadOptions`] |
 //! | see what was recognised, and whether it was guessed | [`Recognised`] |
 //! | get a first codebook, to check by hand | [`propose()`], [`propose_register`] |
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
 //! | gather responses and agreements over many files | [`Survey`] |
-//! | read a register of schools | [`read_register`], [`RegisterColumns`] |
+//! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
@@ -23,11 +23,10 @@
 //! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, and a row per school ([`Layout`]).
 //!
 //! # Not supported yet
-//! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
+//! - workbooks of Excel before 2007 and binary ones (XLS, XLSB): save them as XLSX or CSV;
 //! - SPSS (SAV, ZSAV), LimeSurvey structure files (LSS);
 //! - exports with two or three header rows: Qualtrics, SurveyMonkey, QuestionPro;
-//! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
-//! - days as Excel's serial numbers, and years of two digits;
+//! - years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
 //!
 //! # Features
@@ -53,7 +52,7 @@ pub use issue::{Issue, IssueKind};
 pub use layout::Layout;
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
-    Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
+    Crs, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
 pub use survey::{Summary, Survey, SurveyError};
 pub use table::{
