@@ -305,7 +305,9 @@ fn an_empty_file() {
 fn a_binary_file() {
     let small = Small::new("binary");
     small.write("survey.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00");
-    small.says(1, "save it as CSV");
+    small.says(1, "the workbook or ZIP file is damaged");
+    small.write("survey.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    small.says(1, "save it as XLSX or CSV");
 }
 
 #[test]

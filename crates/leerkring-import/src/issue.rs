@@ -93,6 +93,24 @@ pub enum IssueKind {
         /// Whether it would be one the other way round.
         swapped: bool,
     },
+    /// The coordinates lie outside the area that their system is made for; the school is kept without a point.
+    OutsideArea {
+        /// The coordinate to the east.
+        x: f64,
+        /// The coordinate to the north.
+        y: f64,
+        /// The system.
+        crs: crate::Crs,
+        /// Whether they would lie inside the other way round.
+        swapped: bool,
+    },
+    /// The key differs from an earlier one only by leading zeros or by capitals; both are kept.
+    AlikeSchool {
+        /// The earlier key.
+        school: String,
+        /// The row where it stands first.
+        row: u64,
+    },
     /// Latitude and longitude are both 0, as programs write for what they do not know; the school is kept without a
     /// point.
     ZeroPoint,
@@ -157,6 +175,8 @@ impl IssueKind {
             | IssueKind::AmbiguousCount(_)
             | IssueKind::HalfPoint
             | IssueKind::NoPoint { .. }
+            | IssueKind::OutsideArea { .. }
+            | IssueKind::AlikeSchool { .. }
             | IssueKind::ZeroPoint
             | IssueKind::SwappedPoint { .. }
             | IssueKind::SwappedColumns { .. }

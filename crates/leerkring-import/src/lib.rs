@@ -7,7 +7,7 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | read delimited text in any European dialect | [`read_table`], [`ReadOptions`] |
+//! | read delimited text in any European dialect, a workbook (XLSX, ODS), JSON or GeoJSON | [`read_table`], [`ReadOptions`] |
 //! | see what was recognised, and whether it was guessed | [`Recognised`] |
 //! | see what is in a file before anything is done with it | [`Profile`], [`Profiler`] |
 //! | get a first codebook, to check by hand | [`propose()`], [`propose_register`] |
@@ -15,7 +15,7 @@
 //! | pick the codebook for a file | [`Codebook::fits`] |
 //! | gather responses and agreements over many files | [`Survey`] |
 //! | know the questions of a survey in LimeSurvey | [`Structure`] |
-//! | read a register of schools | [`read_register`], [`RegisterColumns`] |
+//! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
@@ -26,10 +26,9 @@
 //! ([`Layout`]).
 //!
 //! # Not supported yet
-//! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
+//! - workbooks of Excel before 2007 and binary ones (XLS, XLSB): save them as XLSX or CSV;
 //! - exports of QuestionPro, Typeform and SoSci Survey are read as plain tables;
-//! - registers in JSON, and coordinates in metres (Lambert 72, RD): turn them into degrees;
-//! - days as Excel's serial numbers, and years of two digits;
+//! - years of two digits;
 //! - answers of one question spread over several columns (multiple choice).
 //!
 //! # Features
@@ -62,7 +61,7 @@ pub use personal::Personal;
 pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile, Profiler};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
-    Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
+    Crs, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
 pub use structure::{Structure, StructureError};
 pub use survey::{ReadSurveyError, Summary, Survey, SurveyError};

@@ -1,6 +1,9 @@
 //! From a table to the schools of a register, and what they wish.
 
 mod columns;
+mod crs;
+mod keys;
+pub(crate) mod names;
 mod place;
 mod read;
 mod summary;
@@ -12,6 +15,7 @@ use leerkring_model::{School, SchoolId, Wishes};
 
 pub(crate) use self::columns::COLUMNS;
 pub use self::columns::RegisterColumns;
+pub use self::crs::Crs;
 pub use self::read::read_register;
 pub use self::summary::{RegisterError, RegisterSummary};
 pub use self::wishes::{SchoolWishes, read_wishes};

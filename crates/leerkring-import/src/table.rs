@@ -8,6 +8,7 @@ mod error;
 mod format;
 mod header;
 mod json;
+mod limits;
 mod recognised;
 mod sheet;
 mod spss;

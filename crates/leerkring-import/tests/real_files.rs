@@ -268,7 +268,7 @@ fn other_exports_are_read_or_refused_without_panic() {
             let path = file.unwrap().path();
             let bytes = std::fs::read(&path).unwrap();
             let name = path.display().to_string();
-            let unread: &[&str] = if cfg!(feature = "spss") { &["xlsx"] } else { &["xlsx", "sav", "zsav"] };
+            let unread: &[&str] = if cfg!(feature = "spss") { &[] } else { &["sav", "zsav"] };
             let binary = unread.iter().any(|end| name.ends_with(&format!(".{end}")));
             match read_table(&name, &bytes, &ReadOptions::default()) {
                 Ok(table) => {
@@ -367,6 +367,63 @@ fn public_registers_are_read_whole_with_the_proposed_columns() {
         );
         assert!(register.issues.is_empty(), "{path}: {}", register.issues[0]);
     }
+}
+
+/// What is known of these files beyond their counts: sites, shared points and boards.
+#[test]
+fn public_registers_tell_what_is_worth_knowing() {
+    let Some(joined) = register("nl_schools_joined.csv") else { return };
+    let s = &joined.summary;
+    assert_eq!((s.without_point, s.sharing_point, s.sites), (0, 800, 2037));
+    for (path, boards, sites) in [
+        ("duo_02-alle-vestigingen-vo_2018.csv", 328, 1296),
+        ("duo_03-alle-vestigingen-basisonderwijs_2017.csv", 930, 285),
+    ] {
+        let register = register(path).unwrap();
+        let found: std::collections::BTreeSet<_> =
+            register.schools.iter().filter_map(|school| school.board.as_ref()).collect();
+        assert_eq!(found.len(), boards, "{path}");
+        let s = &register.summary;
+        assert_eq!((s.without_point, s.sharing_point, s.sites), (0, 0, sites), "{path}");
+    }
+}
+
+/// JSON without a key for its schools: the proposal asks for one, and a person says that the address is.
+#[test]
+fn a_register_in_json_is_read() {
+    let Some(table) = read("registers/antwerpen_scholen_broddin_2019.json") else { return };
+    assert_eq!((table.rows.len(), table.columns.len(), table.blank), (192, 12, 0));
+    let toml = propose_register(&table);
+    assert!(toml.contains("lat = \"lat\"") && toml.contains("lon = \"lng\""), "{toml}");
+    assert!(toml.contains("fill in `id`"), "{toml}");
+    let mut columns = RegisterColumns::new("fullAddress", "name");
+    columns.network_type = Some("type".to_owned());
+    columns.lat = Some("lat".to_owned());
+    columns.lon = Some("lng".to_owned());
+    let register = read_register(&table, &columns, &builtin::samen_leren()).unwrap();
+    let net = |net: &str| {
+        register.schools.iter().filter(|school| school.network_type.as_deref() == Some(net)).count()
+    };
+    let s = &register.summary;
+    assert_eq!((s.rows, s.schools, s.set_aside, s.sharing_point), (192, 192, 0, 4));
+    assert_eq!((net("Stedelijk onderwijs"), net("GO!"), s.without_point), (77, 18, 0));
+}
+
+/// The workbook has a sheet of notes in front of the one with the answers.
+#[test]
+fn the_sheet_with_the_answers_is_found() {
+    let Some(table) = read("exports/limesurvey/dfuchss_automotive_results-survey.xlsx") else { return };
+    let sheet = table.recognised.sheet.as_ref().unwrap();
+    assert_eq!((sheet.name.as_str(), &sheet.others[..]), ("Data", &["Table Cleanup".to_owned()][..]));
+    // The same table as the file of delimited text, header and all.
+    let text = read("exports/limesurvey/dfuchss_automotive_results-survey.csv").unwrap();
+    assert_eq!((table.columns.len(), table.rows.len()), (text.columns.len(), text.rows.len()));
+    let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
+    let cells = |table: &Table| -> Vec<String> {
+        table.rows.iter().flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let differ: Vec<_> = cells(&table).into_iter().zip(cells(&text)).filter(|(a, b)| !same(a, b)).collect();
+    assert!(differ.is_empty(), "{differ:?}");
 }
 
 /// A whole country with its columns named the wrong way round.

@@ -85,4 +85,7 @@ pub enum CodebookProblem {
         /// What should be there.
         expected: &'static str,
     },
+    /// Coordinates of which a part is not said, or said twice.
+    #[error("where schools lie is said by `lat` and `lon`, or by `x`, `y` and `crs` together")]
+    Coordinates,
 }

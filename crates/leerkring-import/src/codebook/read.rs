@@ -15,7 +15,7 @@ use self::texts::{read_meaning, read_school, read_texts};
 use super::{Codebook, CodebookError, CodebookProblem, SurveyCodes};
 use crate::date::DateOrder;
 use crate::layout::Layout;
-use crate::register::{self, RegisterColumns};
+use crate::register::{self, Crs, RegisterColumns};
 use crate::text::fold;
 
 /// The format of codebooks that this version reads (the key `format`).
@@ -39,7 +39,7 @@ impl Codebook {
     ///     "codebook.toml: the codebook has 2 problems\n  \
     ///      line 2, column 1: `register`: the key `name` is missing\n  \
     ///      line 4, column 1: `register.naam`: the key `naam` is unknown here; known are id, name, board, \
-    ///      network_type, sector, language, municipality, lat, lon, pupils, offers, asks, thinks, room, traits"
+    ///      network_type, sector, language, municipality, lat, lon, x, y, pupils, offers, asks, thinks, room, crs, traits"
     /// );
     /// ```
     ///
@@ -164,7 +164,7 @@ enum Incomplete {
 }
 
 fn read_register(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<RegisterColumns> {
-    let known: Vec<&str> = register::COLUMNS.iter().copied().chain(["traits"]).collect();
+    let known: Vec<&str> = register::COLUMNS.iter().copied().chain(["crs", "traits"]).collect();
     walk.only(table, &known);
     let mut seen = Seen::default();
     walk.required(table, "id");
@@ -174,6 +174,14 @@ fn read_register(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<RegisterColum
         if let Some(column) = seen.column(walk, table, key) {
             columns.set(key, column);
         }
+    }
+    if let Some(node) = table.get("crs") {
+        columns.crs = choice(walk, &node, Crs::VARIANTS);
+    }
+    let [degrees, metres] = [["lat", "lon"], ["x", "y"]].map(|pair| pair.map(|key| table.has(key)));
+    let given = [metres[0], metres[1], table.has("crs")];
+    if given.contains(&true) && (given.contains(&false) || degrees.contains(&true)) {
+        walk.problem(table.node(), CodebookProblem::Coordinates);
     }
     if let Some(traits) = optional(walk, table, "traits") {
         for node in traits.nodes() {

@@ -94,6 +94,9 @@ fn write_register(out: &mut String, register: &RegisterColumns) {
     for (key, column) in register.single() {
         line(out, key, &quoted(column));
     }
+    if let Some(crs) = register.crs {
+        line(out, "crs", &quoted(&crs.to_string()));
+    }
     if !register.traits.is_empty() {
         out.push_str("\n[register.traits]\n");
         register.traits.iter().for_each(|(key, column)| line(out, key, &quoted(column)));

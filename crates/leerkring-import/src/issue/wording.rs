@@ -147,8 +147,8 @@ impl IssueKind {
                 )
             }
             IssueKind::HalfPoint => say(
-                format!("van breedtegraad en lengtegraad is er maar een ingevuld; {no_point}"),
-                format!("only one of latitude and longitude is filled in; {no_point}"),
+                format!("van de twee coördinaten is er maar een ingevuld; {no_point}"),
+                format!("only one of the two coordinates is filled in; {no_point}"),
             ),
             IssueKind::NoPoint { lat, lon, swapped } => {
                 let hint = language.choose(
@@ -167,6 +167,27 @@ impl IssueKind {
                 ),
                 format!(
                     "at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; {no_point}"
+                ),
+            ),
+            IssueKind::OutsideArea { x, y, crs, swapped } => {
+                let hint = if *swapped {
+                    language.choose(" (zijn x en y verwisseld?)", " (are x and y swapped?)")
+                } else {
+                    ""
+                };
+                say(
+                    format!("x {x}, y {y} ligt buiten het gebied van {crs}{hint}; {no_point}"),
+                    format!("x {x}, y {y} lies outside the area of {crs}{hint}; {no_point}"),
+                )
+            }
+            IssueKind::AlikeSchool { school, row } => say(
+                format!(
+                    "deze code verschilt van `{}` in rij {row} alleen in voorloopnullen of hoofdletters: is het dezelfde school? beide zijn gelezen",
+                    shown(school)
+                ),
+                format!(
+                    "this key differs from `{}` in row {row} only by leading zeros or capitals: is it the same school? both are read",
+                    shown(school)
                 ),
             ),
             IssueKind::SwappedPoint { lat, lon } => say(

@@ -3,107 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::write::{Writer, ticked};
-use crate::table::Table;
+use crate::number;
+use crate::register::{COLUMNS, Crs, names};
+use crate::table::{Row, Table};
 use crate::text::{fold, loose};
-
-/// The key of `[register]`, and the names that its column goes by in the Netherlands, Flanders and elsewhere; the
-/// best first.
-const NAMES: [(&str, &[&str]); 14] = [
-    (
-        "id",
-        &[
-            "id",
-            "vestigingscode",
-            "vestigingsnummer",
-            "vestigingsnr",
-            "schoolnummer",
-            "instellingsnummer",
-            "schoolcode",
-            "school id",
-            "schoolid",
-            "brin nummer",
-            "brinnummer",
-            "brin",
-            "schulnummer",
-            "uai",
-            "code",
-            "school",
-        ],
-    ),
-    (
-        "name",
-        &[
-            "name",
-            "naam",
-            "vestigingsnaam",
-            "schoolnaam",
-            "naam school",
-            "naam van de school",
-            "instellingsnaam",
-            "school name",
-            "schulname",
-            "nom",
-        ],
-    ),
-    (
-        "board",
-        &[
-            "board",
-            "bevoegd gezag nummer",
-            "bevoegd gezag nr",
-            "bevoegdgezagnummer",
-            "bestuursnummer",
-            "bevoegd gezag",
-            "bestuur",
-            "schoolbestuur",
-            "inrichtende macht",
-            "board number",
-            "schulträger",
-        ],
-    ),
-    (
-        "network_type",
-        &["network type", "denominatie", "richting", "net", "onderwijsnet", "denomination", "network"],
-    ),
-    (
-        "sector",
-        &["sector", "onderwijsniveau", "onderwijssoort", "soort onderwijs", "onderwijsvorm", "schulform"],
-    ),
-    ("language", &["language", "onderwijstaal", "voertaal", "taal", "langue", "sprache"]),
-    (
-        "municipality",
-        &[
-            "municipality",
-            "gemeentenaam",
-            "gemeente",
-            "fusiegemeente",
-            "hoofdgemeente",
-            "commune",
-            "gemeinde",
-        ],
-    ),
-    ("lat", &["lat", "latitude", "breedtegraad", "gps latitude", "geo lat", "breite"]),
-    ("lon", &["lon", "lng", "long", "longitude", "lengtegraad", "gps longitude", "geo lon", "länge"]),
-    (
-        "pupils",
-        &[
-            "pupils",
-            "leerlingen",
-            "aantal leerlingen",
-            "leerlingaantal",
-            "leerlingenaantal",
-            "leerlingen totaal",
-            "number of pupils",
-            "students",
-            "schüler",
-            "élèves",
-        ],
-    ),
-    ("offers", &["offers", "biedt", "biedt aan", "aanbod"]),
-    ("asks", &["asks", "vraagt", "noden"]),
-    ("thinks", &["thinks", "denkt mee", "samen nadenken"]),
-    ("room", &["room", "ruimte", "aantal bezoeken"]),
-];
 
 /// Traits that registers know by a name of their own.
 const TRAITS: [(&str, &[&str]); 2] = [
@@ -131,8 +34,14 @@ pub fn propose_register(table: &Table) -> String {
     out.head("[register]");
     let mut missing = Vec::new();
     let mut used = Vec::new();
-    for (key, names) in NAMES {
-        let places = names.iter().find_map(|name| {
+    let named = |key: &str| names::of(key).iter().any(|name| header.iter().any(|cell| cell == name));
+    let has_degrees = named("lat") && named("lon");
+    let mut metres = [None, None];
+    for key in COLUMNS {
+        if (key == "x" || key == "y") && has_degrees {
+            continue;
+        }
+        let places = names::of(key).iter().find_map(|name| {
             let places: Vec<usize> =
                 header.iter().zip(0..).filter(|(cell, _)| cell == name).map(|(_, place)| place).collect();
             Some(places).filter(|places| !places.is_empty())
@@ -143,6 +52,11 @@ pub fn propose_register(table: &Table) -> String {
             Some([place]) => {
                 let repeats = if key == "id" { repeats(table, *place) } else { String::new() };
                 out.text(key, cell(*place), &format!("by its name{repeats}"));
+                match key {
+                    "x" => metres[0] = Some(*place),
+                    "y" => metres[1] = Some(*place),
+                    _ => {}
+                }
             }
             Some(several) => out.question(key, &several.iter().map(|place| cell(*place)).collect::<Vec<_>>()),
             None if matches!(key, "id" | "name") => {
@@ -150,16 +64,16 @@ pub fn propose_register(table: &Table) -> String {
                 let known: Vec<String> = table.names().map(ticked).collect();
                 out.comment(&format!("fill in `{key}`; the file has {}", known.join(", ")));
             }
+            None if key == "x" || key == "y" => {}
             None => missing.push(key),
         }
     }
+    if let [Some(x), Some(y)] = metres {
+        missing.retain(|key| !matches!(*key, "lat" | "lon"));
+        propose_crs(&mut out, table, x, y);
+    }
     if !missing.is_empty() {
         out.comment(&format!("no column is recognised for: {}", missing.join(", ")));
-    }
-    if ["lx", "ly"].iter().all(|name| header.iter().any(|cell| cell == name)) {
-        out.comment(
-            "`lx` and `ly` look like metres (Lambert 72); turn them into degrees before naming lat and lon",
-        );
     }
     let mut traits: BTreeMap<&str, &str> = BTreeMap::new();
     for ((cell, loose), place) in table.names().zip(&header).zip(0..) {
@@ -180,6 +94,33 @@ pub fn propose_register(table: &Table) -> String {
         traits.iter().for_each(|(key, column)| out.text(key, column, "by its name"));
     }
     out.toml
+}
+
+/// The system of coordinates in which the names of the columns and most of the values make sense.
+fn propose_crs(out: &mut Writer, table: &Table, x: usize, y: usize) {
+    let number = |row: &Row, place: usize| number::decimal(&fold(row.get(place)?));
+    let points: Vec<(f64, f64)> =
+        table.rows.iter().filter_map(|row| Some((number(row, x)?, number(row, y)?))).collect();
+    let inside = |crs: &Crs| points.iter().filter(|(x, y)| crs.holds(*x, *y)).count();
+    // A name can say the system, and the area of one lies within that of another.
+    let by_name = match loose(table.name_at(x)).as_str() {
+        "lx" | "lambert x" => Some(Crs::Lambert72),
+        "rd x" | "x rd" | "rdx" => Some(Crs::RdNew),
+        "easting" => Some(Crs::BritishGrid),
+        _ => None,
+    };
+    let most = [Crs::Wgs84, Crs::RdNew, Crs::Lambert72, Crs::BritishGrid, Crs::WebMercator]
+        .into_iter()
+        .find(|crs| inside(crs) * 2 > points.len());
+    match by_name.filter(|crs| inside(crs) > 0).or(most) {
+        Some(crs) => {
+            let what = crs.name();
+            let (inside, all) = (inside(&crs), points.len());
+            let why = format!("a guess: {inside} of {all} points lie in the area of {what}; check it");
+            out.text("crs", &crs.to_string(), &why);
+        }
+        None => out.question("crs", <Crs as strum::VariantNames>::VARIANTS),
+    }
 }
 
 /// How many keys stand more than once.

@@ -179,13 +179,28 @@ fn days_with_the_month_first_are_seen() {
 fn a_register_is_mapped_by_its_names() {
     let model = builtin::samen_leren();
     let toml = propose_register(&table(
-        "schoolnummer;naam;net;gemeente;lx;ly;trait:weight\n1;De Linde;GO!;Gent;1;2;3\n",
+        "schoolnummer;naam;net;gemeente;lx;ly;trait:weight\n1;De Linde;GO!;Gent;104500;193700;3\n",
     ));
     let codebook = Codebook::parse("c", &toml, &model).unwrap();
     let register = codebook.register().unwrap();
     assert_eq!((register.id.as_str(), register.network_type.as_deref()), ("schoolnummer", Some("net")));
     assert_eq!(register.traits["weight"], "trait:weight");
-    assert!(toml.contains("Lambert 72") && toml.contains("# not used: `lx`, `ly`"), "{toml}");
+    assert_eq!((register.x.as_deref(), register.y.as_deref()), (Some("lx"), Some("ly")));
+    assert_eq!(register.crs, Some(crate::Crs::Lambert72));
+    assert!(toml.contains("a guess: 1 of 1 points lie in the area of Lambert 72; check it"), "{toml}");
+    // Where nothing tells the system, a person must; degrees go before metres.
+    let crs = |header: &str, point: &str| {
+        propose_register(&table(&format!("id;naam;{header}\n1;De Linde;{point}\n")))
+    };
+    for (header, point, line) in [
+        ("X;Y", "155000;463000", "crs = \"EPSG:28992\""),
+        ("Easting;Northing", "155000;463000", "crs = \"EPSG:27700\""),
+        ("x;y", "4,35;50,85", "crs = \"EPSG:4326\""),
+        ("x;y", ";", "# crs = ?  # one of \"EPSG:4326\""),
+        ("x;y;lat;lon", "1;2;50;4", "# not used: `x`, `y`"),
+    ] {
+        assert!(crs(header, point).contains(line), "{line}\n{}", crs(header, point));
+    }
     let toml = propose_register(&table("Code;Naam;Plaats;Gewicht\n1;De Linde;Gent;30,5\n"));
     assert!(toml.contains("weight = \"Gewicht\"") && toml.contains("# not used: `Plaats`"), "{toml}");
     assert!(propose_register(&table("a;b\n")).contains("# fill in `id`; the file has `a`, `b`"));

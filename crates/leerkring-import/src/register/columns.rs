@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use leerkring_model::check_key;
 
+use super::Crs;
 use crate::table::Table;
 use crate::text::fold;
 
 /// The keys of `[register]` in a codebook, `traits` aside.
-pub(crate) const COLUMNS: [&str; 14] = [
+pub(crate) const COLUMNS: [&str; 16] = [
     "id",
     "name",
     "board",
@@ -18,6 +19,8 @@ pub(crate) const COLUMNS: [&str; 14] = [
     "municipality",
     "lat",
     "lon",
+    "x",
+    "y",
     "pupils",
     "offers",
     "asks",
@@ -47,6 +50,12 @@ pub struct RegisterColumns {
     pub lat: Option<String>,
     /// The longitude in degrees.
     pub lon: Option<String>,
+    /// The coordinate to the east in the system of [`crs`](RegisterColumns::crs), in place of `lon`.
+    pub x: Option<String>,
+    /// The coordinate to the north, in place of `lat`.
+    pub y: Option<String>,
+    /// The system of `x` and `y`; without it they are degrees.
+    pub crs: Option<Crs>,
     /// The number of pupils.
     pub pupils: Option<String>,
     /// What the school offers.
@@ -74,6 +83,9 @@ impl RegisterColumns {
             municipality: None,
             lat: None,
             lon: None,
+            x: None,
+            y: None,
+            crs: None,
             pupils: None,
             offers: None,
             asks: None,
@@ -90,7 +102,9 @@ impl RegisterColumns {
         let has = |column: &str| table.place(column).is_some();
         let id = if !has("id") && has("school") { "school" } else { "id" };
         let mut columns = RegisterColumns::new(id, "name");
-        for key in COLUMNS.into_iter().skip(2).filter(|key| has(key)) {
+        // Of columns `x` and `y` nothing says in which system they are.
+        let own = COLUMNS.into_iter().skip(2).filter(|key| !matches!(*key, "x" | "y"));
+        for key in own.filter(|key| has(key)) {
             columns.set(key, key.to_owned());
         }
         for cell in table.columns.iter().map(|column| &column.name) {
@@ -114,6 +128,8 @@ impl RegisterColumns {
             "municipality" => &mut self.municipality,
             "lat" => &mut self.lat,
             "lon" => &mut self.lon,
+            "x" => &mut self.x,
+            "y" => &mut self.y,
             "pupils" => &mut self.pupils,
             "offers" => &mut self.offers,
             "asks" => &mut self.asks,
@@ -136,6 +152,8 @@ impl RegisterColumns {
             self.municipality.as_ref(),
             self.lat.as_ref(),
             self.lon.as_ref(),
+            self.x.as_ref(),
+            self.y.as_ref(),
             self.pupils.as_ref(),
             self.offers.as_ref(),
             self.asks.as_ref(),

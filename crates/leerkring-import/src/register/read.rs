@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use leerkring_model::{Model, School, SchoolId, Wishes};
 
+use super::crs::Converter;
 use super::place::{self, Judged};
-use super::{Register, RegisterColumns, RegisterError, RegisterSummary, wishes};
+use super::{Crs, Register, RegisterColumns, RegisterError, RegisterSummary, keys, wishes};
 use crate::columns::find;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::number;
@@ -25,6 +26,10 @@ use crate::text::{fold, shown};
 /// than half of them, there is one issue for the file instead, and all points are taken as they stand: East Africa
 /// and the Middle East lie where Europe would, and only a person knows. A school that lies far from the others
 /// either way keeps its point, with an issue.
+///
+/// Where [`RegisterColumns::crs`] names a system, `x` and `y` are turned into degrees first; what lies outside the area
+/// of the system is left out, with an issue. Keys that differ only by leading zeros or capitals are issues too, and
+/// both schools are kept; sites of one main school, shared points and missing ones are counted in the summary.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, RegisterColumns, read_register, read_table};
@@ -45,7 +50,7 @@ pub fn read_register(
     columns: &RegisterColumns,
     model: &Model,
 ) -> Result<Register, RegisterError> {
-    let reader = Reader::new(&places(table, columns.named())?, model);
+    let reader = Reader::new(&places(table, columns.named())?, columns.crs, model);
     let mut rows = Vec::new();
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     let mut register = Register::default();
@@ -77,6 +82,13 @@ pub fn read_register(
         summary.schools += 1;
         rows.push(reader.school(row, id, issues));
     }
+    let ids: Vec<SchoolId> = rows.iter().map(|row| row.school.id.clone()).collect();
+    for (place, earlier) in keys::alike(&ids) {
+        let earlier = ids.get(earlier).and_then(|id| Some((id.to_string(), first_rows.get(id)?.number())));
+        if let (Some((school, row)), Some(read)) = (earlier, rows.get_mut(place)) {
+            read.issues.push(Some(reader.id), IssueKind::AlikeSchool { school, row });
+        }
+    }
     let points: Vec<_> = rows.iter().map(|row| row.point).collect();
     let (judged, of_file) = place::judge(&points);
     register.issues.extend(of_file.map(|kind| Issue::of_file(table, reader.lat, kind)));
@@ -98,6 +110,7 @@ pub fn read_register(
         register.issues.append(&mut issues.found);
     }
     register.issues.sort_by_key(|issue: &Issue| issue.row);
+    register.summary.look_at(&register.schools);
     Ok(register)
 }
 
@@ -155,8 +168,11 @@ struct Reader<'a> {
     sector: Option<usize>,
     language: Option<usize>,
     municipality: Option<usize>,
+    /// Latitude and longitude, or y and x.
     lat: Option<usize>,
     lon: Option<usize>,
+    /// From y and x to degrees.
+    converter: Option<Converter>,
     pupils: Option<usize>,
     wishes: wishes::Columns,
     traits: Vec<(String, usize)>,
@@ -190,7 +206,7 @@ fn decimal(row: &Row, column: Option<usize>, issues: &mut RowIssues<'_>) -> Opti
 }
 
 impl<'a> Reader<'a> {
-    fn new(places: &BTreeMap<String, usize>, model: &'a Model) -> Reader<'a> {
+    fn new(places: &BTreeMap<String, usize>, crs: Option<Crs>, model: &'a Model) -> Reader<'a> {
         let place = |key: &str| places.get(&format!("register.{key}")).copied();
         let of_trait = |(path, place): (&String, &usize)| {
             Some((path.strip_prefix("register.traits.")?.to_owned(), *place))
@@ -205,8 +221,9 @@ impl<'a> Reader<'a> {
             sector: place("sector"),
             language: place("language"),
             municipality: place("municipality"),
-            lat: place("lat"),
-            lon: place("lon"),
+            lat: place("lat").or_else(|| place("y")),
+            lon: place("lon").or_else(|| place("x")),
+            converter: crs.map(Converter::new),
             pupils: place("pupils"),
             wishes: wishes::Columns {
                 offers: place("offers"),
@@ -256,7 +273,7 @@ impl<'a> Reader<'a> {
     fn coordinates(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<(f64, f64)> {
         let before = issues.found.len();
         match (decimal(row, self.lat, issues), decimal(row, self.lon, issues)) {
-            (Some(lat), Some(lon)) => return Some((lat, lon)),
+            (Some(lat), Some(lon)) => return self.degrees(lat, lon, issues),
             (None, None) => {}
             // One that is there and cannot be read has been noted already.
             (lat, _) if issues.found.len() == before => {
@@ -265,5 +282,17 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         None
+    }
+
+    /// The coordinates in degrees, whatever they are written in.
+    fn degrees(&self, north: f64, east: f64, issues: &mut RowIssues<'_>) -> Option<(f64, f64)> {
+        let Some(converter) = &self.converter else { return Some((north, east)) };
+        let degrees = converter.degrees(east, north);
+        if degrees.is_none() {
+            let crs = converter.crs;
+            let swapped = crs.holds(north, east);
+            issues.push(self.lon, IssueKind::OutsideArea { x: east, y: north, crs, swapped });
+        }
+        degrees
     }
 }

@@ -1,9 +1,11 @@
 //! What became of the rows of a register, and what stops reading one.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use leerkring_model::Language;
+use leerkring_model::{Language, School};
 
+use super::keys;
 use crate::columns::{MissingColumn, listed};
 use crate::text::counted;
 
@@ -25,9 +27,27 @@ pub struct RegisterSummary {
     pub blank: usize,
     /// Rows set aside, each with an issue.
     pub set_aside: usize,
+    /// Schools without a point on the map, where others have one; 0 where none has.
+    pub without_point: usize,
+    /// Schools at the same point as another: they may share a building, or a point may stand for a town.
+    pub sharing_point: usize,
+    /// Schools that are sites of a main school with several, by the Dutch manner of keys (`00AA01` of `00AA`).
+    pub sites: usize,
 }
 
 impl RegisterSummary {
+    /// Counts what is worth knowing of the schools as they were read.
+    pub(super) fn look_at(&mut self, schools: &[School]) {
+        let mut at: BTreeMap<(u64, u64), usize> = BTreeMap::new();
+        for point in schools.iter().filter_map(|school| school.point) {
+            *at.entry((point.lat().to_bits(), point.lon().to_bits())).or_default() += 1;
+        }
+        let with_point: usize = at.values().sum();
+        self.without_point = if with_point > 0 { schools.len() - with_point } else { 0 };
+        self.sharing_point = at.values().filter(|schools| **schools > 1).sum();
+        self.sites = keys::sites(schools.iter().map(|school| &school.id));
+    }
+
     /// What became of the rows, in a line, in a language.
     pub fn in_language(&self, language: Language) -> String {
         let rows = counted(self.rows, language.choose(["rij", "rijen"], ["row", "rows"]));
@@ -40,6 +60,15 @@ impl RegisterSummary {
         ] {
             if n > 0 {
                 line += &format!(", {}", counted(n, language.choose(nl, en)));
+            }
+        }
+        for (n, nl, en) in [
+            (self.without_point, "zonder punt op de kaart", "without a point on the map"),
+            (self.sharing_point, "op een punt met een andere", "at one point with another"),
+            (self.sites, "vestigingen van een hoofdschool", "sites of a main school"),
+        ] {
+            if n > 0 {
+                line += &format!("; {n} {}", language.choose(nl, en));
             }
         }
         line
@@ -73,7 +102,7 @@ pub enum RegisterError {
     },
     /// A table has none of the columns of a file of wishes.
     #[error(
-        "{file}: a file of wishes has a column `school` and one or more of `offers`, `asks`, `thinks` and `room`; this file has {}; rename its columns",
+        "{file}: a file of wishes has a column `school` and one or more of `offers` (`biedt`), `asks` (`vraagt`), `thinks` (`denkt mee`) and `room` (`ruimte`); this file has {}; rename its columns",
         listed(header)
     )]
     NoWishes {

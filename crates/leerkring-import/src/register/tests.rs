@@ -54,7 +54,7 @@ fn doubtful_values_are_left_out_and_doubtful_keys_set_aside() {
         [
             "scholen.csv, row 1 (line 2), column `pupils`: `veel` is not a whole number from 0; the value is left out",
             "scholen.csv, row 1 (line 2), column `trait:weight`: `x` is not a number; the value is left out",
-            "scholen.csv, row 1 (line 2), column `lon`: only one of latitude and longitude is filled in; the school is kept without a point",
+            "scholen.csv, row 1 (line 2), column `lon`: only one of the two coordinates is filled in; the school is kept without a point",
             "scholen.csv, row 1 (line 2), column `room`: the school offers something but says nothing under `room`; as long as it does not, it hosts nobody",
             "scholen.csv, row 2 (line 3), column `id`: the school `1` stands in row 1 already; keep one of the two",
             "scholen.csv, row 3 (line 4), column `name`: the school has no name; its key is shown instead",
@@ -186,6 +186,74 @@ fn wishes_come_from_a_file_of_their_own_too() {
     assert_eq!(read.summary.to_string(), "scholen.csv: 4 rows: 1 school, 1 repeated row, 2 rows set aside");
     let wishes = &read.wishes["007"];
     assert_eq!((wishes.offers.len(), wishes.thinks.len(), wishes.room), (2, 5, 1));
+}
+
+#[test]
+fn coordinates_in_metres_need_their_system() {
+    let model = builtin::samen_leren();
+    let parse = |lines: &str| {
+        Codebook::parse(
+            "c",
+            &format!("format = 1\n[register]\nid = \"id\"\nname = \"naam\"\n{lines}"),
+            &model,
+        )
+    };
+    for lines in [
+        "x = \"x\"\ny = \"y\"\n",
+        "crs = \"EPSG:28992\"\n",
+        "x = \"x\"\ny = \"y\"\nlat = \"n\"\nlon = \"o\"\ncrs = \"EPSG:28992\"\n",
+    ] {
+        let error = parse(lines).unwrap_err().to_string();
+        assert!(
+            error.contains("where schools lie is said by `lat` and `lon`, or by `x`, `y` and `crs` together"),
+            "{error}"
+        );
+    }
+    let error = parse("x = \"x\"\ny = \"y\"\ncrs = \"EPSG:25832\"\n").unwrap_err().to_string();
+    let known =
+        "`EPSG:25832` is not known here; write EPSG:4326, EPSG:28992, EPSG:31370, EPSG:27700, EPSG:3857";
+    assert!(error.contains(known), "{error}");
+
+    let codebook = parse("x = \"x\"\ny = \"y\"\ncrs = \"epsg:28992\"\n").unwrap();
+    let table = table(
+        "id;naam;x;y\n1;a;155000;463000\n2;b;463000;155000\n3;c;0;0\n4;d;155000;\n05;e;155000;463000\n5;f;;\n",
+    );
+    let register = read_register(&table, codebook.register().unwrap(), &model).unwrap();
+    let point = register.schools[0].point.unwrap();
+    assert!((point.lat() - 52.15517).abs() < 1e-4 && (point.lon() - 5.38720).abs() < 1e-4, "{point:?}");
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, row 2 (line 3), column `x`: x 463000, y 155000 lies outside the area of EPSG:28992 (are x and y swapped?); the school is kept without a point",
+            "scholen.csv, row 3 (line 4), column `x`: x 0, y 0 lies outside the area of EPSG:28992; the school is kept without a point",
+            "scholen.csv, row 4 (line 5), column `y`: only one of the two coordinates is filled in; the school is kept without a point",
+            "scholen.csv, row 6 (line 7), column `id`: this key differs from `05` in row 5 only by leading zeros or capitals: is it the same school? both are read",
+        ]
+    );
+    assert_eq!(
+        register.summary.to_string(),
+        "scholen.csv: 6 rows: 6 schools; 4 without a point on the map; 2 at one point with another"
+    );
+}
+
+#[test]
+fn wishes_are_read_by_dutch_names_and_by_the_names_of_aspects() {
+    let model = builtin::samen_leren();
+    let name = model.aspects()[1].name().best("nl").to_owned();
+    let table = table(&format!(
+        "Schoolcode;Biedt;Vraagt;Denkt mee;Ruimte\n007;KOERS, {name};\"{} koers zingen in koor\";*;2\n",
+        name.to_uppercase()
+    ));
+    let read = read_wishes(&table, &model).unwrap();
+    let wishes = &read.wishes["007"];
+    assert_eq!((wishes.offers.len(), wishes.asks.len(), wishes.thinks.len(), wishes.room), (2, 2, 5, 2));
+    assert_eq!(wishes.offers, wishes.asks);
+    assert_eq!(read.issues.len(), 1);
+    assert!(
+        read.issues[0].to_string().contains("`zingen in koor` is no aspect of the model"),
+        "{}",
+        read.issues[0]
+    );
 }
 
 proptest! {

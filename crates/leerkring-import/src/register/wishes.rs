@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{AspectId, Model, SchoolId, Subject, Wishes};
+use leerkring_model::{Aspect, AspectId, Model, SchoolId, Subject, Wishes};
 
-use super::read::{headers, places, school_id, twice};
-use super::{RegisterError, RegisterSummary};
+use super::read::{headers, school_id, twice};
+use super::{RegisterError, RegisterSummary, names};
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
-use crate::text::fold;
+use crate::text::{fold, loose};
 
 /// The wishes of a file of its own: a public register knows none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,10 +23,11 @@ pub struct SchoolWishes {
     pub summary: RegisterSummary,
 }
 
-/// Reads a file of wishes with the columns `school`, and those of `offers`, `asks`, `thinks` and `room` that it has.
+/// Reads a file of wishes with the columns `school`, and those of `offers`, `asks`, `thinks` and `room` that it has;
+/// also by their Dutch names: `schoolcode`, `biedt`, `vraagt`, `denkt mee`, `ruimte`.
 ///
-/// A cell holds keys of aspects or `topic:KEY`, with `;`, `,` or spaces between them; `*` is every aspect of the
-/// model. What is neither is left out, with an issue.
+/// A cell holds aspects by their key or name, in capitals or not, or `topic:KEY`, with `;`, `,` or spaces between
+/// them; `*` is every aspect of the model. What is neither is left out, with an issue.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, read_table, read_wishes};
@@ -42,28 +43,29 @@ pub struct SchoolWishes {
 /// ```
 ///
 /// # Errors
-/// [`RegisterError`] if there is no column `school`, none of the others, or one of them twice.
+/// [`RegisterError`] if there is no column `school`, or none of the others.
 pub fn read_wishes(table: &Table, model: &Model) -> Result<SchoolWishes, RegisterError> {
-    let has = |column: &str| table.place(column).is_some();
-    let mut named = vec!["school"];
-    named.extend(["offers", "asks", "thinks", "room"].into_iter().filter(|key| has(key)));
-    if named.len() == 1 || !has("school") {
-        return Err(RegisterError::NoWishes { file: table.name.clone(), header: headers(table) });
-    }
-    let places = places(table, named.into_iter().map(|key| (key.to_owned(), key)))?;
-    let place = |key: &str| places.get(key).copied();
+    let headers_loose: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
+    let place = |key: &str| {
+        let at = |name: &&str| headers_loose.iter().position(|header| header == name);
+        names::of(key).iter().find_map(at)
+    };
     let columns = Columns {
         offers: place("offers"),
         asks: place("asks"),
         thinks: place("thinks"),
         room: place("room"),
     };
+    let school = place("id").filter(|_| columns.any());
+    if school.is_none() {
+        return Err(RegisterError::NoWishes { file: table.name.clone(), header: headers(table) });
+    }
     let mut read = SchoolWishes::default();
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     for row in &table.rows {
         let mut issues = RowIssues::of(table, row);
-        let school = place("school").filter(|_| !issues.ragged());
-        match school.and_then(|column| school_id(row, column, &mut issues)) {
+        let whole = school.filter(|_| !issues.ragged());
+        match whole.and_then(|column| school_id(row, column, &mut issues)) {
             None => read.summary.set_aside += 1,
             Some(id) => match first_rows.get(&id) {
                 Some(first) if first.iter().map(fold).eq(row.iter().map(fold)) => read.summary.repeats += 1,
@@ -95,6 +97,10 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    fn any(&self) -> bool {
+        [self.offers, self.asks, self.thinks, self.room].iter().any(Option::is_some)
+    }
+
     pub(super) fn read(&self, row: &Row, model: &Model, issues: &mut RowIssues<'_>) -> Wishes {
         let mut wishes = Wishes::default();
         wishes.offers = subjects(row, self.offers, model, issues);
@@ -124,29 +130,58 @@ fn subjects(
 ) -> BTreeSet<Subject> {
     let mut subjects = BTreeSet::new();
     let text = column.and_then(|column| row.get(column)).unwrap_or_default();
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ','));
-    for part in parts.filter(|part| !part.is_empty()) {
-        if part == "*" {
-            subjects.extend(model.aspects().iter().map(|aspect| Subject::Aspect(aspect.id().clone())));
-        } else if let Some(subject) = subject(part, model) {
-            subjects.insert(subject);
-        } else {
-            let known: Vec<&str> = model.aspects().iter().map(|aspect| aspect.id().key()).collect();
-            issues.push(column, IssueKind::Subject { text: part.to_owned(), known: known.join(", ") });
+    for part in text.split([';', ',', '\n']) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let mut rest = words.as_slice();
+        // A name has blanks in it, and blanks stand between keys: the longest name that is one counts.
+        let mut unknown: Vec<&str> = Vec::new();
+        while let Some((word, after)) = rest.split_first() {
+            let lengths = (1..=rest.len()).rev();
+            let mut known = lengths.filter_map(|length| {
+                let (name, after) = rest.split_at_checked(length)?;
+                Some((subjects_of(&name.join(" "), model)?, after))
+            });
+            let known = known.next();
+            if known.is_none() {
+                unknown.push(word);
+            } else {
+                note(&mut unknown, column, model, issues);
+            }
+            rest = known.as_ref().map_or(after, |(_, after)| after);
+            subjects.extend(known.into_iter().flat_map(|(found, _)| found));
         }
+        note(&mut unknown, column, model, issues);
     }
     subjects
 }
 
-/// `koers`, `samen-leren@1:koers` or `topic:spelling`.
-fn subject(text: &str, model: &Model) -> Option<Subject> {
-    if let Some(aspect) = model.aspect_by_key(text) {
-        return Some(Subject::Aspect(aspect.id().clone()));
+/// Notes words in a row that are no subject, as one.
+fn note(unknown: &mut Vec<&str>, column: Option<usize>, model: &Model, issues: &mut RowIssues<'_>) {
+    if !unknown.is_empty() {
+        let known: Vec<&str> = model.aspects().iter().map(|aspect| aspect.id().key()).collect();
+        issues.push(column, IssueKind::Subject { text: unknown.join(" "), known: known.join(", ") });
+        unknown.clear();
+    }
+}
+
+/// `*`, `koers` or the name of an aspect in any language of the model, `samen-leren@1:koers`, or `topic:spelling`.
+fn subjects_of(text: &str, model: &Model) -> Option<Vec<Subject>> {
+    let aspects = || model.aspects().iter();
+    if text == "*" {
+        return Some(aspects().map(|aspect| Subject::Aspect(aspect.id().clone())).collect());
+    }
+    let is_named = |aspect: &&Aspect| {
+        let mut names = aspect.name().iter().map(|(_, name)| loose(name));
+        aspect.id().key().eq_ignore_ascii_case(text) || names.any(|name| name == loose(text))
+    };
+    if let Some(aspect) = aspects().find(is_named) {
+        return Some(vec![Subject::Aspect(aspect.id().clone())]);
     }
     let subject: Subject = text.parse().ok()?;
     let of_model = |id: &AspectId| model.aspect(id).is_some();
-    Some(subject).filter(|subject| match subject {
+    let known = match &subject {
         Subject::Aspect(id) => of_model(id),
         Subject::Topic(_) => true,
-    })
+    };
+    known.then(|| vec![subject])
 }

@@ -13,6 +13,9 @@ use crate::structure::xml::{self, Part, XmlError};
 use crate::table::Encoding;
 use crate::text::fold;
 
+/// What the file is, for messages.
+const WHAT: &str = "archive of LimeSurvey";
+
 /// What LimeSurvey writes in its own exports where a question was not shown.
 const NOT_SHOWN: &str = "N/A";
 
@@ -22,7 +25,7 @@ pub(super) fn read(
     format: Format,
     options: &ReadOptions,
 ) -> Result<Table, ReadError> {
-    let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), reason };
+    let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), what: WHAT, reason };
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
     let mut left = options.max_unpacked_bytes;
     let mut unpack = |end: &str| -> Result<Option<Vec<u8>>, ReadError> {
@@ -34,13 +37,7 @@ pub(super) fn read(
         let read = entry.take(left.saturating_add(1)).read_to_end(&mut unpacked);
         read.map_err(|error| damaged(format!("the file `{end}` in it cannot be unpacked ({error})")))?;
         let Some(rest) = left.checked_sub(u64::try_from(unpacked.len()).unwrap_or(u64::MAX)) else {
-            let (what, limit) = ("more bytes when it is unpacked".to_owned(), options.max_unpacked_bytes);
-            return Err(ReadError::Limit {
-                file: name.to_owned(),
-                what,
-                limit,
-                option: "max_unpacked_bytes",
-            });
+            return Err(ReadError::Unpacked { file: name.to_owned(), limit: options.max_unpacked_bytes });
         };
         left = rest;
         Ok(Some(unpacked))
@@ -139,7 +136,7 @@ impl<'a> Responses<'a> {
                 self.name.to_owned(),
                 format!("response {response} has a field `{field}` that is not listed"),
             );
-            return Err(Stop::Read(ReadError::Damaged { file, reason }));
+            return Err(Stop::Read(ReadError::Damaged { file, what: WHAT, reason }));
         }
         let longest = cells.iter().map(String::len).max().unwrap_or(0);
         let told = |found| format!("a text of {found} bytes in response {response}");

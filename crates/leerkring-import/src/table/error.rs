@@ -45,7 +45,9 @@ pub enum ReadError {
         said: String,
     },
     /// A row has more cells than allowed.
-    #[error("{file}, line {line}: a row with more than {limit} cells; is the delimiter right?")]
+    #[error(
+        "{file}, line {line}: a row with more than {limit} cells; if no row is that wide, another delimiter separates them"
+    )]
     Columns {
         /// The file.
         file: String,
@@ -55,7 +57,9 @@ pub enum ReadError {
         limit: usize,
     },
     /// A cell is longer than allowed.
-    #[error("{file}, line {line}: a cell of more than {limit} bytes; is a quote `\"` never closed?")]
+    #[error(
+        "{file}, line {line}: a cell of more than {limit} bytes; if no cell is that long, a quote `\"` is never closed"
+    )]
     Cell {
         /// The file.
         file: String,
@@ -94,14 +98,6 @@ pub enum ReadError {
         /// Why not, in the words of the system.
         reason: String,
     },
-    /// It is not what files of its format are: cut off, or changed on its way.
-    #[error("{file}: the file cannot be read whole: {reason}; copy or export it again")]
-    Damaged {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        reason: String,
-    },
     /// It holds more than allowed.
     #[error("{file}: the file has {what}, and the limit is {limit}; if that is right, raise `{option}`")]
     Limit {
@@ -114,10 +110,78 @@ pub enum ReadError {
         /// The option that sets it ([`ReadOptions`](crate::ReadOptions)).
         option: &'static str,
     },
+    /// A cell of a packed file is far longer than allowed; found before it is unpacked, so that its row is not known.
+    #[error("{file}: it has a cell of far more than the limit of {limit} bytes; shorten it and read again")]
+    LongCell {
+        /// The file.
+        file: String,
+        /// The limit ([`ReadOptions::max_cell_bytes`](crate::ReadOptions::max_cell_bytes)).
+        limit: usize,
+    },
+    /// A packed file would take more memory than allowed.
+    #[error(
+        "{file}: unpacked it takes more than the limit of {limit} bytes; leave out rows, columns and sheets that are not needed, or raise `max_unpacked_bytes`"
+    )]
+    Unpacked {
+        /// The file.
+        file: String,
+        /// The limit ([`ReadOptions::max_unpacked_bytes`](crate::ReadOptions::max_unpacked_bytes)).
+        limit: u64,
+    },
+    /// A file that is not what it says it is, or not whole.
+    #[error("{file}: the {what} is damaged ({reason}); download or save it again")]
+    Damaged {
+        /// The file.
+        file: String,
+        /// What it should be.
+        what: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The sheet that was asked for is not in the workbook.
+    #[error("{file}: it has no sheet `{sheet}`{}; it has {}", near(nearest.as_deref()), ticked(sheets))]
+    NoSheet {
+        /// The file.
+        file: String,
+        /// The sheet.
+        sheet: String,
+        /// The sheet whose name looks most like it.
+        nearest: Option<String>,
+        /// The sheets that the file has.
+        sheets: Vec<String>,
+    },
+    /// Text that begins as JSON does, and is none.
+    #[error("{file}, line {line}, column {column}: the JSON is broken here ({reason}); export it again")]
+    Json {
+        /// The file.
+        file: String,
+        /// The line, counted from 1.
+        line: u64,
+        /// The column in bytes, counted from 1.
+        column: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// JSON without a list of objects to make rows of.
+    #[error(
+        "{file}: there is no list of objects in the JSON, as in `[{{\"id\": \"007\", \"name\": ...}}, ...]`; export it as CSV"
+    )]
+    NoList {
+        /// The file.
+        file: String,
+    },
 }
 
 impl ReadError {
     pub(crate) fn unreadable(name: &str, error: &std::io::Error) -> ReadError {
         ReadError::Unreadable { file: name.to_owned(), reason: error.to_string() }
     }
+}
+
+fn near(nearest: Option<&str>) -> String {
+    nearest.map(|sheet| format!(" (nearest is `{}`)", crate::text::shown(sheet))).unwrap_or_default()
+}
+
+fn ticked(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{}`", crate::text::shown(name))).collect::<Vec<_>>().join(", ")
 }

@@ -54,11 +54,6 @@ pub(crate) fn streams(name: &str, source: &mut (impl Read + Seek)) -> Result<boo
 pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     let export = "export it again as CSV";
     for (magic, what, advice) in [
-        (
-            &b"\xd0\xcf\x11\xe0"[..],
-            "an old Excel file (XLS)",
-            "open it and save it as XLSX or CSV (UTF-8), then read that",
-        ),
         (&b"%PDF"[..], "a PDF document", export),
         (&b"\x89PNG"[..], "a picture", export),
         (&b"\xff\xd8\xff"[..], "a picture", export),
@@ -67,6 +62,9 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         if bytes.starts_with(magic) {
             return Err(ReadError::Binary { file: name.to_owned(), what, advice });
         }
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(compound(name, bytes));
     }
     for (magic, format) in [(&b"$FL2"[..], Format::Sav), (&b"$FL3"[..], Format::Zsav)] {
         if bytes.starts_with(magic) {
@@ -77,7 +75,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return packed(name, bytes);
     }
     if is_json(bytes) {
-        return Ok(json(bytes));
+        return Ok(Format::Json);
     }
     // NULs are counted after decoding: in UTF-16 every second byte is one.
     let sample = bytes.iter().take(1 << 16);
@@ -91,16 +89,78 @@ pub(super) fn binary(name: &str) -> ReadError {
     ReadError::Binary { file: name.to_owned(), what: "a binary file", advice }
 }
 
-/// The kind of a ZIP file, by what is in it.
-fn packed(name: &str, _bytes: &[u8]) -> Result<Format, ReadError> {
-    let advice = "open it and save it as CSV (UTF-8), then read that";
-    Err(ReadError::Binary { file: name.to_owned(), what: "a spreadsheet (XLSX, ODS) or a ZIP file", advice })
+/// A workbook that opens with a password only.
+pub(super) fn protected(name: &str) -> ReadError {
+    let what = "a workbook with a password on it";
+    let advice = "open it, take the password off (File, Info, Protect Workbook) and save it, then read that";
+    ReadError::Binary { file: name.to_owned(), what, advice }
 }
 
-fn is_json(_bytes: &[u8]) -> bool {
-    false
+/// The container of Microsoft Office before 2007, in which workbooks with a password are wrapped to this day.
+fn compound(name: &str, bytes: &[u8]) -> ReadError {
+    let holds = |entry: &str| {
+        let entry: Vec<u8> = entry.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(entry.len()).any(|window| window == entry)
+    };
+    let advice = "open it and save it as XLSX or CSV (UTF-8), then read that";
+    let what = if holds("EncryptedPackage") {
+        return protected(name);
+    } else if holds("WordDocument") {
+        "an old Word document (DOC)"
+    } else {
+        "an old Excel file (XLS)"
+    };
+    ReadError::Binary { file: name.to_owned(), what, advice }
 }
 
-fn json(_bytes: &[u8]) -> Format {
-    Format::Json
+/// The kind of a ZIP file, by the names of what is in it.
+fn packed(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|error| ReadError::Damaged {
+        file: name.to_owned(),
+        what: "workbook or ZIP file",
+        reason: error.to_string(),
+    })?;
+    let names: Vec<String> = archive
+        .file_names_raw()
+        .map(|name| String::from_utf8_lossy(name).replace('\\', "/").to_lowercase())
+        .collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    let ends = |end: &str| names.iter().any(|name| name.ends_with(end));
+    let table = "if there is a table in it, copy that to a sheet and save it as XLSX or CSV";
+    let (what, advice) = if ends(".lss") {
+        return Ok(Format::Lsa);
+    } else if has("xl/workbook.bin") {
+        ("a binary workbook (XLSB)", "open it and save it as XLSX or CSV (UTF-8), then read that")
+    } else if within("xl/") {
+        return Ok(Format::Xlsx);
+    } else if within("word/") {
+        ("a Word document (DOCX)", table)
+    } else if within("ppt/") {
+        ("a presentation (PPTX)", table)
+    } else if has("content.xml") {
+        // The kind of document stands in front of the file, not packed.
+        const SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+        let front = bytes.get(..256).unwrap_or(bytes);
+        if front.windows(SPREADSHEET.len()).any(|window| window == SPREADSHEET) {
+            return Ok(Format::Ods);
+        }
+        ("a document of LibreOffice that is no workbook", table)
+    } else if ends(".iwa") {
+        ("a file of Apple Numbers", "open it and export it as XLSX or CSV, then read that")
+    } else {
+        ("a ZIP file", "unpack it first, then read the file that is in it")
+    };
+    Err(ReadError::Binary { file: name.to_owned(), what, advice })
+}
+
+/// Whether a text is JSON of which rows could be made. A delimited text can begin with a bracket too.
+fn is_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let after = |bracket: u8| text.strip_prefix(&[bracket]).map(|rest| rest.trim_ascii_start().first());
+    match (after(b'['), after(b'{')) {
+        (Some(next), _) => matches!(next, Some(b'{' | b'[' | b']')),
+        (_, Some(next)) => matches!(next, Some(b'"' | b'}')),
+        _ => false,
+    }
 }

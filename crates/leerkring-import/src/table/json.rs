@@ -1,13 +1,44 @@
-//! JSON and GeoJSON: a row per object.
+//! JSON and GeoJSON: a row per object, in columns named by its keys. Values stay as they are written, so that a key
+//! `007` or a number `1.10` loses nothing.
 
-use super::{Format, ReadError, ReadOptions, Table};
+mod geo;
+mod rows;
+mod text;
+
+use self::rows::Rows;
+use self::text::Json;
+use super::{Format, How, ReadError, ReadOptions, Recognised, Table, text as plain};
 
 pub(super) fn read(
     name: &str,
-    _bytes: &[u8],
+    bytes: &[u8],
     _format: Format,
-    _options: &ReadOptions,
+    options: &ReadOptions,
 ) -> Result<Table, ReadError> {
-    let advice = "export it again as CSV";
-    Err(ReadError::Binary { file: name.to_owned(), what: "a file of another format", advice })
+    let decoded = plain::utf8(name, bytes)?;
+    let json = Json::new(name, &decoded);
+    let found = json.list()?;
+    let features = found.list.first().is_some_and(|first| geo::is_feature(&json, first));
+    let mut recognised = Recognised::new(if features { Format::GeoJson } else { Format::Json });
+    let mark = bytes.len() > decoded.len();
+    recognised.encoding = Some((plain::Encoding::Utf8, if mark { How::Mark } else { How::Bytes }));
+    recognised.layout_why = "a list of objects, a row each".to_owned();
+    let mut rows = Rows::new(name, options);
+    let mut points = Vec::new();
+    let mut lines = json.lines();
+    for element in &found.list {
+        let line = lines.at(element);
+        if features {
+            points.push(geo::read(&json, element, line, &mut rows)?);
+        } else {
+            rows.push(&json, element, line)?;
+        }
+    }
+    if features {
+        geo::add_points(&points, found.in_metres, &mut rows)?;
+    }
+    rows.into_table(recognised)
 }
+
+#[cfg(test)]
+mod tests;

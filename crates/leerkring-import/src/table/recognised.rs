@@ -95,7 +95,9 @@ impl Recognised {
         }
         if let Some((encoding, how)) = self.encoding {
             let mark = match self.format {
-                Format::Text => language.choose("blijkt uit de byte order mark", "by its byte order mark"),
+                Format::Text | Format::Json | Format::GeoJson => {
+                    language.choose("blijkt uit de byte order mark", "by its byte order mark")
+                }
                 _ => language.choose("staat in het bestand", "as the file says"),
             };
             parts.push(format!("{encoding} ({})", by(how, mark)));

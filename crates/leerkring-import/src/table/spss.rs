@@ -39,20 +39,16 @@ pub(super) fn read(
     format: Format,
     options: &ReadOptions,
 ) -> Result<Table, ReadError> {
-    let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), reason };
-    let unpacked = |limit| ReadError::Limit {
-        file: name.to_owned(),
-        what: "more bytes when it is unpacked".to_owned(),
-        limit,
-        option: "max_unpacked_bytes",
-    };
+    let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), what: "SPSS file", reason };
     let over = |what: String, limit: usize, option| {
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);
         ReadError::Limit { file: name.to_owned(), what, limit, option }
     };
     let said = check::check(bytes, options.max_unpacked_bytes).map_err(|broken| match broken {
         check::Broken::Damaged(reason) => damaged(reason),
-        check::Broken::TooLarge => unpacked(options.max_unpacked_bytes),
+        check::Broken::TooLarge => {
+            ReadError::Unpacked { file: name.to_owned(), limit: options.max_unpacked_bytes }
+        }
     })?;
     let opened = ambers::scan_sav_from_reader(Cursor::new(bytes), said.cases_at_once());
     let mut scanner = opened.map_err(|error| damaged(error.to_string()))?;
@@ -87,7 +83,7 @@ pub(super) fn read(
         let cases = u64::try_from(batch.num_rows()).unwrap_or(u64::MAX);
         unpacked_bytes = cases.saturating_mul(said.case_bytes).saturating_add(unpacked_bytes);
         if unpacked_bytes > options.max_unpacked_bytes {
-            return Err(unpacked(options.max_unpacked_bytes));
+            return Err(ReadError::Unpacked { file: name.to_owned(), limit: options.max_unpacked_bytes });
         }
         let cells: Vec<cell::Cells<'_>> = batch.columns().iter().filter_map(cell::Cells::of).collect();
         if cells.len() != columns.len() {

@@ -129,7 +129,7 @@ fn what_is_no_table_is_refused_with_advice() {
         (b"\xef\xbb\xbf\n\n", "t: the file is empty; export it again"),
         (
             b"PK\x03\x04...",
-            "t: this is a spreadsheet (XLSX, ODS) or a ZIP file, not delimited text; open it and save it as CSV (UTF-8), then read that",
+            "t: the workbook or ZIP file is damaged (invalid Zip archive: Could not find EOCD); download or save it again",
         ),
         (b"%PDF-1.7", "t: this is a PDF document, not delimited text; export it again as CSV"),
         (
@@ -140,8 +140,14 @@ fn what_is_no_table_is_refused_with_advice() {
             b"sep=:\na:b\n",
             "t, line 1: `sep=:` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these",
         ),
-        (b"a,b\n1,2\n1,2,3\n", "t, line 3: a row with more than 2 cells; is the delimiter right?"),
-        (b"a,b\n1,123456\n", "t, line 2: a cell of more than 5 bytes; is a quote `\"` never closed?"),
+        (
+            b"a,b\n1,2\n1,2,3\n",
+            "t, line 3: a row with more than 2 cells; if no row is that wide, another delimiter separates them",
+        ),
+        (
+            b"a,b\n1,123456\n",
+            "t, line 2: a cell of more than 5 bytes; if no cell is that long, a quote `\"` is never closed",
+        ),
         (
             b"a,b\n1,\"2\n3,4\n",
             "t, line 2: a quote `\"` is opened in this row and never closed; close it and read again",

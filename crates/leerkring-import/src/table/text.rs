@@ -138,6 +138,17 @@ impl<R: Read + Seek + Send> TextFile<R> {
     }
 }
 
+/// The text of bytes that can only be UTF-8, without its byte order mark.
+pub(super) fn utf8(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        ReadError::Undecodable { file: name.to_owned(), encoding: Encoding::Utf8, line }
+    })?;
+    Ok(text.to_owned())
+}
+
 /// The text at the beginning of a block, without half a character at its end.
 fn beginning(block: &[u8]) -> &str {
     const ENOUGH: usize = 1 << 20;

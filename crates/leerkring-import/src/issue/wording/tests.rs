@@ -91,13 +91,28 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
         ),
         (
             IssueKind::HalfPoint,
-            "van breedtegraad en lengtegraad is er maar een ingevuld; de school blijft zonder punt op de kaart",
-            "only one of latitude and longitude is filled in; the school is kept without a point",
+            "van de twee coördinaten is er maar een ingevuld; de school blijft zonder punt op de kaart",
+            "only one of the two coordinates is filled in; the school is kept without a point",
         ),
         (
             IssueKind::NoPoint { lat: 91.0, lon: 4.5, swapped: true },
             "breedtegraad 91, lengtegraad 4.5 is geen punt op aarde (zijn breedtegraad en lengtegraad verwisseld?); de school blijft zonder punt op de kaart",
             "latitude 91, longitude 4.5 is no point on Earth (are latitude and longitude swapped?); the school is kept without a point",
+        ),
+        (
+            IssueKind::OutsideArea { x: 3.5, y: 51.0, crs: crate::Crs::Lambert72, swapped: false },
+            "x 3.5, y 51 ligt buiten het gebied van EPSG:31370; de school blijft zonder punt op de kaart",
+            "x 3.5, y 51 lies outside the area of EPSG:31370; the school is kept without a point",
+        ),
+        (
+            IssueKind::OutsideArea { x: 463000.0, y: 155000.0, crs: crate::Crs::RdNew, swapped: true },
+            "x 463000, y 155000 ligt buiten het gebied van EPSG:28992 (zijn x en y verwisseld?); de school blijft zonder punt op de kaart",
+            "x 463000, y 155000 lies outside the area of EPSG:28992 (are x and y swapped?); the school is kept without a point",
+        ),
+        (
+            IssueKind::AlikeSchool { school: text("0042"), row: 3 },
+            "deze code verschilt van `0042` in rij 3 alleen in voorloopnullen of hoofdletters: is het dezelfde school? beide zijn gelezen",
+            "this key differs from `0042` in row 3 only by leading zeros or capitals: is it the same school? both are read",
         ),
         (
             IssueKind::ZeroPoint,

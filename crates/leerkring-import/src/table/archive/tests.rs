@@ -109,11 +109,11 @@ fn responses_have_the_codes_labels_and_values_of_the_structure() {
 #[test]
 fn what_is_missing_or_broken_is_told() {
     let told = |bytes: &[u8]| refused(bytes, &ReadOptions::default());
-    let cannot = "t.lsa: the file cannot be read whole";
+    let cannot = "t.lsa: the archive of LimeSurvey is damaged";
     assert_eq!(
         told(&zipped(&[("survey_7_responses.lsr", LSR)])),
         format!(
-            "{cannot}: there is no file with the structure of the survey (.lss) in it; copy or export it again"
+            "{cannot} (there is no file with the structure of the survey (.lss) in it); download or save it again"
         )
     );
     let empty = "t.lsa: the file is empty; export it again";
@@ -122,12 +122,12 @@ fn what_is_missing_or_broken_is_told() {
     assert_eq!(
         told(&archive(&LSR.replace("</rows>", ""))),
         format!(
-            "{cannot}: responses, line 70: ill-formed document: expected `</rows>`, but `</responses>` was found; copy or export it again"
+            "{cannot} (responses, line 70: ill-formed document: expected `</rows>`, but `</responses>` was found); download or save it again"
         )
     );
     assert_eq!(
         told(&archive(&LSR.replace("<fieldname>seed</fieldname>", ""))),
-        format!("{cannot}: response 1 has a field `seed` that is not listed; copy or export it again")
+        format!("{cannot} (response 1 has a field `seed` that is not listed); download or save it again")
     );
     let whole = archive(LSR);
     for end in 4..whole.len() {
@@ -148,14 +148,12 @@ fn what_is_larger_than_allowed_is_refused() {
     );
     // The structure fits, the responses no longer do.
     let few = ReadOptions { max_unpacked_bytes: u64::try_from(LSS.len()).unwrap() + 100, ..default() };
-    assert!(told(few).contains("has more bytes when it is unpacked"));
+    assert!(told(few).contains("unpacked it takes more than the limit"));
     // Ten megabytes of one letter, packed to a few thousand bytes.
     let bomb = archive(&"x".repeat(10_000_000));
     assert!(bomb.len() < 50_000);
     let small = ReadOptions { max_unpacked_bytes: 1_000_000, ..default() };
-    assert!(
-        refused(&bomb, &small).contains("the limit is 1000000; if that is right, raise `max_unpacked_bytes`")
-    );
+    assert!(refused(&bomb, &small).contains("the limit of 1000000 bytes"));
 }
 
 proptest! {

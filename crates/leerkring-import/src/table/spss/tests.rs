@@ -160,7 +160,7 @@ fn what_is_larger_than_allowed_is_refused() {
     for bytes in [SAV, ZSAV] {
         let small = ReadOptions { max_unpacked_bytes: 200, ..default() };
         let told = refused(bytes, &small);
-        assert!(told.contains("more bytes when it is unpacked, and the limit is 200"), "{told}");
+        assert!(told.contains("more than the limit of 200 bytes"), "{told}");
     }
 }
 
@@ -190,8 +190,8 @@ fn a_file_that_breaks_off_is_an_error_wherever_it_does() {
     for whole in [SAV, ZSAV, CODE_PAGE] {
         for end in 4..whole.len() {
             let told = refused(&whole[..end], &ReadOptions::default());
-            assert!(told.starts_with("t.sav: the file cannot be read whole: "), "{end}: {told}");
-            assert!(told.ends_with("; copy or export it again"), "{end}: {told}");
+            assert!(told.starts_with("t.sav: the SPSS file is damaged ("), "{end}: {told}");
+            assert!(told.ends_with("); download or save it again"), "{end}: {told}");
         }
     }
 }

@@ -1,0 +1,108 @@
+//! The names that the columns of a register, and of a file of wishes, go by in the Netherlands, Flanders and
+//! elsewhere; loose, the best first.
+
+/// Each key of `[register]`, and the names of its column.
+const NAMES: [(&str, &[&str]); 16] = [
+    (
+        "id",
+        &[
+            "id",
+            "vestigingscode",
+            "vestigingsnummer",
+            "vestigingsnr",
+            "schoolnummer",
+            "instellingsnummer",
+            "schoolcode",
+            "school code",
+            "school id",
+            "schoolid",
+            "brin nummer",
+            "brinnummer",
+            "brin",
+            "schulnummer",
+            "uai",
+            "code",
+            "school",
+        ],
+    ),
+    (
+        "name",
+        &[
+            "name",
+            "naam",
+            "vestigingsnaam",
+            "schoolnaam",
+            "naam school",
+            "naam van de school",
+            "instellingsnaam",
+            "school name",
+            "schulname",
+            "nom",
+        ],
+    ),
+    (
+        "board",
+        &[
+            "board",
+            "bevoegd gezag nummer",
+            "bevoegd gezag nr",
+            "bevoegdgezagnummer",
+            "bestuursnummer",
+            "bevoegd gezag",
+            "bestuur",
+            "schoolbestuur",
+            "inrichtende macht",
+            "board number",
+            "schulträger",
+        ],
+    ),
+    (
+        "network_type",
+        &["network type", "denominatie", "richting", "net", "onderwijsnet", "denomination", "network"],
+    ),
+    (
+        "sector",
+        &["sector", "onderwijsniveau", "onderwijssoort", "soort onderwijs", "onderwijsvorm", "schulform"],
+    ),
+    ("language", &["language", "onderwijstaal", "voertaal", "taal", "langue", "sprache"]),
+    (
+        "municipality",
+        &[
+            "municipality",
+            "gemeentenaam",
+            "gemeente",
+            "fusiegemeente",
+            "hoofdgemeente",
+            "commune",
+            "gemeinde",
+        ],
+    ),
+    ("lat", &["lat", "latitude", "breedtegraad", "gps latitude", "geo lat", "breite"]),
+    ("lon", &["lon", "lng", "long", "longitude", "lengtegraad", "gps longitude", "geo lon", "länge"]),
+    ("x", &["x", "lx", "x rd", "rd x", "rdx", "x coordinaat", "x coord", "xcoord", "lambert x", "easting"]),
+    ("y", &["y", "ly", "y rd", "rd y", "rdy", "y coordinaat", "y coord", "ycoord", "lambert y", "northing"]),
+    (
+        "pupils",
+        &[
+            "pupils",
+            "leerlingen",
+            "aantal leerlingen",
+            "leerlingaantal",
+            "leerlingenaantal",
+            "leerlingen totaal",
+            "number of pupils",
+            "students",
+            "schüler",
+            "élèves",
+        ],
+    ),
+    ("offers", &["offers", "biedt", "biedt aan", "aanbod"]),
+    ("asks", &["asks", "vraagt", "vraag", "noden"]),
+    ("thinks", &["thinks", "denkt mee", "denkt graag mee", "samen nadenken"]),
+    ("room", &["room", "ruimte", "aantal bezoeken"]),
+];
+
+/// The names of the column of a key.
+pub(crate) fn of(key: &str) -> &'static [&'static str] {
+    NAMES.iter().find(|(known, _)| *known == key).map(|(_, names)| *names).unwrap_or_default()
+}
