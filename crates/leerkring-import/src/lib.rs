@@ -15,6 +15,7 @@
 //! | gather responses and agreements over many files | [`Survey`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
+//! | see what looks odd in a file: shifted cells, reversed questions, rows that come twice | [`detect()`], [`detect_unaided`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
@@ -37,6 +38,7 @@
 mod codebook;
 mod columns;
 mod date;
+mod detect;
 mod issue;
 mod layout;
 mod number;
@@ -49,6 +51,7 @@ mod text;
 pub use codebook::{Codebook, CodebookError, CodebookProblem};
 pub use columns::MissingColumn;
 pub use date::DateOrder;
+pub use detect::{Finding, FindingKind, Mix, Part, SameBy, Slip, detect, detect_unaided};
 pub use issue::{Issue, IssueKind};
 pub use layout::Layout;
 pub use propose::{Proposal, propose, propose_register};
