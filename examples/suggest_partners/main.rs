@@ -84,10 +84,11 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // What people have.
     let model = inputs::model(&arguments.model)?;
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
-    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
     let register = arguments.schools.as_deref().context("--schools is missing")?;
     let wishes = arguments.wishes.as_deref();
     let schools = inputs::schools(register, wishes, arguments.dialect, &codebooks, &model)?;
+    let register = Some(&schools.register);
+    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model, register)?;
 
     // Where each school stands.
     let spinner = progress::spinner("scoring");
@@ -121,6 +122,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_read(&mut out, &answers)?;
     report.print_schools(&mut out, &schools, &answers)?;
     report.print_issues(&mut out, &issues)?;
+    report.print_findings(&mut out, &answers.findings)?;
     ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
     let summary =
         Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };
