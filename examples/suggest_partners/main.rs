@@ -65,7 +65,7 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, suggestions.csv and issues.csv in this folder
+    /// Writes standings.csv, suggestions.csv, issues.csv and findings.csv in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -113,6 +113,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
                 output::write_standings(folder, &standings, &model)?,
                 output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
+                output::write_findings(folder, &answers.findings, arguments.lang)?,
             ]
         }
         None => Vec::new(),

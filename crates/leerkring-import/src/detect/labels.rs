@@ -71,14 +71,13 @@ fn tell(view: &View<'_>, order: &[usize], findings: &mut Vec<Finding>) -> bool {
 /// Where each text of an answer was seen, by what it means.
 fn seen(view: &View<'_>, order: &[usize]) -> BTreeMap<Meaning, BTreeMap<String, Seen>> {
     let mut seen: BTreeMap<Meaning, BTreeMap<String, Seen>> = BTreeMap::new();
+    let ordered: Vec<bool> = view.items.iter().map(|item| view.is_ordered(item)).collect();
     for (at, row) in order.iter().enumerate() {
         let Some(cells) = view.table.rows.get(*row) else { continue };
-        for item in view.items.iter().filter(|item| item.level(*row).is_some()) {
+        for (item, ordered) in view.items.iter().zip(&ordered) {
+            let Some(level) = item.level(*row) else { continue };
             let text = cell(cells, item.place);
-            let meaning = match item.level(*row) {
-                Some(level) if view.is_ordered(item) => level.to_string(),
-                _ => loose(&text),
-            };
+            let meaning = if *ordered { level.to_string() } else { loose(&text) };
             let texts = seen.entry(meaning).or_default();
             match texts.get_mut(&*text) {
                 Some(seen) if seen.last == at => {}

@@ -23,7 +23,8 @@ pub(super) fn look(view: &View<'_>, findings: &mut Vec<Finding>) {
             outside_of_others(view, group, findings);
         }
         out_of(view, group, findings);
-        if group.ordered {
+        // Where schools are not known, one that agrees could be all of the respondents.
+        if group.ordered && view.teams.is_some() {
             no_top(view, group, findings);
         }
     }
@@ -144,8 +145,8 @@ fn no_top(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>) {
                 *of_school.entry(view.team(row)).or_default() += 1;
             }
         }
-        let most = if view.teams.is_some() { OF_A_SCHOOL } else { usize::MAX };
-        let respondents = of_school.values().map(|n| u64::try_from(*n.min(&most)).unwrap_or(u64::MAX)).sum();
+        let respondents =
+            of_school.values().map(|n| u64::try_from(*n.min(&OF_A_SCHOOL)).unwrap_or(u64::MAX)).sum();
         if is_rare(halves(respondents), group.items.len()) {
             let by = Mix::NoTop { level: top, respondents };
             findings.push(view.finding(&[item.place], &[], FindingKind::MixedScales { by }));
