@@ -48,7 +48,7 @@ pub struct Finding {
 }
 
 /// What can look odd. Where a kind rests on chance, it is only told when chance would bring it in fewer than one of
-/// 10 000 files.
+/// 10 000 files; of rows that come twice at one time, in fewer than one of 1000.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -146,7 +146,7 @@ pub enum FindingKind {
 pub enum Part {
     /// Nearly every row: the header stands beside its data.
     Header,
-    /// Every row from this one on.
+    /// Nearly every row from this one on.
     From(u64),
     /// Some rows.
     Some,

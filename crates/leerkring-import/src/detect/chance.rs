@@ -29,11 +29,11 @@ pub(super) fn hypergeometric_at_most(x: u64, marked: u64, others: u64, drawn: u6
 
 /// The probability of at least `x` heads in `n` throws of a coin that shows heads with probability `p`.
 pub(super) fn binomial_at_least(x: u64, n: u64, p: f64) -> f64 {
-    let mode = (x..=n).next().map_or(n, |_| coin_mode(n, p));
     let odds = p / (1.0 - p);
-    share(0, n, mode, |i| odds * real(n - i) / real(i + 1), |i| i >= x)
+    share(0, n, coin_mode(n, p), |i| odds * real(n - i) / real(i + 1), |i| i >= x)
 }
 
+/// The likeliest number of heads.
 fn coin_mode(n: u64, p: f64) -> u64 {
     // The terms rise as long as the ratio is above one.
     let (mut low, mut high) = (0, n);
