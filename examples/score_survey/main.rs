@@ -42,7 +42,7 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv and issues.csv (or the proposed codebooks) in this folder
+    /// Writes standings.csv, issues.csv and findings.csv (or the proposed codebooks) in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -58,11 +58,12 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         return propose_codebooks(arguments, &model);
     }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
-    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
     let schools = match &arguments.schools {
         Some(file) => Some(inputs::schools(file, None, arguments.dialect, &codebooks, &model)?),
         None => None,
     };
+    let register = schools.as_ref().map(|schools| &schools.register);
+    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
     let standings = assess(&model, responses, agreements, &Options::default())?;
@@ -78,6 +79,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
             vec![
                 output::write_standings(folder, &standings, &model)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
+                output::write_findings(folder, &answers.findings, arguments.lang)?,
             ]
         }
         None => Vec::new(),
@@ -89,6 +91,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         report.print_schools(&mut out, schools, &answers)?;
     }
     report.print_issues(&mut out, &issues)?;
+    report.print_findings(&mut out, &answers.findings)?;
     ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
     report.print_portrait(&mut out, &standings)?;
     // The school that was asked for, or one as an example.

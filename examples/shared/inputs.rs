@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
-    Codebook, Delimiter, Encoding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
-    RegisterSummary, Summary, Survey, Table, read_register, read_table, read_wishes,
+    Codebook, Delimiter, Encoding, Finding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
+    RegisterSummary, Summary, Survey, Table, detect, read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, SchoolId, Wishes, builtin};
 
@@ -82,14 +82,18 @@ pub struct Answers {
     pub survey: Survey,
     /// For each file what became of its rows, and as what it was read.
     pub files: Vec<(Summary, Recognised)>,
+    /// What looks odd in the files. Nothing is changed by it.
+    pub findings: Vec<Finding>,
 }
 
-/// Reads survey files, each with the one codebook that has all its columns.
+/// Reads survey files, each with the one codebook that has all its columns. With a register, schools that are not in it
+/// are among the findings.
 pub fn survey(
     files: &[PathBuf],
     dialect: Dialect,
     codebooks: &[NamedCodebook],
     model: &Model,
+    register: Option<&Register>,
 ) -> anyhow::Result<Answers> {
     let for_surveys: Vec<&NamedCodebook> =
         codebooks.iter().filter(|named| named.codebook.layout().is_some()).collect();
@@ -101,7 +105,7 @@ pub fn survey(
     // The same answers twice would make a team look twice as large.
     let mut known = BTreeSet::new();
     let mut survey = Survey::new(model);
-    let mut read = Vec::new();
+    let (mut read, mut findings) = (Vec::new(), Vec::new());
     let bar = progress::bar("reading", files.len());
     for file in files {
         let table = dialect.table(file)?;
@@ -118,11 +122,13 @@ pub fn survey(
         }
         // With no codebook that fits, the first one tells which columns are missing.
         let named = fitting.first().copied().unwrap_or(first);
-        read.push((survey.read(&table, &named.codebook, model)?, table.recognised));
+        let summary = survey.read(&table, &named.codebook, model)?;
+        findings.extend(detect(&table, &named.codebook, model, register));
+        read.push((summary, table.recognised));
         bar.inc(1);
     }
     bar.finish_and_clear();
-    Ok(Answers { survey, files: read })
+    Ok(Answers { survey, files: read, findings })
 }
 
 /// What was read from a register, and from a file of wishes beside it.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use leerkring::assess::table;
-use leerkring::import::Issue;
+use leerkring::import::{Finding, Issue};
 use leerkring::model::{Language, Model, Standing};
 
 /// Writes a table as CSV (UTF-8, `,`, decimal point) in a folder that is made if need be; its path.
@@ -43,4 +43,16 @@ pub fn write_issues(folder: &Path, issues: &[&Issue], language: Language) -> any
         vec![issue.file.clone(), place(issue.row), place(issue.line), column, told]
     };
     write_table(folder, "issues.csv", &["file", "row", "line", "column", "issue"], issues.iter().map(row))
+}
+
+/// Writes every finding as a row of `findings.csv`; columns and rows are parted by `; `.
+pub fn write_findings(folder: &Path, findings: &[Finding], language: Language) -> anyhow::Result<PathBuf> {
+    let row = |finding: &Finding| {
+        let rows: Vec<String> = finding.rows.iter().map(u64::to_string).collect();
+        let count = if finding.row_count == 0 { String::new() } else { finding.row_count.to_string() };
+        let told = finding.kind.in_language(language);
+        vec![finding.file.clone(), finding.columns.join("; "), count, rows.join("; "), told]
+    };
+    let header = ["file", "columns", "row_count", "first_rows", "finding"];
+    write_table(folder, "findings.csv", &header, findings.iter().map(row))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use leerkring::assess::wording;
-use leerkring::import::Issue;
+use leerkring::import::{Finding, Issue};
 use leerkring::model::{Label, Language, Model, SchoolId, Standing, short_of_milestone};
 
 use crate::inputs::{Answers, Schools, unregistered};
@@ -77,6 +77,32 @@ impl Report<'_> {
                     "more; --out DIR writes them to issues.csv",
                 );
                 writeln!(out, "  ! {more} {told}")
+            }
+        }
+    }
+
+    /// What looks odd in the files: questions to whoever reads them in.
+    pub fn print_findings(&self, out: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
+        const FIRST: usize = 10;
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let title = self.language.choose(
+            "Wat opvalt (er is niets aan veranderd; kijk het na)",
+            "What looks odd (nothing was changed for it; check it)",
+        );
+        writeln!(out, "\n{title}")?;
+        for finding in findings.iter().take(FIRST) {
+            writeln!(out, "  ? {}", finding.in_language(self.language))?;
+        }
+        match findings.len().saturating_sub(FIRST) {
+            0 => Ok(()),
+            more => {
+                let told = self.language.choose(
+                    "meer; met --out DIR staan ze in findings.csv",
+                    "more; --out DIR writes them to findings.csv",
+                );
+                writeln!(out, "  ? {more} {told}")
             }
         }
     }

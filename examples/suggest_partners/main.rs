@@ -65,7 +65,7 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, suggestions.csv and issues.csv in this folder
+    /// Writes standings.csv, suggestions.csv, issues.csv and findings.csv in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -84,10 +84,11 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // What people have.
     let model = inputs::model(&arguments.model)?;
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
-    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
     let register = arguments.schools.as_deref().context("--schools is missing")?;
     let wishes = arguments.wishes.as_deref();
     let schools = inputs::schools(register, wishes, arguments.dialect, &codebooks, &model)?;
+    let register = Some(&schools.register);
+    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model, register)?;
 
     // Where each school stands.
     let spinner = progress::spinner("scoring");
@@ -112,6 +113,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
                 output::write_standings(folder, &standings, &model)?,
                 output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
+                output::write_findings(folder, &answers.findings, arguments.lang)?,
             ]
         }
         None => Vec::new(),
@@ -121,6 +123,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_read(&mut out, &answers)?;
     report.print_schools(&mut out, &schools, &answers)?;
     report.print_issues(&mut out, &issues)?;
+    report.print_findings(&mut out, &answers.findings)?;
     ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
     let summary =
         Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };

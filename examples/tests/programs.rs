@@ -379,6 +379,46 @@ fn a_codebook_that_a_person_worked_on_is_not_overwritten() {
     assert!(again.err.contains("is there already"), "{}", again.err);
 }
 
+/// A fraction of the table in docs/METHOD.md: honest files raise nothing, planted shifts are seen.
+#[test]
+fn what_is_planted_is_found_and_honest_files_raise_nothing() {
+    let answer = run("detective_table", &["--honest", "10", "--planted", "3"]);
+    assert!(
+        answer.out.contains("Of 60 honest files 0 have a finding with a codebook, 0 without."),
+        "{}",
+        answer.out
+    );
+    assert!(answer.out.contains("| header shifted | 3 | 3 | 3 | 3 | 3 | 3 |"), "{}", answer.out);
+}
+
+/// What looks odd is printed after the issues and written beside them; the scores are the same.
+#[test]
+fn a_row_put_in_twice_is_told_and_counted() {
+    let out = folder("findings");
+    let sample = std::fs::read_to_string(root().join("examples/sample/limesurvey.csv")).unwrap();
+    let again = sample.lines().nth(30).unwrap();
+    let file = out.join("limesurvey.csv");
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(&file, format!("{sample}{again}\n")).unwrap();
+    let codebook = "examples/sample/limesurvey.codebook.toml";
+    let arguments = [
+        "--survey",
+        file.to_str().unwrap(),
+        "--codebook",
+        codebook,
+        "--out",
+        out.to_str().unwrap(),
+        "--lang",
+        "en",
+    ];
+    let answer = run("score_survey", &arguments);
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    assert!(answer.out.contains("What looks odd (nothing was changed for it; check it)"), "{}", answer.out);
+    let findings = rows(&out, "findings.csv");
+    assert_eq!(&findings[0][3], "30; 839", "{findings:?}");
+    assert!(findings.iter().all(|row| &row[2] == "2"), "{findings:?}");
+}
+
 #[test]
 fn bad_use_is_another_code() {
     assert_eq!(run("suggest_partners", &["--top", "many"]).code, Some(2));

@@ -17,6 +17,7 @@
 //! | know the questions of a survey in LimeSurvey | [`Structure`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
+//! | see what looks odd in a file: shifted cells, reversed questions, rows that come twice | [`detect()`], [`detect_unaided`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
@@ -40,6 +41,7 @@
 mod codebook;
 mod columns;
 mod date;
+mod detect;
 mod issue;
 mod layout;
 mod number;
@@ -55,6 +57,7 @@ mod text;
 pub use codebook::{Codebook, CodebookError, CodebookProblem};
 pub use columns::MissingColumn;
 pub use date::DateOrder;
+pub use detect::{Finding, FindingKind, Mix, Part, SameBy, Slip, detect, detect_unaided};
 pub use issue::{Issue, IssueKind};
 pub use layout::Layout;
 pub use personal::Personal;

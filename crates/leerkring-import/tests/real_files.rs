@@ -6,8 +6,8 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use leerkring_import::{
-    Absence, Codebook, IssueKind, Kind, Layout, Profile, ReadOptions, Register, RegisterColumns, Survey,
-    Table, propose, propose_register, read_register, read_table,
+    Absence, Codebook, FindingKind, IssueKind, Kind, Layout, Profile, ReadOptions, Register, RegisterColumns,
+    Survey, Table, detect_unaided, propose, propose_register, read_register, read_table,
 };
 use leerkring_model::builtin;
 
@@ -439,4 +439,29 @@ fn a_register_read_with_swapped_columns_is_one_issue() {
     assert_eq!(told[0].kind, IssueKind::SwappedColumns { schools: 8622, of: 8622 });
     let aside = register.issues.iter().filter(|issue| issue.kind.sets_row_aside()).count();
     assert_eq!(aside, register.summary.set_aside);
+}
+
+/// Real answers, looked at without a codebook: nothing is odd in them, and a row put in twice is.
+#[test]
+fn nothing_looks_odd_in_real_exports() {
+    for path in [
+        "limesurvey/pfeiffer_results_german.csv",
+        "limesurvey/pfeiffer_results_english.csv",
+        "limesurvey/sealuzh_results-survey.csv",
+        "limesurvey/cvanbuckhave_results-survey.csv",
+        "limesurvey/dfuchss_automotive_results-survey.csv",
+        "google_forms/ystouthart_ADS_Formulierreacties_1.txt",
+        "google_forms/g2gtools_classroom_observations.csv",
+        "ms_forms/samah_self-medication_questionnaire_1-90.csv",
+        "surveymonkey/538_StarWars.csv",
+    ] {
+        let Some(mut table) = read(&format!("exports/{path}")) else { return };
+        assert_eq!(detect_unaided(&table), [], "{path}");
+        if table.recognised.layout == Some(Layout::Limesurvey) && table.columns[0].name.ends_with("ID") {
+            let again = table.rows[40].clone();
+            table.rows.push(again);
+            let told: Vec<_> = detect_unaided(&table).into_iter().map(|finding| finding.kind).collect();
+            assert!(told.iter().any(|kind| matches!(kind, FindingKind::Twice { .. })), "{path}: {told:?}");
+        }
+    }
 }

@@ -1,0 +1,165 @@
+//! Schools whose key the register does not have, with the key that looks most like it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::view::{View, cell};
+use super::{Finding, FindingKind, Register, Slip};
+
+/// Keys that are told one by one; the rest are counted together.
+const MOST_TOLD: usize = 20;
+/// The longest text, in characters, that is shown as a key. What has blanks or is longer may have been typed.
+const LONGEST_KEY: usize = 20;
+
+pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Finding>) {
+    let Some(place) = view.school else { return };
+    let known: BTreeSet<&str> = register.schools.iter().map(|school| school.id.as_str()).collect();
+    let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, row) in view.table.rows.iter().enumerate() {
+        let text = cell(row, place);
+        let key =
+            view.codes.and_then(|codes| codes.schools.get(&*text)).map_or(&*text, |school| school.as_str());
+        if !key.is_empty() && !known.contains(key) {
+            unknown.entry(key.to_owned()).or_default().push(at);
+        }
+    }
+    if known.is_empty() || unknown.is_empty() {
+        return;
+    }
+    let index = Index::of(&known);
+    let mut rest: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut told = 0;
+    for (key, rows) in unknown {
+        let near = if told < MOST_TOLD { index.nearest(&key) } else { None };
+        match near {
+            Some((slip, nearest)) => {
+                told += 1;
+                let nearest = nearest.iter().take(3).map(|key| (*key).to_owned()).collect();
+                let kind =
+                    FindingKind::UnknownSchool { key: shown(&key), keys: 1, nearest, slip: Some(slip) };
+                findings.push(view.finding(&[place], &rows, kind));
+            }
+            None => {
+                rest.insert(key, rows);
+            }
+        }
+    }
+    if !rest.is_empty() {
+        let only = if rest.len() == 1 { rest.keys().next().and_then(|key| shown(key)) } else { None };
+        let keys = rest.len();
+        let mut rows: Vec<usize> = rest.into_values().flatten().collect();
+        rows.sort_unstable();
+        let kind = FindingKind::UnknownSchool { key: only, keys, nearest: Vec::new(), slip: None };
+        findings.push(view.finding(&[place], &rows, kind));
+    }
+}
+
+/// The text, if it looks like a key.
+fn shown(key: &str) -> Option<String> {
+    let is_key =
+        key.chars().count() <= LONGEST_KEY && !key.contains(char::is_whitespace) && !key.contains('@');
+    is_key.then(|| key.to_owned())
+}
+
+/// The keys of a register by what is left of them when slips are taken away.
+struct Index<'a> {
+    keys: Vec<&'a str>,
+    by_form: BTreeMap<(Slip, String), Vec<&'a str>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(keys: &BTreeSet<&'a str>) -> Index<'a> {
+        let mut by_form: BTreeMap<(Slip, String), Vec<&str>> = BTreeMap::new();
+        for key in keys {
+            for slip in [Slip::Spelling, Slip::Zeros, Slip::LookAlike] {
+                by_form.entry((slip, form(key, slip))).or_default().push(key);
+            }
+        }
+        Index { keys: keys.iter().copied().collect(), by_form }
+    }
+
+    /// The keys that differ from this one by the smallest slip there is.
+    fn nearest(&self, key: &str) -> Option<(Slip, Vec<&'a str>)> {
+        for slip in [Slip::Spelling, Slip::Zeros, Slip::LookAlike] {
+            if let Some(keys) = self.by_form.get(&(slip, form(key, slip))) {
+                return Some((slip, keys.clone()));
+            }
+        }
+        let plain: Vec<char> = form(key, Slip::Spelling).chars().collect();
+        // In a short key one character is too much of it.
+        if plain.len() < 4 {
+            return None;
+        }
+        let one = |other: &&&str| {
+            let other: Vec<char> = form(other, Slip::Spelling).chars().collect();
+            one_off(&plain, &other)
+        };
+        let keys: Vec<&str> = self.keys.iter().filter(one).copied().collect();
+        (!keys.is_empty()).then_some((Slip::OneCharacter, keys))
+    }
+}
+
+/// A key without what this kind of slip, and the smaller ones, change.
+fn form(key: &str, slip: Slip) -> String {
+    let plain: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let plain = match slip {
+        Slip::LookAlike => plain
+            .chars()
+            .map(|c| match c {
+                'O' => '0',
+                'I' | 'L' => '1',
+                'S' => '5',
+                'B' => '8',
+                'Z' => '2',
+                c => c,
+            })
+            .collect(),
+        _ => plain,
+    };
+    match slip {
+        Slip::Spelling => plain,
+        _ => plain.trim_start_matches('0').to_owned(),
+    }
+}
+
+/// Whether two texts are one character apart: one more, less or other, or two neighbours in the other order.
+fn one_off(a: &[char], b: &[char]) -> bool {
+    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
+    match (a, b) {
+        ([x, a_rest @ ..], [y, b_rest @ ..]) => {
+            let swapped = match (a_rest, b_rest) {
+                ([x2, a_tail @ ..], [y2, b_tail @ ..]) => x == y2 && y == x2 && a_tail == b_tail,
+                _ => false,
+            };
+            a_rest == b_rest || a_rest == b || a == b_rest || swapped
+        }
+        ([_], []) | ([], [_]) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_apart() {
+        let known = BTreeSet::from(["007AB", "10AA00", "12BC01", "12BD01"]);
+        let index = Index::of(&known);
+        for (key, slip, nearest) in [
+            ("007ab", Some(Slip::Spelling), &["007AB"][..]),
+            ("12-BC 01", Some(Slip::Spelling), &["12BC01"]),
+            ("7AB", Some(Slip::Zeros), &["007AB"]),
+            ("1OAAOO", Some(Slip::LookAlike), &["10AA00"]),
+            ("12BX01", Some(Slip::OneCharacter), &["12BC01", "12BD01"]),
+            ("12CB01", Some(Slip::OneCharacter), &["12BC01"]),
+            ("12BC0", Some(Slip::OneCharacter), &["12BC01"]),
+            ("99ZZ99", None, &[]),
+            ("X", None, &[]),
+        ] {
+            let found = index.nearest(key);
+            assert_eq!(found.as_ref().map(|(slip, _)| *slip), slip, "{key}");
+            assert_eq!(found.map(|(_, keys)| keys).unwrap_or_default(), nearest, "{key}");
+        }
+    }
+}
