@@ -42,7 +42,7 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv and issues.csv (or the proposed codebooks) in this folder
+    /// Writes standings.csv, issues.csv and the codebook as used (or the proposed codebooks) in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -58,7 +58,8 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         return propose_codebooks(arguments, &model);
     }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
-    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model)?;
+    let (answers, used) =
+        inputs::survey_with_codebook(&arguments.survey, arguments.dialect, &codebooks, &model)?;
     let schools = match &arguments.schools {
         Some(file) => Some(inputs::schools(file, None, arguments.dialect, &codebooks, &model)?),
         None => None,
@@ -75,10 +76,12 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let issues = inputs::issues(&answers, schools.as_ref());
     let written = match &arguments.out {
         Some(folder) => {
-            vec![
+            let mut written = vec![
                 output::write_standings(folder, &standings, &model)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
-            ]
+            ];
+            written.extend(output::write_used(folder, &used, arguments.lang)?);
+            written
         }
         None => Vec::new(),
     };
@@ -107,7 +110,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
 /// a proposal can be sent to a file.
 fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
     for file in &arguments.survey {
-        let proposal = propose(&arguments.dialect.table(file)?, model);
+        let proposal = propose(&arguments.dialect.table(file)?, model, arguments.lang);
         give(file, &proposal.toml, arguments.out.as_deref())?;
         for open in &proposal.open {
             eprintln!("{}: {} {open}", file.display(), arguments.lang.choose("nog open:", "still open:"));

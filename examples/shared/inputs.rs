@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
     Codebook, Delimiter, Encoding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
-    RegisterSummary, Summary, Survey, Table, read_register, read_table, read_wishes,
+    RegisterSummary, Summary, Survey, Table, UsedCodebook, read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, SchoolId, Wishes, builtin};
 
@@ -57,12 +57,20 @@ pub struct Dialect {
 impl Dialect {
     /// A file of delimited text.
     pub fn table(&self, file: &Path) -> anyhow::Result<Table> {
-        let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        read(file, &self.options())
+    }
+
+    fn options(&self) -> ReadOptions {
         let mut options = ReadOptions::default();
         options.encoding = self.encoding;
         options.delimiter = self.delimiter;
-        Ok(read_table(&file.display().to_string(), &bytes, &options)?)
+        options
     }
+}
+
+fn read(file: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
+    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(read_table(&file.display().to_string(), &bytes, options)?)
 }
 
 /// What was read from all survey files, and what became of every row.
@@ -81,6 +89,63 @@ pub fn survey(
     codebooks: &[NamedCodebook],
     model: &Model,
 ) -> anyhow::Result<Answers> {
+    survey_and(files, dialect, codebooks, model, |_, _| Ok(()))
+}
+
+/// The same, with the codebook as it was used.
+pub fn survey_with_codebook(
+    files: &[PathBuf],
+    dialect: Dialect,
+    codebooks: &[NamedCodebook],
+    model: &Model,
+) -> anyhow::Result<(Answers, UsedCodebook)> {
+    let mut used = UsedCodebook::new();
+    let answers =
+        survey_and(
+            files,
+            dialect,
+            codebooks,
+            model,
+            |table, codebook| Ok(used.add(table, codebook, model)?),
+        )?;
+    Ok((answers, used))
+}
+
+/// A file, as each codebook says that it is to be read, with the codebooks that fit it so. Where none fits, the table is
+/// as the first codebook has it.
+fn fitting<'a>(
+    file: &Path,
+    dialect: Dialect,
+    codebooks: &[&'a NamedCodebook],
+) -> anyhow::Result<(Table, Vec<&'a NamedCodebook>)> {
+    let mut tables: Vec<(ReadOptions, anyhow::Result<Table>)> = Vec::new();
+    let mut found: Option<usize> = None;
+    let mut fitting = Vec::new();
+    for named in codebooks {
+        let options = named.codebook.reading(&dialect.options());
+        let place = tables.iter().position(|(read, _)| *read == options).unwrap_or(tables.len());
+        if place == tables.len() {
+            let table = read(file, &options);
+            tables.push((options, table));
+        }
+        if let Some((_, Ok(table))) = tables.get(place)
+            && named.codebook.fits(table)
+        {
+            found.get_or_insert(place);
+            fitting.push(*named);
+        }
+    }
+    let place = found.unwrap_or(0).min(tables.len().saturating_sub(1));
+    Ok((tables.swap_remove(place).1?, fitting))
+}
+
+fn survey_and(
+    files: &[PathBuf],
+    dialect: Dialect,
+    codebooks: &[NamedCodebook],
+    model: &Model,
+    mut and: impl FnMut(&Table, &Codebook) -> anyhow::Result<()>,
+) -> anyhow::Result<Answers> {
     let for_surveys: Vec<&NamedCodebook> =
         codebooks.iter().filter(|named| named.codebook.layout().is_some()).collect();
     let Some(first) = for_surveys.first() else {
@@ -94,11 +159,10 @@ pub fn survey(
     let mut read = Vec::new();
     let bar = progress::bar("reading", files.len());
     for file in files {
-        let table = dialect.table(file)?;
         if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
             bail!("{} is given twice; give every survey file once", file.display());
         }
-        let fitting: Vec<_> = for_surveys.iter().filter(|named| named.codebook.fits(&table)).collect();
+        let (table, fitting) = fitting(file, dialect, &for_surveys)?;
         if let [one, other, ..] = fitting.as_slice() {
             let (one, other) = (one.file.display(), other.file.display());
             bail!(
@@ -108,7 +172,9 @@ pub fn survey(
         }
         // With no codebook that fits, the first one tells which columns are missing.
         let named = fitting.first().copied().unwrap_or(first);
-        read.push((survey.read(&table, &named.codebook, model)?, table.recognised));
+        let summary = survey.read(&table, &named.codebook, model)?;
+        and(&table, &named.codebook)?;
+        read.push((summary, table.recognised));
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -3,6 +3,7 @@
 
 mod google_forms;
 mod limesurvey;
+pub(crate) mod long;
 mod ms_forms;
 mod per_school;
 mod plain;
@@ -39,6 +40,8 @@ pub enum Layout {
     MsForms,
     /// A row per school, a column per aspect: the phases that teams agreed on.
     PerSchool,
+    /// A row per answer, with respondent and question in columns of their own.
+    Long,
 }
 
 /// What is known of a tool.
@@ -63,8 +66,8 @@ pub(crate) struct Tool {
     pub(crate) no_date: Option<&'static str>,
 }
 
-const TOOLS: [&Tool; 5] =
-    [&limesurvey::TOOL, &ms_forms::TOOL, &google_forms::TOOL, &per_school::TOOL, &plain::TOOL];
+const TOOLS: [&Tool; 6] =
+    [&long::TOOL, &limesurvey::TOOL, &ms_forms::TOOL, &google_forms::TOOL, &per_school::TOOL, &plain::TOOL];
 
 /// The first rows of a file, folded, as the tools look at them.
 struct Top<'a> {

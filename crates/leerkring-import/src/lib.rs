@@ -13,6 +13,7 @@
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
 //! | gather responses and agreements over many files | [`Survey`] |
+//! | keep what every column and text meant, with counts | [`UsedCodebook`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
@@ -20,7 +21,8 @@
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
 //! errors, is in English.
 //!
-//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, and a row per school ([`Layout`]).
+//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, a row per school, and a row per answer
+//! ([`Layout`]).
 //!
 //! # Not supported yet
 //! - spreadsheets (XLSX, XLS, ODS): save them as CSV;
@@ -39,6 +41,7 @@ mod columns;
 mod date;
 mod issue;
 mod layout;
+mod long;
 mod number;
 mod propose;
 mod register;
@@ -55,7 +58,7 @@ pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
-pub use survey::{Summary, Survey, SurveyError};
+pub use survey::{Summary, Survey, SurveyError, UsedCodebook};
 pub use table::{
     Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, Row, Sheet, Table,
     Value, read_table,
