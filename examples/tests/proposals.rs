@@ -1,6 +1,6 @@
 //! How well a proposal finds the columns of an export whose headers differ from the texts of the model, on variations
 //! of the sample. A guess that is wrong may only stand there with `check` behind it.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod support;
 

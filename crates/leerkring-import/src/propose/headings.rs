@@ -2,7 +2,7 @@
 
 use crate::layout::{Heading, Tool};
 use crate::table::Column;
-use crate::text::{fold, loose};
+use crate::text::fold;
 
 /// Words before the number of a question, loose.
 const QUESTION: [&str; 12] = [
@@ -132,12 +132,23 @@ fn alike(text: &str, name: &str) -> (f64, Option<Likeness>) {
     if name.chars().count() >= SHORTEST_PART && text != name && within() {
         return (0.9, Some(Likeness::Within));
     }
-    (strsim::normalized_damerau_levenshtein(text, name), None)
+    if can_be(text, name, ALIKE - MARGIN) {
+        (strsim::normalized_damerau_levenshtein(text, name), None)
+    } else {
+        (0.0, None)
+    }
 }
 
-/// Whether a text is that of a descriptor, but for small differences.
+/// Whether two loose texts are the same but for small differences.
 pub(super) fn is_nearly(text: &str, known: &str) -> bool {
-    strsim::normalized_damerau_levenshtein(&loose(text), &loose(known)) >= STRONG
+    can_be(text, known, STRONG) && strsim::normalized_damerau_levenshtein(text, known) >= STRONG
+}
+
+/// Whether two texts are near enough in length to be this much alike; most are not, and comparing them takes long.
+fn can_be(a: &str, b: &str, likeness: f64) -> bool {
+    let length = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+    let (a, b) = (length(a), length(b));
+    a.min(b) >= likeness * a.max(b)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::headings::is_nearly;
 use super::wording::Why;
 use crate::layout::Heading;
 use crate::table::Table;
+use crate::text::loose;
 
 /// What several columns of an indicator are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +69,9 @@ fn suffixed<'a>(headings: impl Iterator<Item = (&'a Heading, usize)>, key: &str)
 /// A column for the descriptor of each phase, lowest first, if each has exactly one.
 fn descriptors(headings: &[(&Heading, usize)], indicator: &Indicator) -> Option<Vec<usize>> {
     let of_text = |text: &leerkring_model::Text| {
+        let known: Vec<String> = text.iter().map(|(_, text)| loose(text)).collect();
         let says = |heading: &Heading| {
-            heading.texts.iter().any(|seen| text.iter().any(|(_, known)| is_nearly(seen, known)))
+            heading.texts.iter().any(|seen| known.iter().any(|known| is_nearly(seen, known)))
         };
         let mut found = headings.iter().filter(|(heading, _)| says(heading)).map(|(_, place)| *place);
         found.next().filter(|_| found.next().is_none())
