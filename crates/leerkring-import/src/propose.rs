@@ -6,8 +6,10 @@ mod headings;
 mod items;
 mod long;
 mod register;
+mod roles;
 mod scales;
 mod wording;
+mod words;
 mod write;
 
 use leerkring_model::{Language, Model};
@@ -90,13 +92,13 @@ pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
     answers::propose_answers(&mut out, table, model, &columns, &texts);
     if let Choice::One { place, .. } = columns.role {
         out.head("[roles]");
-        answers::propose_roles(&mut out, table, place);
+        roles::propose_roles(&mut out, table, place);
     }
     if let Choice::One { place, .. } = columns.consent
         && answers::is_consent(table, place)
     {
         out.head("[consent]");
-        answers::propose_consent(&mut out, table, place);
+        roles::propose_consent(&mut out, table, place);
     }
     if holds_names(table, &columns.school) {
         out.head("[schools]");

@@ -1,12 +1,13 @@
-//! What the texts of answers and roles mean.
+//! What the texts of answers mean.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{Indicator, Model, Phase, Role};
+use leerkring_model::{Indicator, Model, Phase};
 
 use super::columns::Columns;
 use super::scales::{self, Found, Scale};
 use super::wording::Why;
+use super::words::{DONT_KNOW, EITHER, MET, NO_ANSWER, NOT_APPLICABLE, NOT_MET, PARTLY};
 use super::write::{Writer, ticked};
 use crate::codebook::{Meaning, quoted};
 use crate::layout::{self, Layout};
@@ -14,202 +15,9 @@ use crate::table::Table;
 use crate::text::{fold, loose};
 
 /// More different unknown texts than this in a column were typed, not chosen.
-const MOST_CHOICES: usize = 12;
+pub(super) const MOST_CHOICES: usize = 12;
 /// Longer unknown texts than this, in characters, may have been typed.
-const LONGEST_CHOICE: usize = 60;
-
-const DONT_KNOW: &[&str] = &[
-    "weet ik niet",
-    "weet niet",
-    "ik weet het niet",
-    "dat weet ik niet",
-    "geen idee",
-    "kan ik niet beoordelen",
-    "niet te beoordelen",
-    "geen oordeel",
-    "don t know",
-    "dont know",
-    "i don t know",
-    "do not know",
-    "cannot judge",
-    "can t say",
-    "no opinion",
-    "geen mening",
-    "weiß nicht",
-    "weiss nicht",
-    "weiß ich nicht",
-    "kann ich nicht beurteilen",
-    "ne sait pas",
-    "je ne sais pas",
-    "ne sais pas",
-    "sans avis",
-];
-const NOT_APPLICABLE: &[&str] = &[
-    "n v t",
-    "nvt",
-    "niet van toepassing",
-    "not applicable",
-    "does not apply",
-    "nicht zutreffend",
-    "trifft nicht zu",
-    "entfällt",
-    "sans objet",
-    "non applicable",
-];
-const NO_ANSWER: &[&str] = &["geen antwoord", "no answer", "keine antwort", "sans réponse", "pas de réponse"];
-/// What can mean "not applicable" as well as "no answer".
-const EITHER: &[&str] = &["n a", "na", "nb", "null"];
-
-const ROLES: [(Role, &[&str]); 4] = [
-    (
-        Role::Leadership,
-        &[
-            "schoolleiding",
-            "schoolleider",
-            "directie",
-            "directeur",
-            "directrice",
-            "adjunct directeur",
-            "leidinggevende",
-            "teamleider",
-            "locatieleider",
-            "bouwcoördinator",
-            "management",
-            "leadership",
-            "school leader",
-            "team leader",
-            "principal",
-            "head teacher",
-            "schulleitung",
-            "schulleiter",
-            "direction",
-        ],
-    ),
-    (
-        Role::Teacher,
-        &[
-            "leerkracht",
-            "leerkrachten",
-            "groepsleerkracht",
-            "vakleerkracht",
-            "leraar",
-            "lerares",
-            "leraren",
-            "docent",
-            "docente",
-            "teacher",
-            "teachers",
-            "lehrkraft",
-            "lehrer",
-            "lehrerin",
-            "enseignant",
-            "enseignante",
-        ],
-    ),
-    (
-        Role::Support,
-        &[
-            "oop",
-            "onderwijsondersteuner",
-            "onderwijsondersteunend personeel",
-            "ondersteunend personeel",
-            "ondersteuning",
-            "onderwijsassistent",
-            "leraarondersteuner",
-            "intern begeleider",
-            "interne begeleider",
-            "ib",
-            "ib er",
-            "kwaliteitscoördinator",
-            "zorgcoördinator",
-            "zorgcoordinator",
-            "administratie",
-            "conciërge",
-            "support",
-            "support staff",
-        ],
-    ),
-    (
-        Role::Other,
-        &[
-            "anders",
-            "overig",
-            "overige",
-            "other",
-            "ouder",
-            "ouders",
-            "parent",
-            "bestuur",
-            "bestuurder",
-            "sonstige",
-            "sonstiges",
-            "andere",
-            "autre",
-        ],
-    ),
-];
-
-const MET: &[&str] = &[
-    "ja",
-    "yes",
-    "oui",
-    "y",
-    "j",
-    "waar",
-    "true",
-    "selected",
-    "checked",
-    "aangevinkt",
-    "geselecteerd",
-    "voldaan",
-    "behaald",
-    "wel",
-    "klopt",
-    "met",
-    "achieved",
-    "in place",
-    "erfüllt",
-    "ausgewählt",
-    "atteint",
-    "coché",
-    "x",
-];
-const PARTLY: &[&str] = &[
-    "deels",
-    "gedeeltelijk",
-    "ten dele",
-    "gedeeltelijk behaald",
-    "partly",
-    "partially",
-    "in part",
-    "partly met",
-    "teilweise",
-    "teils",
-    "en partie",
-    "partiellement",
-];
-const NOT_MET: &[&str] = &[
-    "nee",
-    "no",
-    "non",
-    "nein",
-    "n",
-    "niet",
-    "niet voldaan",
-    "niet behaald",
-    "onwaar",
-    "false",
-    "not selected",
-    "unchecked",
-    "niet geselecteerd",
-    "not met",
-    "not yet",
-    "nog niet",
-    "nicht erfüllt",
-    "nicht ausgewählt",
-    "pas atteint",
-    "non coché",
-];
+pub(super) const LONGEST_CHOICE: usize = 60;
 
 /// A text seen in columns of answers.
 #[derive(Default)]
@@ -390,7 +198,7 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
     }
 }
 
-fn times(out: &Writer, n: usize) -> String {
+pub(super) fn times(out: &Writer, n: usize) -> String {
     match n {
         1 => out.say("een keer gezien", "seen once").to_owned(),
         n => out.say(format!("{n} keer gezien"), format!("seen {n} times")),
@@ -529,72 +337,8 @@ fn numbered(text: &str, plain: &str, model: &Model) -> Option<(Phase, Why)> {
     (separated && says_more).then_some((phase, Why::NumberInFront))
 }
 
-pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &table.rows {
-        let text = fold(row.get(place).unwrap_or_default());
-        if !text.is_empty() {
-            *seen.entry(text.into_owned()).or_default() += 1;
-        }
-    }
-    let role_of = |text: &str| {
-        // `Ondersteunend personeel (OOP)` says in brackets what it has said.
-        let bare = text.split_once('(').map_or(text, |(bare, _)| bare);
-        let (whole, bare) = (loose(text), loose(bare));
-        let is_named = |names: &[&str]| names.contains(&whole.as_str()) || names.contains(&bare.as_str());
-        ROLES.iter().find(|(_, names)| is_named(names)).map(|(role, _)| *role)
-    };
-    let unknown = seen.keys().filter(|text| role_of(text).is_none());
-    let typed = unknown.clone().count() > MOST_CHOICES;
-    let mut kept_back = 0;
-    for (text, times) in &seen {
-        match role_of(text) {
-            Some(role) => out.why(&quoted(text), &quoted(&role.to_string()), &Why::Words),
-            None if typed || text.chars().count() > LONGEST_CHOICE => kept_back += 1,
-            None => {
-                out.comment(&format!("{} = ?  # {}", quoted(text), self::times(out, *times)));
-                let open = out
-                    .say(format!("welke rol {} is", ticked(text)), format!("which role {} is", ticked(text)));
-                out.open.push(open);
-            }
-        }
-    }
-    if kept_back > 0 {
-        let told = out.say(
-            "andere teksten in de kolom van de rol zijn niet bekend; ze kunnen door mensen getypt zijn en worden hier niet herhaald",
-            "other texts in the column of the role are not known; they may be typed by respondents and are not repeated here",
-        );
-        out.open(&format!("{kept_back} {told}"));
-    }
-}
-
-/// What the texts of consent mean: `ja, ik doe mee` by its first word.
-pub(super) fn propose_consent(out: &mut Writer, table: &Table, place: usize) {
-    let texts: BTreeSet<String> = texts_of(table, place);
-    let typed = texts.len() > MOST_CHOICES;
-    for text in texts.iter().filter(|text| !typed && text.chars().count() <= LONGEST_CHOICE) {
-        let plain = loose(text);
-        let first = plain.split(' ').next().unwrap_or_default();
-        let given = match first {
-            "ja" | "yes" | "oui" | "akkoord" | "agree" | "true" | "waar" => Some(true),
-            "nee" | "no" | "non" | "nein" | "niet" | "false" | "onwaar" => Some(false),
-            _ => None,
-        };
-        match given {
-            Some(given) => out.why(&quoted(text), &given.to_string(), &Why::Consent),
-            None => {
-                out.comment(&format!("{} = ?", quoted(text)));
-                let shown = ticked(text);
-                let open =
-                    out.say(format!("of {shown} toestemming is"), format!("whether {shown} is consent"));
-                out.open.push(open);
-            }
-        }
-    }
-}
-
 /// The different texts of a column.
-fn texts_of(table: &Table, place: usize) -> BTreeSet<String> {
+pub(super) fn texts_of(table: &Table, place: usize) -> BTreeSet<String> {
     let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| fold(cell).into_owned());
     cells.filter(|cell| !cell.is_empty()).collect()
 }
