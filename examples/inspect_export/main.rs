@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use leerkring::import::{Issue, Profile, Table};
+use leerkring::import::{Issue, Profile, Table, detect_unaided};
 use leerkring::model::Language;
 use leerkring_examples::inputs::Dialect;
 
@@ -25,9 +25,6 @@ struct Arguments {
     /// Exports, as the survey tool wrote them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The sheet to read in a workbook, where the guess is wrong
-    #[arg(long, value_name = "NAME")]
-    sheet: Option<String>,
     #[command(flatten)]
     dialect: Dialect,
     /// One JSON object per file, each on a line (docs/FORMATS.md has the keys)
@@ -74,9 +71,7 @@ fn main() -> ExitCode {
 }
 
 fn inspect(file: &Path, arguments: &Arguments) -> anyhow::Result<Inspected> {
-    let mut options = arguments.dialect.options();
-    options.sheet.clone_from(&arguments.sheet);
-    let table = leerkring_examples::inputs::table(file, &options)?;
+    let table = arguments.dialect.table(file)?;
     let profile = Profile::of(&table);
     let remarks = remarks(&table, &profile, arguments.lang);
     Ok(Inspected { table, profile, remarks })
@@ -100,6 +95,15 @@ fn remarks(table: &Table, profile: &Profile, language: Language) -> Vec<Remark> 
             format!("{nuls} NUL characters were left out; the file was damaged on its way, or the questions were pasted"),
         )));
     }
+    remarks.extend(detect_unaided(table).iter().map(|finding| {
+        let alone = |columns: &[String]| if let [only] = columns { Some(only.clone()) } else { None };
+        Remark {
+            row: finding.rows.first().copied().filter(|_| finding.row_count == 1),
+            line: None,
+            column: alone(&finding.columns),
+            told: finding.in_language(language),
+        }
+    }));
     remarks
 }
 

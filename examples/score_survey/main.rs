@@ -42,7 +42,7 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, issues.csv and findings.csv (or the proposed codebooks) in this folder
+    /// Writes standings.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks) in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -59,11 +59,11 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let schools = match &arguments.schools {
-        Some(file) => Some(inputs::schools(file, None, arguments.dialect, &codebooks, &model)?),
+        Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
         None => None,
     };
     let register = schools.as_ref().map(|schools| &schools.register);
-    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model, register)?;
+    let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
     let standings = assess(&model, responses, agreements, &Options::default())?;
@@ -76,11 +76,13 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let issues = inputs::issues(&answers, schools.as_ref());
     let written = match &arguments.out {
         Some(folder) => {
-            vec![
+            let mut written = vec![
                 output::write_standings(folder, &standings, &model)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
-            ]
+            ];
+            written.extend(output::write_used(folder, &answers.used, arguments.lang)?);
+            written
         }
         None => Vec::new(),
     };
@@ -110,7 +112,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
 /// a proposal can be sent to a file.
 fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
     for file in &arguments.survey {
-        let proposal = propose(&arguments.dialect.table(file)?, model);
+        let proposal = propose(&arguments.dialect.table(file)?, model, arguments.lang);
         give(file, &proposal.toml, arguments.out.as_deref())?;
         for open in &proposal.open {
             eprintln!("{}: {} {open}", file.display(), arguments.lang.choose("nog open:", "still open:"));

@@ -1,13 +1,15 @@
 //! Reading what the programs are given: a model, codebooks, survey files, a register, wishes.
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
     Codebook, Delimiter, Encoding, Finding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
-    RegisterSummary, Summary, Survey, Table, detect, read_register, read_table, read_wishes,
+    RegisterSummary, Summary, Survey, Table, UsedCodebook, detect, read_head, read_register, read_table,
+    read_wishes,
 };
 use leerkring::model::{Model, SchoolId, Wishes, builtin};
 
@@ -44,7 +46,7 @@ pub fn codebooks(files: &[PathBuf], model: &Model) -> anyhow::Result<Vec<NamedCo
 }
 
 /// How to read files of which the guess would be wrong.
-#[derive(Args, Clone, Copy, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct Dialect {
     /// Encoding of all files, where the guess is wrong: utf-8, windows-1252, macintosh, ...
     #[arg(long, value_name = "ENCODING")]
@@ -52,6 +54,9 @@ pub struct Dialect {
     /// Delimiter of all files, where the guess is wrong: comma, semicolon, tab or pipe
     #[arg(long, value_name = "DELIMITER")]
     delimiter: Option<Delimiter>,
+    /// The sheet to read in workbooks, where the choice is wrong
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 impl Dialect {
@@ -60,17 +65,17 @@ impl Dialect {
         let mut options = ReadOptions::default();
         options.encoding = self.encoding;
         options.delimiter = self.delimiter;
+        options.sheet.clone_from(&self.sheet);
         options
     }
 
-    /// A file, read so.
+    /// A file of any format, read so.
     pub fn table(&self, path: &Path) -> anyhow::Result<Table> {
         table(path, &self.options())
     }
 }
 
-/// A file of any format.
-pub fn table(path: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
+fn table(path: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
     let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     Ok(read_table(&path.display().to_string(), &bytes, options)?)
 }
@@ -84,51 +89,107 @@ pub struct Answers {
     pub files: Vec<(Summary, Recognised)>,
     /// What looks odd in the files. Nothing is changed by it.
     pub findings: Vec<Finding>,
+    /// What every column and text meant.
+    pub used: UsedCodebook,
+    /// Files too large to look for what is odd in them, and to keep their codebook as used.
+    pub large: Vec<PathBuf>,
 }
+
+/// From so many bytes on a file is read in blocks, and nothing of it kept but its answers.
+const LARGE: u64 = 200 << 20;
 
 /// Reads survey files, each with the one codebook that has all its columns. With a register, schools that are not in it
 /// are among the findings.
 pub fn survey(
     files: &[PathBuf],
-    dialect: Dialect,
+    dialect: &Dialect,
     codebooks: &[NamedCodebook],
     model: &Model,
     register: Option<&Register>,
 ) -> anyhow::Result<Answers> {
     let for_surveys: Vec<&NamedCodebook> =
         codebooks.iter().filter(|named| named.codebook.layout().is_some()).collect();
-    let Some(first) = for_surveys.first() else {
+    if for_surveys.is_empty() {
         bail!(
             "none of the codebooks describes a survey; run score_survey without --codebook to have one proposed"
         );
-    };
+    }
     // The same answers twice would make a team look twice as large.
     let mut known = BTreeSet::new();
-    let mut survey = Survey::new(model);
-    let (mut read, mut findings) = (Vec::new(), Vec::new());
+    let (survey, used) = (Survey::new(model), UsedCodebook::new());
+    let mut answers = Answers { survey, files: Vec::new(), findings: Vec::new(), used, large: Vec::new() };
     let bar = progress::bar("reading", files.len());
     for file in files {
-        let table = dialect.table(file)?;
         if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
             bail!("{} is given twice; give every survey file once", file.display());
         }
-        let fitting: Vec<_> = for_surveys.iter().filter(|named| named.codebook.fits(&table)).collect();
-        if let [one, other, ..] = fitting.as_slice() {
-            let (one, other) = (one.file.display(), other.file.display());
-            bail!(
-                "{} can be read with both {one} and {other}; give it with one of them alone",
-                file.display()
-            );
+        let large = std::fs::metadata(file).is_ok_and(|metadata| metadata.len() >= LARGE);
+        let Fitting { named, options, table } = fitting(file, large, dialect, &for_surveys)?;
+        if large {
+            let source = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let name = file.display().to_string();
+            answers.files.push(answers.survey.read_from(&name, source, &options, &named.codebook, model)?);
+            answers.large.push(file.clone());
+        } else {
+            let summary = answers.survey.read(&table, &named.codebook, model)?;
+            answers.findings.extend(detect(&table, &named.codebook, model, register));
+            answers.used.add(&table, &named.codebook, model)?;
+            answers.files.push((summary, table.recognised));
         }
-        // With no codebook that fits, the first one tells which columns are missing.
-        let named = fitting.first().copied().unwrap_or(first);
-        let summary = survey.read(&table, &named.codebook, model)?;
-        findings.extend(detect(&table, &named.codebook, model, register));
-        read.push((summary, table.recognised));
         bar.inc(1);
     }
     bar.finish_and_clear();
-    Ok(Answers { survey, files: read, findings })
+    Ok(answers)
+}
+
+/// A codebook for a file, how it says that the file is to be read, and the file read so.
+struct Fitting<'a> {
+    named: &'a NamedCodebook,
+    options: ReadOptions,
+    /// Of a large file, the first rows.
+    table: Table,
+}
+
+/// The one codebook that fits a file, read as it says. Where none does, the first is taken: with it the error tells which
+/// columns are missing.
+fn fitting<'a>(
+    file: &Path,
+    large: bool,
+    dialect: &Dialect,
+    codebooks: &[&'a NamedCodebook],
+) -> anyhow::Result<Fitting<'a>> {
+    let read = |options: &ReadOptions| {
+        if !large {
+            return table(file, options);
+        }
+        let source = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        Ok(read_head(&file.display().to_string(), source, options)?)
+    };
+    let mut tables: Vec<(ReadOptions, anyhow::Result<Table>)> = Vec::new();
+    let mut found: Option<(&NamedCodebook, usize)> = None;
+    for named in codebooks {
+        let options = named.codebook.reading(&dialect.options());
+        let place = tables.iter().position(|(read, _)| *read == options).unwrap_or(tables.len());
+        if place == tables.len() {
+            let table = read(&options);
+            tables.push((options, table));
+        }
+        let fits = matches!(&tables[place].1, Ok(table) if named.codebook.fits(table));
+        match found {
+            Some((one, _)) if fits => {
+                let (one, other) = (one.file.display(), named.file.display());
+                bail!(
+                    "{} can be read with both {one} and {other}; give it with one of them alone",
+                    file.display()
+                );
+            }
+            None if fits => found = Some((named, place)),
+            _ => {}
+        }
+    }
+    let (named, place) = found.unwrap_or((codebooks[0], 0));
+    let (options, table) = tables.swap_remove(place);
+    Ok(Fitting { named, options, table: table? })
 }
 
 /// What was read from a register, and from a file of wishes beside it.
@@ -149,7 +210,7 @@ pub struct Schools {
 pub fn schools(
     file: &Path,
     wishes: Option<&Path>,
-    dialect: Dialect,
+    dialect: &Dialect,
     codebooks: &[NamedCodebook],
     model: &Model,
 ) -> anyhow::Result<Schools> {

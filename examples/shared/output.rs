@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use leerkring::assess::table;
-use leerkring::import::{Finding, Issue};
+use leerkring::import::{Finding, Issue, UsedCodebook};
 use leerkring::model::{Language, Model, Standing};
 
 /// Writes a table as CSV (UTF-8, `,`, decimal point) in a folder that is made if need be; its path.
@@ -26,6 +26,18 @@ pub fn write_table(
     };
     write().with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(path)
+}
+
+/// Writes the codebook as it was used: `codebook-used.toml`, and `codebook-used.md` to read.
+pub fn write_used(folder: &Path, used: &UsedCodebook, language: Language) -> anyhow::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let files = [("codebook-used.toml", used.to_toml()), ("codebook-used.md", used.to_markdown(language))];
+    let write = |(name, text): (&str, String)| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        Ok(path)
+    };
+    files.into_iter().map(write).collect()
 }
 
 /// Writes `standings.csv`.

@@ -86,9 +86,9 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let register = arguments.schools.as_deref().context("--schools is missing")?;
     let wishes = arguments.wishes.as_deref();
-    let schools = inputs::schools(register, wishes, arguments.dialect, &codebooks, &model)?;
+    let schools = inputs::schools(register, wishes, &arguments.dialect, &codebooks, &model)?;
     let register = Some(&schools.register);
-    let answers = inputs::survey(&arguments.survey, arguments.dialect, &codebooks, &model, register)?;
+    let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
 
     // Where each school stands.
     let spinner = progress::spinner("scoring");

@@ -132,7 +132,9 @@ fn a_proposed_codebook_reads_its_own_file() {
 fn a_proposal_asks_what_it_does_not_know() {
     let answer = run("score_survey", &["--survey", "examples/sample/plain.csv"]);
     assert!(answer.out.contains("# \"wn\" = ?"), "{}", answer.out);
-    assert!(answer.err.contains("what the answer `wn` means"), "{}", answer.err);
+    assert!(answer.err.contains("wat het antwoord `wn` betekent"), "{}", answer.err);
+    let english = run("score_survey", &["--survey", "examples/sample/plain.csv", "--lang", "en"]);
+    assert!(english.err.contains("what the answer `wn` means"), "{}", english.err);
 }
 
 #[test]
@@ -292,6 +294,41 @@ fn an_unknown_answer() {
     let small = Small::new("unknown-answer");
     small.write("survey.csv", SURVEY.replace("3,4", "3,soms").as_bytes());
     small.says(0, "survey.csv, row 2 (line 3), column `k2`: the codebook does not know the answer `soms`");
+}
+
+#[test]
+fn the_codebook_says_how_to_read_its_file() {
+    let small = Small::new("macintosh");
+    // `é` in Mac Roman, which is never guessed.
+    small.write("survey.csv", b"school|k\x8e1|k2\n007|3|3\n007|3|4\n007|2|3\n007|3|3\n007|3|3\n");
+    let codebook = fs::read_to_string(small.folder.join("codebook.toml")).unwrap();
+    let codebook = codebook
+        .replace("layout =", "encoding = \"macintosh\"\ndelimiter = \"pipe\"\nlayout =")
+        .replace("k1 = \"k1\"", "k1 = \"ké1\"");
+    small.write("codebook.toml", codebook.as_bytes());
+    small.says(0, "macintosh (chosen), pipe (chosen)");
+}
+
+#[test]
+fn the_codebook_as_used_is_written() {
+    let (small, out) = (Small::new("used"), folder("used-out"));
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let arguments = [
+        "--survey",
+        &file("survey.csv"),
+        "--codebook",
+        &file("codebook.toml"),
+        "--out",
+        out.to_str().unwrap(),
+    ];
+    let answer = run("score_survey", &arguments);
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    let used: toml::Table = fs::read_to_string(out.join("codebook-used.toml")).unwrap().parse().unwrap();
+    let file = &used["file"].as_array().unwrap()[0];
+    assert_eq!((file["responses"].as_integer(), file["counted"].as_bool()), (Some(5), Some(true)));
+    let k1 = &file["variable"].as_array().unwrap()[1];
+    assert_eq!((k1["column"].as_str(), k1["answered"].as_integer()), (Some("k1"), Some(5)));
+    assert!(fs::read_to_string(out.join("codebook-used.md")).unwrap().contains("Waarop de koers rust"));
 }
 
 #[test]

@@ -54,6 +54,28 @@ pub enum IssueKind {
         /// The order it was read in.
         order: DateOrder,
     },
+    /// A text in the column of consent that the codebook does not know.
+    Consent(String),
+    /// An answer that the codebook knows, with a meaning that has no place in this column.
+    MeaningMisfit {
+        /// The text.
+        text: String,
+        /// What it means.
+        meaning: String,
+        /// What it could mean here.
+        wanted: String,
+    },
+    /// A row of a long file that names no respondent.
+    NoRespondent,
+    /// A row of a long file that names no question.
+    NoQuestion,
+    /// A respondent of a long file for whom an earlier row says something else.
+    RespondentTwice {
+        /// The key of the respondent.
+        respondent: String,
+        /// The row with what was said first.
+        row: u64,
+    },
     /// The school stands in an earlier row of the file, with other values.
     SchoolTwice {
         /// The key of the school.
@@ -166,6 +188,11 @@ impl IssueKind {
             | IssueKind::Answer(_)
             | IssueKind::Role(_)
             | IssueKind::Date { .. }
+            | IssueKind::Consent(_)
+            | IssueKind::MeaningMisfit { .. }
+            | IssueKind::NoRespondent
+            | IssueKind::NoQuestion
+            | IssueKind::RespondentTwice { .. }
             | IssueKind::SchoolTwice { .. }
             | IssueKind::AgreementTwice { .. }
             | IssueKind::Response(_) => true,

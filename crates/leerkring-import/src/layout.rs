@@ -4,6 +4,7 @@
 mod blocks;
 mod google_forms;
 mod limesurvey;
+pub(crate) mod long;
 mod ms_forms;
 mod per_school;
 mod plain;
@@ -49,6 +50,8 @@ pub enum Layout {
     SurveyMonkey,
     /// A row per school, a column per aspect: the phases that teams agreed on.
     PerSchool,
+    /// A row per answer, with respondent and question in columns of their own.
+    Long,
 }
 
 /// What is known of a tool.
@@ -66,7 +69,7 @@ pub(crate) struct Tool {
     /// complete.
     pub(crate) submitted: &'static [&'static str],
     /// What the tool writes there for a response that is not complete; loose.
-    broken_off: &'static [&'static str],
+    pub(crate) broken_off: &'static [&'static str],
     /// Columns by the tool itself; never an answer, a school or a role.
     pub(crate) metadata: &'static [&'static str],
     /// Whether a header cell can end in a part in brackets: `G1[k1]`, `Question [row]`.
@@ -77,9 +80,10 @@ pub(crate) struct Tool {
     pub(crate) no_date: Option<&'static str>,
 }
 
-const TOOLS: [&Tool; 7] = [
+const TOOLS: [&Tool; 8] = [
     &qualtrics::TOOL,
     &surveymonkey::TOOL,
+    &long::TOOL,
     &limesurvey::TOOL,
     &ms_forms::TOOL,
     &google_forms::TOOL,
@@ -271,15 +275,6 @@ impl Tool {
 }
 
 impl Heading {
-    /// What the header says, and what the label beside it says.
-    pub(crate) fn with(mut self, label: Heading) -> Heading {
-        self.label = label.texts.first().cloned();
-        self.codes.extend(label.codes);
-        self.texts.extend(label.texts);
-        self.outer = self.outer.or(label.outer);
-        self
-    }
-
     fn take(&mut self, part: &str) {
         let (code, text) = code_and_text(part);
         self.codes.extend(code);

@@ -15,6 +15,7 @@
 //! | pick the codebook for a file | [`Codebook::fits`] |
 //! | gather responses and agreements over many files | [`Survey`] |
 //! | know the questions of a survey in LimeSurvey | [`Structure`] |
+//! | keep what every column and text meant, with counts | [`UsedCodebook`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | see what looks odd in a file: shifted cells, reversed questions, rows that come twice | [`detect()`], [`detect_unaided`] |
@@ -23,7 +24,7 @@
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
 //! errors, is in English.
 //!
-//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, and a row per school
+//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, a row per school, and a row per answer
 //! ([`Layout`]).
 //!
 //! # Not supported yet
@@ -44,6 +45,7 @@ mod date;
 mod detect;
 mod issue;
 mod layout;
+mod long;
 mod number;
 mod personal;
 mod profile;
@@ -67,10 +69,10 @@ pub use register::{
     Crs, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
 };
 pub use structure::{Structure, StructureError};
-pub use survey::{ReadSurveyError, Summary, Survey, SurveyError};
+pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, UsedCodebook};
 pub use table::{
     Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, ResponseSet, Row,
-    Sheet, Table, Value, read_table,
+    Sheet, Table, Value, read_head, read_table,
 };
 
 #[cfg(test)]

@@ -1,16 +1,27 @@
 //! A first codebook, guessed from a table and a model, for a person to check.
 
-pub(crate) mod answers;
+mod answers;
 mod columns;
+mod headings;
+mod items;
 mod labels;
+mod long;
 mod register;
+mod roles;
+mod scales;
+mod wording;
+pub(crate) mod words;
 mod write;
 
-use leerkring_model::Model;
+use leerkring_model::{Language, Model};
 
+use self::answers::Texts;
 use self::columns::{Choice, Columns};
+use self::items::Form;
 pub use self::register::propose_register;
+use self::wording::Why;
 use self::write::Writer;
+use crate::codebook::quoted;
 use crate::date::{self, DateOrder};
 use crate::layout::{self, Layout};
 use crate::table::Table;
@@ -20,8 +31,8 @@ use crate::text::fold;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Proposal {
-    /// The codebook as TOML: each guess with the reason for it in a comment, and each open question as a comment
-    /// to fill in. It is always TOML; it is a whole codebook once nothing is open.
+    /// The codebook as TOML: each guess with the reason for it and how sure it is (`sure`, `likely`, `check`) in a
+    /// comment, and each open question as a comment to fill in. It is always TOML; it is a whole codebook once nothing is open.
     pub toml: String,
     /// The layout that was recognised, or taken for want of a better one.
     pub layout: Layout,
@@ -29,46 +40,96 @@ pub struct Proposal {
     pub open: Vec<String>,
 }
 
-/// Guesses a codebook: the layout by the header, columns by code or text (never by their place), answers and roles
-/// by what they say. What is not sure is left as a comment. Texts that respondents typed are never repeated.
+/// Guesses a codebook: the layout by the header, columns by code or text, answers and roles by what they say. What is
+/// not sure is left as a comment; so are columns that only their order points at. Texts that respondents typed are
+/// never repeated. Comments are in `language`.
+///
+/// Texts are compared in every language of the model, freed of HTML, numbers and quotes. One that is only nearly that
+/// of an indicator is taken if it is clearly more like it than like any other, and its comment says how much.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, propose, read_table};
+/// use leerkring_model::Language;
 /// let model = leerkring_model::builtin::samen_leren();
 /// let text = "Tijdstempel;Schoolcode;K1. Waarop de koers rust\n3-9-2026 14:20:53;007;fase 3\n";
 /// let table = read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default())?;
-/// let proposal = propose(&table, &model);
+/// let proposal = propose(&table, &model, Language::En);
 /// assert!(proposal.toml.contains("layout = \"google-forms\"  # first column `Tijdstempel`"));
-/// assert!(proposal.toml.contains("k1 = \"K1. Waarop de koers rust\"  # by its code and text"));
-/// assert!(proposal.toml.contains("\"fase 3\" = 3"));
+/// assert!(proposal.toml.contains("k1 = \"K1. Waarop de koers rust\"  # by its code and text (sure)"));
+/// assert!(proposal.toml.contains("\"fase 3\" = 3  # the number (sure)"));
 /// assert!(proposal.open[0].starts_with("no column is recognised for the indicator `k2`"));
 /// # Ok::<(), leerkring_import::ReadError>(())
 /// ```
-pub fn propose(table: &Table, model: &Model) -> Proposal {
+pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
+    let long = long::guess(table);
+    let file = table;
+    let table = long.as_ref().map_or(table, |long| &long.wide.table);
     let columns = Columns::guess(table, model);
-    let mut out = Writer::default();
-    if table.columns.len() == 1 {
-        out.open("the file has one column only; if the cells are separated by something else, say by what and read it again");
+    let texts = Texts::of(table, &columns, model);
+    let mut out = Writer::new(language);
+    if file.columns.len() == 1 {
+        let told = out.say(
+            "het bestand heeft maar een kolom; scheidt iets anders de cellen, zeg dan wat, en lees het opnieuw",
+            "the file has one column only; if the cells are separated by something else, say by what and read it again",
+        );
+        out.open(told);
     }
     out.line("format", "1", "");
-    out.line("model", &crate::codebook::quoted(&model.id().to_string()), "");
-    out.text("layout", &columns.layout.to_string(), &columns.layout_why);
+    out.line("model", &quoted(&model.id().to_string()), "");
+    let why = layout_why(&columns, language);
+    out.text("layout", &columns.layout.to_string(), &why);
     propose_date_order(&mut out, table, &columns);
     out.head("[columns]");
+    if let Some(long) = &long {
+        long::propose_columns(&mut out, long);
+    }
     propose_columns(&mut out, table, &columns);
     out.head(if columns.layout == Layout::PerSchool { "[columns.agreed]" } else { "[columns.indicators]" });
-    propose_matches(&mut out, table, &columns);
+    let steps = texts.other_steps(model);
+    propose_matches(&mut out, table, &columns, steps.is_some());
+    propose_order(&mut out, table, &columns, model);
+    propose_items(&mut out, &columns, steps, model);
     out.head("[answers]");
-    answers::propose_answers(&mut out, table, model, &columns);
+    answers::propose_answers(&mut out, table, model, &columns, &texts);
     if let Choice::One { place, .. } = columns.role {
         out.head("[roles]");
-        answers::propose_roles(&mut out, table, place);
+        roles::propose_roles(&mut out, table, place);
+    }
+    if let Choice::One { place, .. } = columns.consent
+        && answers::is_consent(table, place)
+    {
+        out.head("[consent]");
+        roles::propose_consent(&mut out, table, place);
     }
     if holds_names(table, &columns.school) {
         out.head("[schools]");
-        out.open("the column of the school seems to hold names; write each name here with its key in the register, as in \"De Linde\" = \"TW001\"");
+        let told = out.say(
+            "in de kolom van de school lijken namen te staan; zet hier bij elke naam haar code in het register, als in \"De Linde\" = \"TW001\"",
+            "the column of the school seems to hold names; write each name here with its key in the register, as in \"De Linde\" = \"TW001\"",
+        );
+        out.open(told);
     }
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
+}
+
+/// How the layout shows. What the tools say of it names columns in backticks, which are the same in any language.
+fn layout_why(columns: &Columns, language: Language) -> String {
+    let why = &columns.layout_why;
+    let named: Vec<&str> = why.split('`').skip(1).step_by(2).collect();
+    match (columns.layout, language) {
+        (Layout::PerSchool, _) => language.choose(
+            format!("{why} kolommen zijn aspecten van het model"),
+            format!("{why} columns are aspects of the model"),
+        ),
+        (_, Language::En) => why.clone(),
+        (_, Language::Nl) if named.is_empty() => {
+            "aan deze kopregel is geen programma te herkennen".to_owned()
+        }
+        (_, Language::Nl) => {
+            let named: Vec<String> = named.iter().map(|name| format!("`{name}`")).collect();
+            format!("te zien aan {}", named.join(", "))
+        }
+    }
 }
 
 fn propose_date_order(out: &mut Writer, table: &Table, columns: &Columns) {
@@ -78,27 +139,49 @@ fn propose_date_order(out: &mut Writer, table: &Table, columns: &Columns) {
     let days = |order| cells().filter(|cell| date::parse(cell, order).is_some()).count();
     let (dmy, mdy) = (days(DateOrder::Dmy), days(DateOrder::Mdy));
     if mdy > dmy {
-        out.text("date_order", "mdy", &format!("with the day first, {} would be no day", mdy - dmy));
+        let n = mdy - dmy;
+        let told = out.say(
+            format!("met de dag voorop zou {n} geen dag zijn"),
+            format!("with the day first, {n} would be no day"),
+        );
+        out.text("date_order", "mdy", &told);
     } else if mdy == dmy && cells().any(|cell| cell.contains('/')) {
-        out.comment("date_order = \"mdy\"  # if 3/9 is 9 March; every day here could be either, and the day is taken first");
+        let told = out.say(
+            "als 3/9 9 maart is; elke dag hier kan allebei zijn, en de dag wordt voorop gelezen",
+            "if 3/9 is 9 March; every day here could be either, and the day is taken first",
+        );
+        out.comment(&format!("date_order = \"mdy\"  # {told}"));
     }
     let unread = cells().count() - dmy.max(mdy);
     if unread > 0 {
-        out.open(&format!("{unread} days cannot be read; mend them or leave `date` out"));
+        let told = out.say(
+            format!("{unread} dagen zijn niet te lezen; verbeter ze of laat `date` weg"),
+            format!("{unread} days cannot be read; mend them or leave `date` out"),
+        );
+        out.open(&told);
     }
 }
 
 fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns) {
-    let needed = "fill in the column that holds the key of the school";
+    let needed = out.say(
+        "vul de kolom in waarin de code van de school staat",
+        "fill in the column that holds the key of the school",
+    );
+    // A question about consent with texts that people typed is another question.
+    let consents =
+        |choice: &Choice| matches!(choice, Choice::One { place, .. } if answers::is_consent(table, *place));
+    let none = Choice::None;
+    let consent = if consents(&columns.consent) { &columns.consent } else { &none };
     for (key, choice, open) in [
         ("school", &columns.school, Some(needed)),
         ("role", &columns.role, None),
         ("date", &columns.date, None),
         ("submitted", &columns.submitted, None),
+        ("consent", consent, None),
     ] {
         match choice {
-            Choice::One { place, why } => out.text(key, header(table, *place), why),
-            Choice::Several(places) => {
+            Choice::One { place, why } => out.why(key, &quoted(header(table, *place)), why),
+            Choice::Several(places) | Choice::Items { places, .. } => {
                 out.question(key, &places.iter().map(|p| header(table, *p)).collect::<Vec<_>>());
             }
             Choice::None => {}
@@ -110,7 +193,11 @@ fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns) {
     // A tool that says which responses are complete does so in a column that should be known here.
     let says = !layout::tool(columns.layout).submitted.is_empty();
     if says && !matches!(columns.submitted, Choice::One { .. }) {
-        out.open("no column is recognised that is empty for responses that were broken off; name it as `submitted`, or every response counts as complete");
+        let told = out.say(
+            "er is geen kolom herkend die leeg is bij afgebroken vragenlijsten; noem haar als `submitted`, anders telt elke vragenlijst als ingevuld",
+            "no column is recognised that is empty for responses that were broken off; name it as `submitted`, or every response counts as complete",
+        );
+        out.open(told);
     }
 }
 
@@ -122,27 +209,85 @@ fn holds_names(table: &Table, school: &Choice) -> bool {
     with_space * 2 > cells.count()
 }
 
-fn propose_matches(out: &mut Writer, table: &Table, columns: &Columns) {
+/// The columns of indicators or aspects. `listed` writes single columns as lists too: their answers are steps of a
+/// scale, not phases.
+fn propose_matches(out: &mut Writer, table: &Table, columns: &Columns, listed: bool) {
     let agreed = columns.layout == Layout::PerSchool;
+    let list = |places: &[usize]| {
+        let names: Vec<String> = places.iter().map(|place| quoted(header(table, *place))).collect();
+        format!("[{}]", names.join(", "))
+    };
     for (target, choice) in &columns.matches {
-        let what = if agreed { "aspect" } else { "indicator" };
+        let (key, name) = (&target.key, &target.name);
         match choice {
-            Choice::One { place, why } => out.text(&target.key, header(table, *place), why),
+            Choice::One { place, why } if listed => out.why(key, &list(&[*place]), why),
+            Choice::One { place, why } => out.why(key, &quoted(header(table, *place)), why),
+            Choice::Items { places, why, .. } => out.why(key, &list(places), why),
             Choice::Several(places) => {
-                out.question(&target.key, &places.iter().map(|p| header(table, *p)).collect::<Vec<_>>());
-                out.open(&format!("several columns could be the {what} `{}` ({})", target.key, target.name));
+                out.question(key, &places.iter().map(|p| header(table, *p)).collect::<Vec<_>>());
+                let told = match agreed {
+                    true => out.say("het aspect", "the aspect"),
+                    false => out.say("de indicator", "the indicator"),
+                };
+                let told = out.say(
+                    format!("meer kolommen kunnen {told} `{key}` zijn ({name})"),
+                    format!("several columns could be {told} `{key}` ({name})"),
+                );
+                out.open(&told);
             }
             Choice::None if agreed => {
-                out.comment(&format!("{} = ?  # {}: no column", target.key, target.name))
+                let told = out.say("geen kolom", "no column");
+                out.comment(&format!("{key} = ?  # {name}: {told}"));
             }
             Choice::None => {
-                out.question(&target.key, &[]);
-                out.open(&format!(
-                    "no column is recognised for the indicator `{}` ({}); name it, or list the key under `without` if the survey did not ask it",
-                    target.key, target.name
-                ));
+                out.question(key, &[]);
+                let told = out.say(
+                    format!("er is geen kolom herkend voor de indicator `{key}` ({name}); noem haar, of zet de code onder `without` als de vragenlijst er niet naar vroeg"),
+                    format!("no column is recognised for the indicator `{key}` ({name}); name it, or list the key under `without` if the survey did not ask it"),
+                );
+                out.open(&told);
             }
         }
+    }
+}
+
+/// Where nothing but the order of the columns tells which indicator each is: as comments, to be checked one by one.
+fn propose_order(out: &mut Writer, table: &Table, columns: &Columns, model: &Model) {
+    let places = columns.by_order(|place| answers::on_scale(table, place, model));
+    if places.is_empty() {
+        return;
+    }
+    let n = places.len();
+    let told = out.say(
+        format!("alleen naar de volgorde: {n} kolommen naast elkaar met antwoorden op een schaal, zoveel als het model indicatoren heeft; dat is geraden, dus vergelijk ze een voor een (nakijken)"),
+        format!("by their order only: {n} columns side by side with answers on a scale, as many as the model has indicators; that is a guess, so compare them one by one (check)"),
+    );
+    out.comment(&told);
+    for ((target, _), place) in columns.matches.iter().zip(places) {
+        out.comment(&format!("{} = {}  # {}", target.key, quoted(header(table, place)), target.name));
+    }
+}
+
+/// By which rules lists of columns make a phase.
+fn propose_items(out: &mut Writer, columns: &Columns, steps: Option<u8>, model: &Model) {
+    let of = |wanted: Form| {
+        columns
+            .matches
+            .iter()
+            .filter(move |(_, choice)| matches!(choice, Choice::Items { form, .. } if *form == wanted))
+    };
+    if of(Form::Agreement).next().is_some() || steps.is_some() {
+        out.head("[items]");
+        let rule = if of(Form::Agreement).next().is_some() { Why::RuleOfItems } else { Why::OneItem };
+        out.why("rule", "\"median-low\"", &rule);
+        if let Some(steps) = steps {
+            out.line("steps", &steps.to_string(), "");
+            out.why("steps_to_phases", "\"spread\"", &Why::Steps { steps, levels: model.levels() });
+        }
+    }
+    for (target, _) in of(Form::Checklist) {
+        out.head(&format!("[items.{}]", target.key));
+        out.why("rule", "\"unbroken\"", &Why::RuleOfChecklist);
     }
 }
 

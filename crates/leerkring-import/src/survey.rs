@@ -1,12 +1,14 @@
 //! From tables to responses and agreements: every row is taken, or set aside with what is doubtful in it.
 
 mod error;
+mod items;
 mod lookup;
 mod row;
 mod stream;
 mod summary;
+mod used;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{Agreement, Date, Model, Responses, SchoolId};
 
@@ -14,7 +16,11 @@ pub use self::error::SurveyError;
 use self::row::{Bound, Outcome};
 pub use self::stream::ReadSurveyError;
 pub use self::summary::Summary;
+pub use self::used::UsedCodebook;
 use crate::codebook::Codebook;
+use crate::columns::find;
+use crate::issue::Issue;
+use crate::long::Wide;
 use crate::table::Table;
 
 /// What many files of one survey say together. Files are added one by one; no row is ever taken in part.
@@ -85,14 +91,23 @@ impl Survey {
         codebook: &Codebook,
         model: &Model,
     ) -> Result<Summary, SurveyError> {
+        let wide = widened(table, codebook)?;
+        let table = wide.as_ref().map_or(table, |wide| &wide.table);
         let bound = Bound::new(table, codebook, model)?;
         self.check_model(table, model)?;
         let mut summary = Summary::of(table);
         summary.personal = bound.personal();
-        for row in &table.rows {
-            let (outcome, mut issues) = bound.read(row, &self.agreed);
+        if let Some(wide) = &wide {
+            summary.of_long(wide);
+        }
+        for (row, place) in table.rows.iter().zip(0..) {
+            let (mut outcome, mut issues) = bound.read(row, &self.agreed);
+            if let Some(wide) = &wide {
+                doubt(wide, place, &mut outcome, &mut issues);
+            }
             match outcome {
                 Some(Outcome::Incomplete) => summary.incomplete += 1,
+                Some(Outcome::NoConsent) => summary.no_consent += 1,
                 Some(Outcome::Response(response)) => match self.responses.push(&response) {
                     Ok(()) => summary.responses += 1,
                     // Codebook and model have the same id but another content.
@@ -118,6 +133,34 @@ impl Survey {
         }
         let (found, expected) = (model.id().clone(), self.responses.model().clone());
         Err(SurveyError::Model { file: table.name.clone(), found, expected })
+    }
+}
+
+/// A long file with a row per respondent; `None` where the file has one already.
+fn widened(table: &Table, codebook: &Codebook) -> Result<Option<Wide>, SurveyError> {
+    let Some(codes) = &codebook.survey else { return Ok(None) };
+    let Some(columns) = &codes.long else { return Ok(None) };
+    let named: BTreeSet<&str> = codes.named().map(|(_, column)| column).collect();
+    if let Some(wide) = Wide::of(table, columns, &named) {
+        return Ok(Some(wide));
+    }
+    let three =
+        [("respondent", &columns.respondent), ("question", &columns.question), ("answer", &columns.answer)];
+    let three = three.into_iter().map(|(key, column)| (format!("columns.{key}"), column.as_str()));
+    Err(SurveyError::Missing { file: table.name.clone(), columns: find(table, three).missing })
+}
+
+/// Adds what is doubtful in the rows of a respondent, unless the respondent is left out anyway.
+fn doubt(wide: &Wide, place: usize, outcome: &mut Option<Outcome>, issues: &mut Vec<Issue>) {
+    let doubts = wide.doubts(place);
+    // What is missing may stand in a row that could not be read.
+    issues.retain_mut(|issue| wide.locate(place, issue) || doubts.is_empty());
+    if !matches!(outcome, Some(Outcome::Incomplete | Outcome::NoConsent)) {
+        issues.extend_from_slice(doubts);
+        issues.sort_by_key(|issue| issue.row);
+        if !issues.is_empty() {
+            *outcome = None;
+        }
     }
 }
 

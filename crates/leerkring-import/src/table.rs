@@ -1,6 +1,6 @@
 //! Files of any format, read to a table that knows where each row stands in the file.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 
 mod archive;
 mod column;
@@ -111,6 +111,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row that was put together from others.
+    pub(crate) fn made<'a>(number: u64, line: u64, cells: impl Iterator<Item = &'a str>) -> Row {
+        Row { number, line, cells: cells.collect() }
+    }
+
     /// Its number as a person counts: 1 for the first row after the header that is not blank.
     pub fn number(&self) -> u64 {
         self.number
@@ -178,6 +183,24 @@ pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         format @ Format::Lsa => archive::read(name, bytes, format, options),
         format @ (Format::Json | Format::GeoJson) => json::read(name, bytes, format, options),
     }
+}
+
+/// The columns of a file and its first rows, a thousand or so, read from where it is: enough to know what it is, and to
+/// pick its codebook, when all of it would be too much. Files of other formats than delimited text are read whole.
+///
+/// # Errors
+/// As for [`read_table`], as far as the first rows show it.
+pub fn read_head(
+    name: &str,
+    mut source: impl Read + Seek + Send,
+    options: &ReadOptions,
+) -> Result<Table, ReadError> {
+    if streams(name, &mut source)? {
+        return Ok(TextFile::open(name, source, options)?.head());
+    }
+    let mut bytes = Vec::new();
+    source.read_to_end(&mut bytes).map_err(|error| ReadError::unreadable(name, &error))?;
+    read_table(name, &bytes, options)
 }
 
 /// The rows of a file, header and all.

@@ -9,7 +9,7 @@ use std::path::Path;
 use leerkring_import::{
     Codebook, Layout, ReadOptions, Survey, propose, propose_register, read_register, read_table,
 };
-use leerkring_model::builtin;
+use leerkring_model::{Language, builtin};
 use strum::IntoEnumIterator;
 
 fn data(file: &str) -> Vec<u8> {
@@ -27,7 +27,7 @@ fn every_layout_from_proposal_to_responses() {
     for layout in Layout::iter() {
         let file = format!("{layout}.csv");
         let table = read_table(&file, &data(&file), &ReadOptions::default()).unwrap();
-        let proposal = propose(&table, &model);
+        let proposal = propose(&table, &model, Language::En);
         assert_eq!(proposal.layout, layout);
         check(&format!("{layout}.toml"), &proposal.toml);
         let codebook = Codebook::parse(&format!("{layout}.toml"), &proposal.toml, &model).unwrap();

@@ -9,7 +9,7 @@ use leerkring_import::{
     Absence, Codebook, FindingKind, IssueKind, Kind, Layout, Profile, ReadOptions, Register, RegisterColumns,
     Survey, Table, detect_unaided, propose, propose_register, read_register, read_table,
 };
-use leerkring_model::builtin;
+use leerkring_model::{Language, builtin};
 
 /// The folder with real files, if the environment names one.
 #[expect(clippy::disallowed_methods, reason = "where real files stand differs from machine to machine")]
@@ -274,7 +274,7 @@ fn other_exports_are_read_or_refused_without_panic() {
                 Ok(table) => {
                     assert!(!binary, "{name}");
                     tables += 1;
-                    let proposal = propose(&table, &model);
+                    let proposal = propose(&table, &model, Language::En);
                     let error = Codebook::parse(&name, &proposal.toml, &model).unwrap_err();
                     assert!(!error.to_string().contains("not TOML"), "{error}");
                 }

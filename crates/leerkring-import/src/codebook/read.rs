@@ -1,6 +1,7 @@
 //! Reading a codebook from TOML: either a whole, sound one, or every problem there is, each with its place.
 
 mod columns;
+mod items;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -10,12 +11,15 @@ use leerkring_model::document::{self, Node, Table};
 use leerkring_model::{Model, ModelId, Role, check_key};
 use strum::{IntoEnumIterator as _, VariantNames as _};
 
-use self::columns::{Context, Seen, read_columns, read_without};
-use self::texts::{read_meaning, read_school, read_texts};
-use super::{Codebook, CodebookError, CodebookProblem, SurveyCodes};
+use self::columns::{Columns, Context, Seen, read_columns, read_without};
+use self::items::read_items;
+use self::texts::{Meanings, read_consent, read_meaning, read_school, read_texts};
+use super::items::Rule;
+use super::{Codebook, CodebookError, CodebookProblem, Reading, SurveyCodes};
 use crate::date::DateOrder;
 use crate::layout::Layout;
 use crate::register::{self, Crs, RegisterColumns};
+use crate::table::{Delimiter, Encoding};
 use crate::text::fold;
 
 /// The format of codebooks that this version reads (the key `format`).
@@ -24,8 +28,21 @@ const FORMAT: i64 = 1;
 type Walk<'t> = document::Walk<'t, CodebookProblem>;
 
 /// The keys at the top that belong to a survey.
-const OF_SURVEY: [&str; 8] =
-    ["layout", "incomplete", "date_order", "without", "columns", "answers", "roles", "schools"];
+const OF_SURVEY: [&str; 10] = [
+    "layout",
+    "incomplete",
+    "date_order",
+    "without",
+    "columns",
+    "items",
+    "answers",
+    "roles",
+    "consent",
+    "schools",
+];
+
+/// The keys at the top that say how to read the file.
+const OF_READING: [&str; 3] = ["encoding", "delimiter", "sheet"];
 
 impl Codebook {
     /// Reads a codebook for this model. `name` is the name of the file, for messages.
@@ -54,7 +71,8 @@ impl Codebook {
 }
 
 fn read(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<Codebook> {
-    let known: Vec<&str> = ["format", "model"].into_iter().chain(OF_SURVEY).chain(["register"]).collect();
+    let known: Vec<&str> =
+        ["format", "model"].into_iter().chain(OF_READING).chain(OF_SURVEY).chain(["register"]).collect();
     walk.only(root, &known);
     walk.format(root, FORMAT);
     let has_survey = OF_SURVEY.iter().any(|key| root.has(key));
@@ -63,10 +81,11 @@ fn read(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<Codebook
     }
     let model_id = if has_survey { walk.required(root, "model") } else { root.get("model") };
     let model_id = model_id.and_then(|node| read_model_id(walk, &node, model));
+    let reading = read_reading(walk, root);
     let survey = if has_survey { Some(read_survey(walk, root, model)) } else { None };
     let register = optional(walk, root, "register").map(|table| read_register(walk, &table));
     // What could not be read has left a problem, so that a part missing here goes nowhere.
-    Some(Codebook { model: model_id, survey: transposed(survey)?, register: transposed(register)? })
+    Some(Codebook { model: model_id, reading, survey: transposed(survey)?, register: transposed(register)? })
 }
 
 /// A part that is there must have been read.
@@ -113,6 +132,20 @@ fn choice<T: FromStr>(walk: &mut Walk<'_>, node: &Node<'_>, known: &[&str]) -> O
     choice
 }
 
+fn read_reading(walk: &mut Walk<'_>, root: &Table<'_>) -> Reading {
+    let known: Vec<String> = Delimiter::iter().map(|delimiter| delimiter.to_string()).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Reading {
+        encoding: root.get("encoding").and_then(|node| choice(walk, &node, Encoding::VARIANTS)),
+        // Not folded: a tab is one.
+        delimiter: root.get("delimiter").and_then(|node| match node.as_str().map(str::parse) {
+            Some(Ok(delimiter)) => Some(delimiter),
+            _ => choice(walk, &node, &known),
+        }),
+        sheet: root.get("sheet").and_then(|node| text(walk, &node)),
+    }
+}
+
 fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<SurveyCodes> {
     let layout: Option<Layout> =
         walk.required(root, "layout").and_then(|node| choice(walk, &node, Layout::VARIANTS));
@@ -122,12 +155,15 @@ fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<S
         root.get("date_order").and_then(|node| choice(walk, &node, DateOrder::VARIANTS));
     let without = read_without(walk, root, model);
     let columns = walk.required(root, "columns").and_then(|node| walk.table(&node));
-    let columns =
-        columns.and_then(|table| read_columns(walk, &table, &Context { model, layout, without: &without }));
+    let items = read_items(walk, root);
+    let context = Context { model, layout, without: &without, items: &items };
+    let columns = columns.and_then(|table| read_columns(walk, &table, &context));
+    let meanings = meanings(columns.as_ref(), root, model);
     let answers = walk
         .required(root, "answers")
         .and_then(|node| walk.table(&node))
-        .map(|table| read_texts(walk, &table, |walk, node| read_meaning(walk, node, model.levels())));
+        .map(|table| read_texts(walk, &table, |walk, node| read_meaning(walk, node, meanings)));
+    let consent = optional(walk, root, "consent").map(|table| read_texts(walk, &table, read_consent));
     let known: Vec<String> = Role::iter().map(|role| role.to_string()).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let roles = optional(walk, root, "roles")
@@ -139,6 +175,13 @@ fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<S
     {
         walk.problem(&node, CodebookProblem::RolesMissing);
     }
+    if let Some(node) = root.get("items").filter(|_| !columns.listed) {
+        walk.problem(&node, CodebookProblem::NoItems);
+    }
+    if columns.consent.is_some() != consent.as_ref().is_some_and(|texts| !texts.is_empty()) {
+        let node = root.get("consent").or_else(|| root.get("columns"));
+        walk.problem(node.as_ref().unwrap_or(root.node()), CodebookProblem::ConsentHalf);
+    }
     Some(SurveyCodes {
         layout: layout?,
         keep_incomplete: incomplete == Some(Incomplete::Keep),
@@ -148,11 +191,25 @@ fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<S
         role: columns.role,
         date: columns.date,
         submitted: columns.submitted,
+        consent_column: columns.consent,
+        consent: consent.unwrap_or_default(),
+        long: columns.long,
         columns: columns.many,
         answers: answers?,
         roles: roles.unwrap_or_default(),
         schools: schools.unwrap_or_default(),
     })
+}
+
+/// What the texts of answers can mean with these columns.
+fn meanings(columns: Option<&Columns>, root: &Table<'_>, model: &Model) -> Meanings {
+    let mut known = Meanings { most: model.levels(), items: root.has("items") };
+    for asked in columns.iter().flat_map(|columns| columns.many.values()) {
+        if let Rule::Agreement(items) = &asked.rule {
+            known.most = known.most.max(items.steps);
+        }
+    }
+    known
 }
 
 /// What becomes of responses that were broken off.

@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use leerkring_model::Answer;
-
-use super::{Codebook, SurveyCodes};
+use super::items::{Agreement, Asked, Checklist, Counts, Rule};
+use super::{Codebook, Reading, SurveyCodes};
 use crate::layout::Layout;
 use crate::register::RegisterColumns;
 
@@ -31,6 +30,7 @@ impl Codebook {
         if let Some(model) = &self.model {
             line(&mut out, "model", &quoted(&model.to_string()));
         }
+        write_reading(&mut out, &self.reading);
         if let Some(survey) = &self.survey {
             write_survey(&mut out, survey);
         }
@@ -46,28 +46,55 @@ fn line(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key} = {value}");
 }
 
+fn write_reading(out: &mut String, reading: &Reading) {
+    let encoding = reading.encoding.map(|encoding| encoding.to_string());
+    let delimiter = reading.delimiter.map(|delimiter| delimiter.to_string());
+    for (key, value) in [("encoding", &encoding), ("delimiter", &delimiter), ("sheet", &reading.sheet)] {
+        if let Some(value) = value {
+            line(out, key, &quoted(value));
+        }
+    }
+}
+
 fn write_survey(out: &mut String, survey: &SurveyCodes) {
     line(out, "layout", &quoted(&survey.layout.to_string()));
     line(out, "incomplete", if survey.keep_incomplete { "\"keep\"" } else { "\"leave-out\"" });
     line(out, "date_order", &quoted(&survey.date_order.to_string()));
-    let without: Vec<String> = survey.without.iter().map(|key| quoted(key)).collect();
-    if !without.is_empty() {
-        line(out, "without", &format!("[{}]", without.join(", ")));
+    if !survey.without.is_empty() {
+        line(out, "without", &list(&survey.without));
     }
     out.push_str("\n[columns]\n");
-    let single = [("role", &survey.role), ("date", &survey.date), ("submitted", &survey.submitted)];
+    let single = [
+        ("role", &survey.role),
+        ("date", &survey.date),
+        ("submitted", &survey.submitted),
+        ("consent", &survey.consent_column),
+    ];
     line(out, "school", &quoted(&survey.school));
     for (key, column) in single {
         if let Some(column) = column {
             line(out, key, &quoted(column));
         }
     }
+    if let Some(long) = &survey.long {
+        line(out, "respondent", &quoted(&long.respondent));
+        line(out, "question", &quoted(&long.question));
+        line(out, "answer", &quoted(&long.answer));
+    }
     let part = if survey.layout == Layout::PerSchool { "agreed" } else { "indicators" };
     let _ = writeln!(out, "\n[columns.{part}]");
-    survey.columns.iter().for_each(|(key, column)| line(out, key, &quoted(column)));
+    for (key, asked) in &survey.columns {
+        match (&asked.rule, asked.columns.as_slice()) {
+            (Rule::Phase, [column]) => line(out, key, &quoted(column)),
+            (_, columns) => line(out, key, &list(columns)),
+        }
+    }
+    survey.columns.iter().for_each(|(key, asked)| write_items(out, key, asked));
     out.push_str("\n[answers]\n");
-    for (text, answer) in &survey.answers {
-        line(out, &quoted(text), &meaning(*answer));
+    survey.answers.iter().for_each(|(text, meaning)| line(out, &quoted(text), &meaning.to_string()));
+    if !survey.consent.is_empty() {
+        out.push_str("\n[consent]\n");
+        survey.consent.iter().for_each(|(text, given)| line(out, &quoted(text), &given.to_string()));
     }
     if !survey.roles.is_empty() {
         out.push_str("\n[roles]\n");
@@ -79,13 +106,36 @@ fn write_survey(out: &mut String, survey: &SurveyCodes) {
     }
 }
 
-/// What an answer is in a codebook.
-pub(crate) fn meaning(answer: Option<Answer>) -> String {
-    match answer {
-        Some(Answer::Phase(phase)) => phase.to_string(),
-        Some(Answer::DontKnow) => "\"dont-know\"".to_owned(),
-        Some(Answer::NotApplicable) => "\"not-applicable\"".to_owned(),
-        None => "\"blank\"".to_owned(),
+/// A list of texts.
+fn list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+/// The rule of an indicator, in a table of its own.
+fn write_items(out: &mut String, key: &str, asked: &Asked) {
+    let Some(word) = asked.rule.word() else { return };
+    let _ = writeln!(out, "\n[items.{key}]");
+    line(out, "rule", &quoted(&word.to_string()));
+    match &asked.rule {
+        Rule::Phase => {}
+        Rule::Agreement(Agreement { steps, reversed }) => {
+            line(out, "steps", &steps.to_string());
+            // Says nothing where there are as many steps as phases.
+            line(out, "steps_to_phases", "\"spread\"");
+            if !reversed.is_empty() {
+                line(out, "reversed", &list(reversed));
+            }
+        }
+        Rule::Checklist(Checklist { separator: Some(separator), .. }) => {
+            line(out, "separator", &quoted(separator));
+        }
+        Rule::Checklist(Checklist { partly, blank, .. }) => {
+            line(out, "partly", &quoted(&partly.to_string()));
+            if *blank == Some(Counts::NotMet) {
+                line(out, "blank", "\"not-met\"");
+            }
+        }
     }
 }
 

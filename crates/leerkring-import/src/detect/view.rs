@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use leerkring_model::Model;
 
 use super::{Finding, FindingKind, MOST_ROWS, columns};
-use crate::codebook::{Codebook, SurveyCodes};
+use crate::codebook::{Codebook, Meaning, Rule, SurveyCodes};
 use crate::columns::find;
 use crate::date::DateOrder;
 use crate::layout::Layout;
@@ -100,24 +100,33 @@ impl<'a> View<'a> {
             .rows
             .iter()
             .map(|row| {
-                row.len() == table.columns.len() && submitted.is_none_or(|at| !cell(row, at).is_empty())
+                row.len() == table.columns.len()
+                    && submitted.is_none_or(|at| !codes.tool().is_broken_off(&cell(row, at)))
             })
             .collect();
-        let mut blocks = Vec::new();
+        let (mut blocks, mut top) = (Vec::new(), 1);
         for aspect in model.aspects() {
             let mut block = Vec::new();
             for indicator in aspect.indicators() {
-                let Some(place) = place(&format!("columns.indicators.{}", indicator.id().key())) else {
-                    continue;
+                let Some(asked) = codes.columns.get(indicator.id().key()) else { continue };
+                // The boxes of a checklist are no scale.
+                let (steps, reversed): (u8, &[String]) = match &asked.rule {
+                    Rule::Phase => (model.levels(), &[]),
+                    Rule::Agreement(rule) => (rule.steps, &rule.reversed),
+                    Rule::Checklist(_) => continue,
                 };
-                block.push(view.items.len());
-                view.items.push(Item::of_codes(table, place, codes, &taken));
+                top = top.max(steps);
+                for (column, place) in asked.columns.iter().filter_map(|c| Some((c, table.place(c)?))) {
+                    block.push(view.items.len());
+                    let turned = if reversed.contains(column) { Some(steps) } else { None };
+                    view.items.push(Item::of_codes(table, place, codes, &taken, turned));
+                }
             }
             blocks.push(block);
         }
         blocks.retain(|block| !block.is_empty());
         let items = (0..view.items.len()).collect();
-        view.groups.push(Group { items, blocks, scale: (1, model.levels()), ordered: true });
+        view.groups.push(Group { items, blocks, scale: (1, top), ordered: true });
         Some(view)
     }
 
@@ -160,13 +169,23 @@ impl<'a> View<'a> {
 }
 
 impl Item {
-    fn of_codes(table: &Table, place: usize, codes: &SurveyCodes, taken: &[bool]) -> Item {
+    /// `turned` is the number of steps of an item that is worded the other way round.
+    fn of_codes(
+        table: &Table,
+        place: usize,
+        codes: &SurveyCodes,
+        taken: &[bool],
+        turned: Option<u8>,
+    ) -> Item {
         let cells = table.rows.iter().zip(taken).map(|(row, taken)| {
             let text = cell(row, place);
             match codes.answers.get(&*text) {
                 _ if !taken => Cell::Blank,
-                Some(Some(answer)) => answer.phase().map_or(Cell::Other, |phase| Cell::Level(phase.number())),
-                Some(None) => Cell::Blank,
+                Some(Meaning::Step(step)) => {
+                    Cell::Level(turned.map_or(*step, |steps| (steps + 1).saturating_sub(*step)))
+                }
+                Some(Meaning::Blank) => Cell::Blank,
+                Some(_) => Cell::Other,
                 None if text.is_empty() => Cell::Blank,
                 None => Cell::Other,
             }

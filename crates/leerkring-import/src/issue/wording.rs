@@ -96,6 +96,36 @@ impl IssueKind {
                     shown(text)
                 ),
             ),
+            IssueKind::Consent(text) => say(
+                format!("het codeboek weet niet of `{}` toestemming is; zet het onder [consent]", shown(text)),
+                format!("the codebook does not know whether `{}` is consent; add it under [consent]", shown(text)),
+            ),
+            IssueKind::MeaningMisfit { text, meaning, wanted } => say(
+                format!(
+                    "`{}` betekent volgens het codeboek `{meaning}`, en deze kolom vraagt om {wanted}; verbeter het onder [answers] of [items]",
+                    shown(text)
+                ),
+                format!(
+                    "`{}` means `{meaning}` by the codebook, and this column asks for {wanted}; mend it under [answers] or [items]",
+                    shown(text)
+                ),
+            ),
+            IssueKind::NoRespondent => language
+                .choose(
+                    "er staat niet bij van wie dit antwoord is; vul de code van de respondent in",
+                    "it does not say whose answer this is; fill in the key of the respondent",
+                )
+                .to_owned(),
+            IssueKind::NoQuestion => language
+                .choose(
+                    "er staat niet bij op welke vraag dit het antwoord is; vul de vraag in",
+                    "it does not say which question this answers; fill in the question",
+                )
+                .to_owned(),
+            IssueKind::RespondentTwice { respondent, row } => say(
+                format!("van respondent `{}` staat in rij {row} al iets anders; laat er een van de twee staan", shown(respondent)),
+                format!("row {row} says something else of the respondent `{}` already; keep one of the two", shown(respondent)),
+            ),
             IssueKind::SchoolTwice { school, row } => say(
                 format!("de school `{school}` staat al in rij {row}; laat er een van de twee staan"),
                 format!("the school `{school}` stands in row {row} already; keep one of the two"),

@@ -3,7 +3,7 @@
 use leerkring_model::Language;
 
 use crate::layout::Tool;
-use crate::propose::answers::{DONT_KNOW, EITHER, NO_ANSWER, NOT_APPLICABLE};
+use crate::propose::words::{DONT_KNOW, EITHER, NO_ANSWER, NOT_APPLICABLE};
 use crate::table::Column;
 use crate::text::loose;
 

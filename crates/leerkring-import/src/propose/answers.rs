@@ -1,154 +1,24 @@
-//! What the texts of answers and roles mean.
+//! What the texts of answers mean.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{Answer, Indicator, Model, Phase, Role};
+use leerkring_model::{Indicator, Model, Phase};
 
 use super::columns::Columns;
-use super::labels::{Said, told};
+use super::labels::Said;
+use super::scales::{self, Found, Scale};
+use super::wording::Why;
+use super::words::{DONT_KNOW, EITHER, MET, NO_ANSWER, NOT_APPLICABLE, NOT_MET, PARTLY};
 use super::write::{Writer, ticked};
-use crate::codebook::{meaning, quoted};
+use crate::codebook::{Meaning, quoted};
 use crate::layout::{self, Layout};
 use crate::table::Table;
 use crate::text::{fold, loose};
 
 /// More different unknown texts than this in a column were typed, not chosen.
-const MOST_CHOICES: usize = 12;
+pub(super) const MOST_CHOICES: usize = 12;
 /// Longer unknown texts than this, in characters, may have been typed.
-const LONGEST_CHOICE: usize = 60;
-
-pub(crate) const DONT_KNOW: &[&str] = &[
-    "weet ik niet",
-    "weet niet",
-    "ik weet het niet",
-    "dat weet ik niet",
-    "geen idee",
-    "kan ik niet beoordelen",
-    "niet te beoordelen",
-    "geen oordeel",
-    "don t know",
-    "dont know",
-    "i don t know",
-    "i do not know",
-    "do not know",
-    "cannot judge",
-    "can t say",
-    "no opinion",
-    "geen mening",
-    "weiß nicht",
-    "weiss nicht",
-    "weiß ich nicht",
-    "kann ich nicht beurteilen",
-    "ne sait pas",
-    "je ne sais pas",
-    "ne sais pas",
-    "sans avis",
-];
-pub(crate) const NOT_APPLICABLE: &[&str] = &[
-    "n v t",
-    "nvt",
-    "niet van toepassing",
-    "not applicable",
-    "does not apply",
-    "nicht zutreffend",
-    "trifft nicht zu",
-    "entfällt",
-    "sans objet",
-    "non applicable",
-];
-pub(crate) const NO_ANSWER: &[&str] =
-    &["geen antwoord", "no answer", "keine antwort", "sans réponse", "pas de réponse"];
-/// What can mean "not applicable" as well as "no answer".
-pub(crate) const EITHER: &[&str] = &["n a", "na", "nb", "null"];
-
-const ROLES: [(Role, &[&str]); 4] = [
-    (
-        Role::Leadership,
-        &[
-            "schoolleiding",
-            "schoolleider",
-            "directie",
-            "directeur",
-            "directrice",
-            "adjunct directeur",
-            "leidinggevende",
-            "teamleider",
-            "locatieleider",
-            "bouwcoördinator",
-            "management",
-            "leadership",
-            "school leader",
-            "team leader",
-            "principal",
-            "head teacher",
-            "schulleitung",
-            "schulleiter",
-            "direction",
-        ],
-    ),
-    (
-        Role::Teacher,
-        &[
-            "leerkracht",
-            "leerkrachten",
-            "groepsleerkracht",
-            "vakleerkracht",
-            "leraar",
-            "lerares",
-            "leraren",
-            "docent",
-            "docente",
-            "teacher",
-            "teachers",
-            "lehrkraft",
-            "lehrer",
-            "lehrerin",
-            "enseignant",
-            "enseignante",
-        ],
-    ),
-    (
-        Role::Support,
-        &[
-            "oop",
-            "onderwijsondersteuner",
-            "onderwijsondersteunend personeel",
-            "ondersteunend personeel",
-            "ondersteuning",
-            "onderwijsassistent",
-            "leraarondersteuner",
-            "intern begeleider",
-            "interne begeleider",
-            "ib",
-            "ib er",
-            "kwaliteitscoördinator",
-            "zorgcoördinator",
-            "zorgcoordinator",
-            "administratie",
-            "conciërge",
-            "support",
-            "support staff",
-        ],
-    ),
-    (
-        Role::Other,
-        &[
-            "anders",
-            "overig",
-            "overige",
-            "other",
-            "ouder",
-            "ouders",
-            "parent",
-            "bestuur",
-            "bestuurder",
-            "sonstige",
-            "sonstiges",
-            "andere",
-            "autre",
-        ],
-    ),
-];
+pub(super) const LONGEST_CHOICE: usize = 60;
 
 /// A text seen in columns of answers.
 #[derive(Default)]
@@ -157,56 +27,154 @@ struct Seen {
     /// Places among the model's indicators (or aspects).
     targets: BTreeSet<usize>,
     columns: BTreeSet<usize>,
+    /// Whether it stands in a checklist only.
+    checklist: bool,
 }
 
-/// What a text means, why, and whether that is so in every survey.
+/// The texts in the columns of answers, and the scale they are on.
+pub(super) struct Texts {
+    seen: BTreeMap<String, Seen>,
+    scale: Found,
+    /// The highest of the bare numbers.
+    highest: u8,
+    /// Whether numbers and words in front of each other run opposite ways.
+    opposite: bool,
+    /// Whether any text says a phase outright.
+    phases: bool,
+}
+
+/// What a text means and why; or why that is not sure.
 enum Guess {
-    Sure(Option<Answer>, String),
+    Sure(Meaning, Why),
     Unsure(String),
 }
 
-pub(super) fn propose_answers(out: &mut Writer, table: &Table, model: &Model, columns: &Columns) {
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    for (target, place) in columns.of_answers() {
-        for row in &table.rows {
-            let text = fold(row.get(place).unwrap_or_default());
-            if !text.is_empty() {
-                let seen = seen.entry(text.into_owned()).or_default();
-                seen.times += 1;
-                seen.targets.insert(target);
-                seen.columns.insert(place);
+impl Texts {
+    pub(super) fn of(table: &Table, columns: &Columns, model: &Model) -> Texts {
+        let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+        for (target, place) in columns.of_answers() {
+            let checklist = columns.is_checklist(place);
+            for row in &table.rows {
+                let text = fold(row.get(place).unwrap_or_default());
+                if !text.is_empty() {
+                    let seen =
+                        seen.entry(text.into_owned()).or_insert(Seen { checklist: true, ..Seen::default() });
+                    seen.times += 1;
+                    seen.targets.insert(target);
+                    seen.columns.insert(place);
+                    seen.checklist &= checklist;
+                }
             }
         }
+        // A code says what its label says.
+        let spoken: Vec<String> = seen
+            .iter()
+            .filter(|(_, seen)| !seen.checklist)
+            .filter_map(|(text, seen)| Said::of(text, table, &seen.columns).words(text))
+            .collect();
+        let asked = || spoken.iter().map(String::as_str);
+        let pairs: BTreeSet<(u8, usize)> = asked().filter_map(numbered_words).collect();
+        let numbers = asked().filter_map(bare_number);
+        let texts = Texts {
+            scale: scales::find(asked()),
+            highest: numbers.max().unwrap_or(0),
+            opposite: is_falling(&pairs),
+            phases: asked().any(|text| numbered(text, &loose(text), model).is_some()),
+            seen: BTreeMap::new(),
+        };
+        Texts { seen, ..texts }
     }
+
+    /// The steps of the scale, if they are not as many as the model has phases, and all answers are on it.
+    pub(super) fn other_steps(&self, model: &Model) -> Option<u8> {
+        match &self.scale {
+            Found::One(scale) if scale.steps() != model.levels() && !self.phases => Some(scale.steps()),
+            _ => None,
+        }
+    }
+
+    /// The scale, if its steps can be taken as they are.
+    fn usable(&self, model: &Model) -> Option<&Scale> {
+        match &self.scale {
+            Found::One(scale) if scale.steps() == model.levels() || !self.phases => Some(scale),
+            _ => None,
+        }
+    }
+}
+
+/// Whether every text of a column is an answer on some scale.
+pub(super) fn on_scale(table: &Table, place: usize, model: &Model) -> bool {
+    let cells =
+        || table.rows.iter().filter_map(|row| row.get(place)).map(fold).filter(|cell| !cell.is_empty());
+    let is = |text: &str| {
+        let plain = loose(text);
+        numbered(text, &plain, model).is_some()
+            || scales::height(text).is_some()
+            || [DONT_KNOW, NOT_APPLICABLE, NO_ANSWER].iter().any(|list| list.contains(&plain.as_str()))
+    };
+    cells().next().is_some() && cells().all(|cell| is(&cell))
+}
+
+/// `3`, with nothing beside it.
+fn bare_number(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|n| (0..=10).contains(n))
+}
+
+/// The number in front of words of a scale, and where these stand on it.
+fn numbered_words(text: &str) -> Option<(u8, usize)> {
+    let bare = text.trim_start_matches('(');
+    let end = bare.find(|c: char| !c.is_ascii_digit())?;
+    let (number, words) = bare.split_at_checked(end)?;
+    Some((number.parse().ok()?, scales::height(words)?))
+}
+
+/// Whether a higher number goes with lower words.
+fn is_falling(pairs: &BTreeSet<(u8, usize)>) -> bool {
+    pairs.iter().zip(pairs.iter().skip(1)).any(|(a, b)| b.1 < a.1)
+}
+
+pub(super) fn propose_answers(
+    out: &mut Writer,
+    table: &Table,
+    model: &Model,
+    columns: &Columns,
+    texts: &Texts,
+) {
     let indicators: Vec<&Indicator> = match columns.layout {
         Layout::PerSchool => Vec::new(),
         _ => model.indicators().collect(),
     };
     let mut sure = Vec::new();
     let mut unsure = Vec::new();
-    for (text, seen) in seen {
-        match guess_code(&text, &seen, table, model, &indicators, columns.layout) {
-            Guess::Sure(answer, why) => sure.push((answer.map_or(u8::MAX, order), text, answer, why)),
+    for (text, seen) in &texts.seen {
+        let guess = |text: &str| guess(out, text, seen, model, &indicators, columns.layout, texts);
+        match guess_code(out, text, Said::of(text, table, &seen.columns), guess) {
+            Guess::Sure(meaning, why) => sure.push((order(meaning), text, meaning, why)),
             Guess::Unsure(why) => unsure.push((text, seen, why)),
         }
     }
-    sure.sort();
-    for (_, text, answer, why) in sure {
-        out.line(&quoted(&text), &meaning(answer), &why);
+    sure.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    for (_, text, meaning, why) in sure {
+        out.why(&quoted(text), &meaning.to_string(), &why);
     }
     propose_unsure(out, table, unsure);
 }
 
-fn order(answer: Answer) -> u8 {
-    match answer {
-        Answer::Phase(phase) => phase.number(),
-        Answer::DontKnow => 20,
-        Answer::NotApplicable => 21,
+/// Phases first; what is no answer last.
+fn order(meaning: Meaning) -> u8 {
+    match meaning {
+        Meaning::Step(step) => step,
+        Meaning::Met => 12,
+        Meaning::Partly => 13,
+        Meaning::NotMet => 14,
+        Meaning::DontKnow => 20,
+        Meaning::NotApplicable => 21,
+        Meaning::Blank => u8::MAX,
     }
 }
 
 /// Unknown texts of columns that look like closed questions, to fill in; of the others, only how many there are.
-fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(String, Seen, String)>) {
+fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, String)>) {
     let mut by_column: BTreeMap<usize, usize> = BTreeMap::new();
     for place in unsure.iter().flat_map(|(_, seen, _)| &seen.columns) {
         *by_column.entry(*place).or_default() += 1;
@@ -219,84 +187,121 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(String, Seen, St
             continue;
         }
         let first = seen.columns.first().map(|place| table.name_at(*place));
-        let times = times(seen.times);
+        let times = times(out, seen.times);
         let place = ticked(first.unwrap_or_default());
-        let others = if seen.columns.len() > 1 { " and others" } else { "" };
+        let others = if seen.columns.len() > 1 { out.say(" en andere", " and others") } else { "" };
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
-        out.comment(&format!("{} = ?  # seen {times}, in column {place}{others}{why}", quoted(&text)));
-        out.open.push(format!("what the answer {} means", ticked(&text)));
+        let column = out.say("in kolom", "in column");
+        out.comment(&format!("{} = ?  # {times}, {column} {place}{others}{why}", quoted(text)));
+        let means = out.say("wat het antwoord", "what the answer");
+        let open = format!("{means} {} {}", ticked(text), out.say("betekent", "means"));
+        out.open.push(open);
     }
     if kept_back > 0 {
-        out.open(&format!(
-            "{kept_back} other texts in the columns of answers are not known; they may be typed by respondents and are not repeated here"
-        ));
+        let told = out.say(
+            "andere teksten in de kolommen met antwoorden zijn niet bekend; ze kunnen door mensen getypt zijn en worden hier niet herhaald",
+            "other texts in the columns of answers are not known; they may be typed by respondents and are not repeated here",
+        );
+        out.open(&format!("{kept_back} {told}"));
     }
 }
 
-fn times(n: usize) -> String {
-    if n == 1 { "once".to_owned() } else { format!("{n} times") }
+pub(super) fn times(out: &Writer, n: usize) -> String {
+    match n {
+        1 => out.say("een keer gezien", "seen once").to_owned(),
+        n => out.say(format!("{n} keer gezien"), format!("seen {n} times")),
+    }
 }
 
-/// The same for a text that can be a code with a label. The label goes before the code: 1 can be the last phase.
-fn guess_code(
-    text: &str,
-    seen: &Seen,
-    table: &Table,
-    model: &Model,
-    indicators: &[&Indicator],
-    layout: Layout,
-) -> Guess {
-    let guess = |text: &str| guess(text, seen, model, indicators, layout);
-    let (label, missing) = match Said::of(text, table, &seen.columns) {
+/// The guess for a text that can be a code with a label. The label goes before the code: 1 can be the last phase.
+fn guess_code(out: &Writer, text: &str, said: Said, guess: impl Fn(&str) -> Guess) -> Guess {
+    let (label, missing) = match said {
         Said::Nothing => return guess(text),
-        Said::Different => return Guess::Unsure("the columns label it differently".to_owned()),
+        Said::Different => {
+            let told = out.say("de kolommen noemen het verschillend", "the columns label it differently");
+            return Guess::Unsure(told.to_owned());
+        }
         Said::Same { label, missing } => (label, missing),
     };
-    let why = told(&label, missing);
+    let why = |sure| Why::Labelled { label: label.clone(), missing, sure };
     match (guess(&label), missing) {
-        (Guess::Sure(answer @ (None | Some(Answer::DontKnow | Answer::NotApplicable)), _), _) => {
-            Guess::Sure(answer, why)
+        (Guess::Sure(none @ (Meaning::Blank | Meaning::DontKnow | Meaning::NotApplicable), _), _) => {
+            Guess::Sure(none, why(true))
         }
-        (_, true) => Guess::Sure(None, why),
-        (Guess::Sure(answer, _), false) => Guess::Sure(answer, why),
+        (_, true) => Guess::Sure(Meaning::Blank, why(true)),
+        (Guess::Sure(meaning, _), false) => Guess::Sure(meaning, why(true)),
         (Guess::Unsure(_), false) => match guess(text) {
-            Guess::Sure(answer, _) => Guess::Sure(answer, format!("{why}; check it")),
-            Guess::Unsure(_) => Guess::Unsure(why),
+            Guess::Sure(meaning, _) => Guess::Sure(meaning, why(false)),
+            Guess::Unsure(_) => Guess::Unsure(why(false).reason(out.language)),
         },
     }
 }
 
-fn guess(text: &str, seen: &Seen, model: &Model, indicators: &[&Indicator], layout: Layout) -> Guess {
+fn guess(
+    out: &Writer,
+    text: &str,
+    seen: &Seen,
+    model: &Model,
+    indicators: &[&Indicator],
+    layout: Layout,
+    texts: &Texts,
+) -> Guess {
+    let unsure = |nl: &str, en: &str| Guess::Unsure(out.say(nl, en).to_owned());
     if layout::tool(layout).not_shown.contains(&text) {
-        return Guess::Sure(None, "the question was not shown".to_owned());
+        return Guess::Sure(Meaning::Blank, Why::NotShown);
     }
     let plain = loose(text);
-    let levels = model.levels();
+    let is = |list: &[&str]| list.contains(&plain.as_str());
+    if seen.checklist {
+        for (list, meaning) in [(MET, Meaning::Met), (PARTLY, Meaning::Partly), (NOT_MET, Meaning::NotMet)] {
+            if is(list) {
+                return Guess::Sure(meaning, Why::Met);
+            }
+        }
+    }
     if let Some((phase, why)) = numbered(text, &plain, model) {
-        return if phase.number() <= levels {
-            Guess::Sure(Some(Answer::Phase(phase)), why.to_owned())
+        if texts.opposite && numbered_words(text).is_some() {
+            return unsure(
+                "nummers en woorden lopen tegen elkaar in; welke kant op is hoog?",
+                "numbers and words run opposite ways; which end is high?",
+            );
+        }
+        if bare_number(text).is_some() && texts.highest > model.levels() {
+            let n = texts.highest;
+            return Guess::Unsure(out.say(
+                format!("er komen nummers tot {n} voor, en het model heeft minder fasen; is dit een schaal van {n} stappen, zie dan [items]"),
+                format!("there are numbers up to {n}, and the model has fewer phases; if this is a scale of {n} steps, see [items]"),
+            ));
+        }
+        return if phase.number() <= model.levels() {
+            Guess::Sure(Meaning::Step(phase.number()), why)
         } else {
-            Guess::Unsure("the model has fewer phases".to_owned())
+            unsure("het model heeft minder fasen", "the model has fewer phases")
         };
     }
-    let is = |list: &[&str]| list.contains(&plain.as_str());
+    let scale = texts.usable(model);
+    if let Some(scale) = scale
+        && let Some(step) = scale.step(text)
+    {
+        return Guess::Sure(Meaning::Step(step), Why::Step { step, steps: scale.steps(), sure: scale.sure });
+    }
     if is(DONT_KNOW) {
-        return Guess::Sure(Some(Answer::DontKnow), String::new());
+        return Guess::Sure(Meaning::DontKnow, Why::Words);
     }
     if is(NOT_APPLICABLE) {
-        return Guess::Sure(Some(Answer::NotApplicable), String::new());
+        return Guess::Sure(Meaning::NotApplicable, Why::Words);
     }
     if is(NO_ANSWER) || (plain.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.'))) {
-        return Guess::Sure(None, "no answer".to_owned());
+        return Guess::Sure(Meaning::Blank, Why::NoAnswer);
     }
     if is(EITHER) {
-        return Guess::Unsure("not-applicable or blank".to_owned());
+        return unsure("niet van toepassing of leeg", "not-applicable or blank");
     }
     let says = |texts: &leerkring_model::Text| texts.iter().any(|(_, text)| loose(text) == plain);
     if !plain.is_empty()
         && let Some(phase) = model.phases().find(|p| model.phase_name(*p).is_some_and(says))
     {
-        return Guess::Sure(Some(Answer::Phase(phase)), "the name of the phase".to_owned());
+        return Guess::Sure(Meaning::Step(phase.number()), Why::PhaseName);
     }
     // The text of a descriptor counts for the indicators in whose column it was seen, and must mean one phase.
     let mut phases = BTreeSet::new();
@@ -306,22 +311,40 @@ fn guess(text: &str, seen: &Seen, model: &Model, indicators: &[&Indicator], layo
         let phase = descriptors.zip(model.phases()).find(|(d, _)| says(d.text())).map(|(_, phase)| phase);
         phases.insert(phase);
     }
-    match phases.first() {
-        Some(Some(phase)) if phases.len() == 1 => {
-            Guess::Sure(Some(Answer::Phase(*phase)), "the text of the descriptor".to_owned())
-        }
-        _ => Guess::Unsure(String::new()),
+    if let (Some(Some(phase)), 1) = (phases.first(), phases.len()) {
+        return Guess::Sure(Meaning::Step(phase.number()), Why::Descriptor);
     }
+    if let Some((step, near)) = scale.and_then(|scale| scale.near(text)) {
+        let steps = scale.map_or(0, Scale::steps);
+        return Guess::Sure(Meaning::Step(step), Why::NearStep { step, steps, text: near });
+    }
+    if scales::height(text).is_some() {
+        return match &texts.scale {
+            Found::Unclear(steps) if !steps.is_empty() => {
+                let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
+                let (or, steps) = (out.say(" of ", " or "), steps);
+                let list = steps.join(or);
+                Guess::Unsure(
+                    out.say(format!("een schaal van {list} stappen"), format!("a scale of {list} steps")),
+                )
+            }
+            _ => unsure(
+                "past niet op een schaal met de andere antwoorden",
+                "on no scale with the other answers",
+            ),
+        };
+    }
+    unsure("", "")
 }
 
 /// `3`, `fase 3`, `niveau 3`, `3 - planmatig`, `3. ...`, `(3) ...`
-fn numbered(text: &str, plain: &str, model: &Model) -> Option<(Phase, &'static str)> {
+fn numbered(text: &str, plain: &str, model: &Model) -> Option<(Phase, Why)> {
     let number =
         |digits: &str| -> Option<Phase> { Phase::new(digits.parse().ok()?).filter(|_| digits.len() == 1) };
     // Statistics programs write whole numbers with a decimal.
     let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
     if let Some(phase) = number(whole) {
-        return Some((phase, ""));
+        return Some((phase, Why::Number));
     }
     let mut words = plain.split(' ');
     let known = ["fase", "phase", "niveau", "level", "stufe", "stap", "step"];
@@ -333,53 +356,48 @@ fn numbered(text: &str, plain: &str, model: &Model) -> Option<(Phase, &'static s
         return words
             .next()
             .is_none_or(|next| !next.starts_with(|c: char| c.is_ascii_digit()))
-            .then_some((phase, ""));
+            .then_some((phase, Why::Number));
     }
     let bare = text.trim_start_matches('(');
     let mut chars = bare.chars();
     let phase = number(chars.next()?.to_string().as_str())?;
     let rest = chars.as_str().trim_start();
-    let separated = rest.starts_with([')', '.', ':', '-', '–', '—', '=']);
+    // `4 agree`: what follows a blank must be words of a scale, or `3 jaar` would be one.
+    let separated =
+        rest.starts_with([')', '.', ':', '-', '–', '—', '=', '\u{2011}']) || scales::height(rest).is_some();
     let says_more = !rest.contains(|c: char| c.is_ascii_digit()) && rest.contains(char::is_alphabetic);
-    (separated && says_more).then_some((phase, "by the number in front"))
+    (separated && says_more).then_some((phase, Why::NumberInFront))
 }
 
-pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &table.rows {
-        let text = fold(row.get(place).unwrap_or_default());
-        if !text.is_empty() {
-            *seen.entry(text.into_owned()).or_default() += 1;
-        }
-    }
-    let role_of = |text: &str| {
-        // `Ondersteunend personeel (OOP)` says in brackets what it has said.
-        let bare = text.split_once('(').map_or(text, |(bare, _)| bare);
-        let (whole, bare) = (loose(text), loose(bare));
-        let is_named = |names: &[&str]| names.contains(&whole.as_str()) || names.contains(&bare.as_str());
-        ROLES.iter().find(|(_, names)| is_named(names)).map(|(role, _)| *role)
+/// The different texts of a column.
+pub(super) fn texts_of(table: &Table, place: usize) -> BTreeSet<String> {
+    let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| fold(cell).into_owned());
+    cells.filter(|cell| !cell.is_empty()).collect()
+}
+
+/// Whether a column can be that of consent: it has texts, and few of them.
+pub(super) fn is_consent(table: &Table, place: usize) -> bool {
+    (1..=4).contains(&texts_of(table, place).len())
+}
+
+/// Whether the texts of some columns are of a checklist: met, partly, not.
+pub(super) fn are_met(table: &Table, places: &[usize]) -> bool {
+    let texts: BTreeSet<String> = places.iter().flat_map(|place| texts_of(table, *place)).collect();
+    let is = |text: &String| {
+        let plain = loose(text);
+        [MET, PARTLY, NOT_MET, DONT_KNOW, NOT_APPLICABLE].iter().any(|list| list.contains(&plain.as_str()))
     };
-    let label = |code: &str| table.columns.get(place).and_then(|column| column.value(code));
-    let said = |text| label(text).unwrap_or(text);
-    let unknown = seen.keys().filter(|text| role_of(said(text)).is_none());
-    let typed = unknown.clone().count() > MOST_CHOICES;
-    let mut kept_back = 0;
-    for (text, times) in &seen {
-        match role_of(said(text)) {
-            Some(role) => {
-                let why = label(text).map(|label| told(label, false)).unwrap_or_default();
-                out.text(&quoted(text), &role.to_string(), &why);
-            }
-            None if typed || text.chars().count() > LONGEST_CHOICE => kept_back += 1,
-            None => {
-                out.comment(&format!("{} = ?  # seen {}", quoted(text), self::times(*times)));
-                out.open.push(format!("which role {} is", ticked(text)));
-            }
-        }
-    }
-    if kept_back > 0 {
-        out.open(&format!(
-            "{kept_back} other texts in the column of the role are not known; they may be typed by respondents and are not repeated here"
-        ));
-    }
+    !texts.is_empty() && texts.iter().all(is)
+}
+
+/// Whether the texts of some columns are on a scale of agreement or frequency, or, if they may be, bare numbers.
+pub(super) fn are_steps(table: &Table, places: &[usize], numbers: bool) -> bool {
+    let texts: BTreeSet<String> = places.iter().flat_map(|place| texts_of(table, *place)).collect();
+    let is = |text: &String| {
+        let plain = loose(text);
+        scales::height(text).is_some()
+            || (numbers && bare_number(text).is_some())
+            || [DONT_KNOW, NOT_APPLICABLE].iter().any(|list| list.contains(&plain.as_str()))
+    };
+    !texts.is_empty() && texts.iter().all(is)
 }

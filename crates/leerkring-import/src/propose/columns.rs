@@ -2,10 +2,12 @@
 
 use leerkring_model::{Model, Text};
 
-use super::write::ticked;
+use super::headings::{Likeness, heading, most_alike};
+use super::items::{self, Form};
+use super::wording::Why;
 use crate::layout::{self, Heading, Layout};
 use crate::personal;
-use crate::table::{Column, Table};
+use crate::table::Table;
 use crate::text::loose;
 
 /// What came of looking for a column.
@@ -14,7 +16,13 @@ pub(super) enum Choice {
     /// This one, for this reason.
     One {
         place: usize,
-        why: String,
+        why: Why,
+    },
+    /// These together, as the items of an indicator.
+    Items {
+        places: Vec<usize>,
+        form: Form,
+        why: Why,
     },
     /// It could be each of these.
     Several(Vec<usize>),
@@ -38,6 +46,9 @@ pub(super) struct Columns {
     pub(super) role: Choice,
     pub(super) date: Choice,
     pub(super) submitted: Choice,
+    pub(super) consent: Choice,
+    /// Columns of which nothing is known.
+    free: Vec<bool>,
     /// For each indicator, or each aspect in layout `per-school`.
     pub(super) matches: Vec<(Target, Choice)>,
 }
@@ -73,13 +84,29 @@ const ROLE: [&str; 10] =
     ["functie", "rol", "role", "uw functie", "uw rol", "funktion", "rolle", "fonction", "rôle", "function"];
 const ROLE_WORDS: [&str; 8] = ["functie", "rol", "role", "function", "funktion", "rolle", "fonction", "rôle"];
 
+const CONSENT: [&str; 12] = [
+    "toestemming",
+    "akkoord",
+    "consent",
+    "informed consent",
+    "geeft u toestemming",
+    "ik geef toestemming",
+    "gaat u akkoord",
+    "do you consent",
+    "einwilligung",
+    "einverständnis",
+    "consentement",
+    "zustimmung",
+];
+const CONSENT_WORDS: [&str; 6] =
+    ["toestemming", "akkoord", "consent", "einwilligung", "consentement", "einverstanden"];
+
 impl Columns {
     pub(super) fn guess(table: &Table, model: &Model) -> Columns {
         let tool = layout::tool(table.recognised.layout.unwrap_or(Layout::Plain));
         let why = table.recognised.layout_why.clone();
         let names: Vec<String> = table.columns.iter().map(|column| tool.name_of(column)).collect();
-        let split = |column: &Column| tool.split(&column.header).with(tool.split(&column.label));
-        let headings: Vec<Heading> = table.columns.iter().map(split).collect();
+        let headings: Vec<Heading> = table.columns.iter().map(|column| heading(column, tool)).collect();
         // `S1. Schoolcode` has the code of an indicator and is none.
         let is_other = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
         let personal = personal::of_table(table, tool.layout);
@@ -90,17 +117,22 @@ impl Columns {
             .collect();
         let not_asked: Vec<bool> =
             own.iter().zip(&headings).map(|(own, heading)| *own || is_other(heading)).collect();
-        let indicators = matches(&headings, &not_asked, indicator_targets(model));
+        let mut indicators = matches(&headings, &not_asked, indicator_targets(model));
+        items::find(table, &headings, &not_asked, model, &mut indicators);
         let aspects = matches(&headings, &not_asked, aspect_targets(model));
         let count = |matches: &[(Target, Choice)]| {
-            matches.iter().filter(|(_, choice)| matches!(choice, Choice::One { .. })).count()
+            matches
+                .iter()
+                .filter(|(_, choice)| matches!(choice, Choice::One { .. } | Choice::Items { .. }))
+                .count()
         };
-        let (layout, layout_why, matches) = match count(&aspects) {
+        let (layout, layout_why, mut matches) = match count(&aspects) {
             n if count(&indicators) == 0 && n * 2 >= aspects.len() && n > 0 => {
-                (Layout::PerSchool, format!("{n} columns are aspects of the model"), aspects)
+                (Layout::PerSchool, n.to_string(), aspects)
             }
             _ => (tool.layout, why, indicators),
         };
+        add_alike(&headings, &not_asked, &mut matches);
         let mut taken = own;
         for (_, choice) in &matches {
             take(&mut taken, choice);
@@ -118,15 +150,50 @@ impl Columns {
             Layout::PerSchool => Choice::None,
             _ => by_names_or_words(&names, &headings, &taken, &ROLE, &ROLE_WORDS),
         };
-        Columns { layout, layout_why, school, role, date, submitted, matches }
+        take(&mut taken, &role);
+        let consent = match layout {
+            Layout::PerSchool => Choice::None,
+            _ => by_names_or_words(&names, &headings, &taken, &CONSENT, &CONSENT_WORDS),
+        };
+        take(&mut taken, &consent);
+        take(&mut taken, &submitted);
+        let free = taken.iter().map(|taken| !taken).collect();
+        Columns { layout, layout_why, school, role, date, submitted, consent, free, matches }
     }
 
     /// The columns that hold answers, each with its place among [`matches`](Columns::matches).
     pub(super) fn of_answers(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.matches.iter().zip(0..).filter_map(|((_, choice), target)| match choice {
-            Choice::One { place, .. } => Some((target, *place)),
-            _ => None,
+        self.matches.iter().zip(0..).flat_map(|((_, choice), target)| {
+            let places: &[usize] = match choice {
+                Choice::One { place, .. } => std::slice::from_ref(place),
+                Choice::Items { places, .. } => places,
+                Choice::Several(_) | Choice::None => &[],
+            };
+            places.iter().map(move |place| (target, *place))
         })
+    }
+
+    /// Whether a column is among the items of a checklist.
+    pub(super) fn is_checklist(&self, place: usize) -> bool {
+        self.matches.iter().any(|(_, choice)| {
+            matches!(choice, Choice::Items { places, form: Form::Checklist, .. } if places.contains(&place))
+        })
+    }
+
+    /// The only run of as many columns with answers on a scale as there are indicators, where none is recognised.
+    pub(super) fn by_order(&self, on_scale: impl Fn(usize) -> bool) -> Vec<usize> {
+        let none = self.matches.iter().all(|(_, choice)| *choice == Choice::None);
+        if !none || self.layout == Layout::PerSchool {
+            return Vec::new();
+        }
+        let places: Vec<usize> = (0..self.free.len()).collect();
+        let is = |place: &usize| self.free.get(*place) == Some(&true) && on_scale(*place);
+        let runs = places.chunk_by(|a, b| is(a) == is(b)).filter(|run| run.first().is_some_and(is));
+        let mut fitting = runs.filter(|run| run.len() == self.matches.len());
+        match (fitting.next(), fitting.next()) {
+            (Some(run), None) => run.to_vec(),
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -135,10 +202,15 @@ fn is_school_or_role(text: &str) -> bool {
 }
 
 fn take(taken: &mut [bool], choice: &Choice) {
-    if let Choice::One { place, .. } = choice
-        && let Some(taken) = taken.get_mut(*place)
-    {
-        *taken = true;
+    let places: &[usize] = match choice {
+        Choice::One { place, .. } => std::slice::from_ref(place),
+        Choice::Items { places, .. } => places,
+        Choice::Several(_) | Choice::None => &[],
+    };
+    for place in places {
+        if let Some(taken) = taken.get_mut(*place) {
+            *taken = true;
+        }
     }
 }
 
@@ -202,9 +274,9 @@ fn matches(headings: &[Heading], own: &[bool], targets: Vec<Target>) -> Vec<(Tar
         });
         match (both.as_slice(), code.as_slice(), text.as_slice()) {
             _ if !clash.is_empty() => Choice::Several([both, code, text, clash].concat()),
-            ([place], ..) => Choice::One { place: *place, why: "by its code and text".to_owned() },
+            ([place], ..) => Choice::One { place: *place, why: Why::CodeAndText },
             ([], [place], []) => Choice::One { place: *place, why: why_by_code(headings.get(*place)) },
-            ([], [], [place]) => Choice::One { place: *place, why: "by its text".to_owned() },
+            ([], [], [place]) => Choice::One { place: *place, why: Why::Text },
             ([], [], []) => only_outer(&unpointed, &key_of(target)),
             _ => Choice::Several([both, code, text].concat()),
         }
@@ -219,15 +291,53 @@ fn only_outer(unpointed: &[(usize, &Heading)], key: &str) -> Choice {
     let places: Vec<usize> = unpointed.iter().filter(|(_, h)| has(h)).map(|(place, _)| *place).collect();
     match places.as_slice() {
         [] => Choice::None,
-        [place] => Choice::One { place: *place, why: "by the code of its question; check it".to_owned() },
+        [place] => Choice::One { place: *place, why: Why::OuterCode },
         _ => Choice::Several(places),
     }
 }
 
-fn why_by_code(heading: Option<&Heading>) -> String {
+fn why_by_code(heading: Option<&Heading>) -> Why {
     let text_differs = heading.is_some_and(|h| h.texts.iter().any(|text| !h.codes.contains(text)));
-    let doubt = if text_differs { "; its text is not the model's, check it" } else { "" };
-    format!("by its code{doubt}")
+    if text_differs { Why::CodeOtherText } else { Why::Code }
+}
+
+/// Gives the targets without a column the one whose text is nearly theirs, if one is, and no other.
+fn add_alike(headings: &[Heading], own: &[bool], matches: &mut [(Target, Choice)]) {
+    let mut used: Vec<bool> = own.to_vec();
+    for (_, choice) in matches.iter() {
+        take(&mut used, choice);
+        if let Choice::Several(places) = choice {
+            places.iter().filter_map(|place| used.get_mut(*place).map(|used| *used = true)).for_each(drop);
+        }
+    }
+    let names: Vec<&[String]> = matches.iter().map(|(target, _)| target.names.as_slice()).collect();
+    let free = headings.iter().zip(0..).zip(&used).filter(|(_, used)| !**used);
+    let near: Vec<(usize, usize, Likeness)> = free
+        .filter_map(|((heading, place), _)| {
+            let (target, likeness) = most_alike(&heading.texts, &names)?;
+            Some((place, target, likeness))
+        })
+        .collect();
+    for ((_, choice), target) in matches.iter_mut().zip(0..) {
+        let mut of_target = near.iter().filter(|(_, of, _)| *of == target);
+        *choice = match (&choice, of_target.next(), of_target.next()) {
+            (Choice::None, Some((place, _, likeness)), None) => {
+                Choice::One { place: *place, why: why_alike(*likeness) }
+            }
+            (Choice::None, Some(_), Some(_)) => {
+                Choice::Several(near.iter().filter(|(_, of, _)| *of == target).map(|near| near.0).collect())
+            }
+            _ => continue,
+        };
+    }
+}
+
+fn why_alike(likeness: Likeness) -> Why {
+    match likeness {
+        Likeness::Beginning => Why::Beginning,
+        Likeness::Within => Why::Within,
+        Likeness::Alike { percent, strong } => Why::Alike { percent, strong },
+    }
 }
 
 /// The column with the first of these names that a column has.
@@ -237,7 +347,7 @@ fn by_names(names: &[String], taken: &[bool], wanted: &[&str]) -> Choice {
             free(names, taken).filter(|(cell, _)| cell == name).map(|(_, p)| p).collect();
         match places.as_slice() {
             [] => {}
-            [place] => return Choice::One { place: *place, why: "by its name".to_owned() },
+            [place] => return Choice::One { place: *place, why: Why::Name },
             _ => return Choice::Several(places),
         }
     }
@@ -273,10 +383,7 @@ fn by_names_or_words(
         .collect();
     match found.as_slice() {
         [] => Choice::None,
-        [(place, word)] => Choice::One {
-            place: *place,
-            why: format!("the only column with {} in it; check it", ticked(word)),
-        },
+        [(place, word)] => Choice::One { place: *place, why: Why::OnlyWith((*word).to_owned()) },
         _ => Choice::Several(found.into_iter().map(|(place, _)| place).collect()),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::write::ticked;
 use crate::table::Table;
 
 /// What the columns in which a code was seen say of it.
@@ -28,14 +27,16 @@ impl Said {
             _ => Said::Different,
         }
     }
-}
 
-/// The same for a person: `user-missing in the file, labelled `geen antwoord``.
-pub(super) fn told(label: &str, missing: bool) -> String {
-    let missing = if missing { "user-missing in the file" } else { "" };
-    let label = if label.is_empty() { String::new() } else { format!("labelled {}", ticked(label)) };
-    let between = if missing.is_empty() || label.is_empty() { "" } else { ", " };
-    format!("{missing}{between}{label}")
+    /// The words that a code stands for; `None` for no answer, or where that is not clear.
+    pub(super) fn words(self, code: &str) -> Option<String> {
+        match self {
+            Said::Nothing => Some(code.to_owned()),
+            Said::Same { missing: true, .. } | Said::Different => None,
+            Said::Same { label, .. } if label.is_empty() => Some(code.to_owned()),
+            Said::Same { label, .. } => Some(label),
+        }
+    }
 }
 
 #[cfg(test)]

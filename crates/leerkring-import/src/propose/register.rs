@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use leerkring_model::Language;
+
 use super::write::{Writer, ticked};
 use crate::number;
 use crate::register::{COLUMNS, Crs, names};
@@ -29,7 +31,7 @@ const TRAITS: [(&str, &[&str]); 2] = [
 /// ```
 pub fn propose_register(table: &Table) -> String {
     let header: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
-    let mut out = Writer::default();
+    let mut out = Writer::new(Language::En);
     out.line("format", "1", "");
     out.head("[register]");
     let mut missing = Vec::new();

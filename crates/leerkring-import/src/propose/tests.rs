@@ -25,7 +25,7 @@ fn file(
 
 fn all_sure(table: &Table) -> (Layout, Codebook) {
     let model = builtin::samen_leren();
-    let proposal = propose(table, &model);
+    let proposal = propose(table, &model, Language::En);
     assert!(proposal.open.is_empty(), "{:#?}\n{}", proposal.open, proposal.toml);
     let codebook =
         Codebook::parse("c", &proposal.toml, &model).unwrap_or_else(|e| panic!("{e}\n{}", proposal.toml));
@@ -115,7 +115,7 @@ fn a_file_per_school_is_recognised_by_the_aspects() {
 fn what_is_not_sure_is_left_to_fill_in() {
     let model = builtin::samen_leren();
     let text = "Schoolcode;Naam van uw school;Functie;k1;G2[k1];K2. Waarop de koers rust;d1\n007;De Linde;Kok;1;2;3;misschien\n008;;;6;2;n/a;misschien\n";
-    let proposal = propose(&table(text), &model);
+    let proposal = propose(&table(text), &model, Language::En);
     for expected in [
         "school = \"Schoolcode\"  # by its name",
         "# k1 = ?  # one of \"k1\", \"G2[k1]\", \"K2. Waarop de koers rust\"",
@@ -137,17 +137,16 @@ fn what_respondents_typed_is_never_repeated() {
     for n in 0..30 {
         text += &format!("{n};geheime rol {n};geheim antwoord {n};geheime opmerking\n");
     }
-    let proposal = propose(&table(&text), &builtin::samen_leren());
+    let proposal = propose(&table(&text), &builtin::samen_leren(), Language::En);
     assert!(!proposal.toml.contains("gehei"), "{}", proposal.toml);
     assert!(proposal.toml.contains("30 other texts in the columns of answers"), "{}", proposal.toml);
 }
 
 #[test]
 fn names_in_the_column_of_the_school_are_asked_for_their_keys() {
-    let proposal = propose(&table("Uw school;k1\nDe Linde;1\nDe Eik;2\n"), &builtin::samen_leren());
-    assert!(
-        proposal.toml.contains("school = \"Uw school\"  # the only column with `school` in it; check it")
-    );
+    let proposal =
+        propose(&table("Uw school;k1\nDe Linde;1\nDe Eik;2\n"), &builtin::samen_leren(), Language::En);
+    assert!(proposal.toml.contains("school = \"Uw school\"  # the only column with `school` in it (check)"));
     assert!(proposal.toml.contains("[schools]") && !proposal.toml.contains("De Eik"), "{}", proposal.toml);
 }
 
@@ -155,10 +154,10 @@ fn names_in_the_column_of_the_school_are_asked_for_their_keys() {
 fn a_code_of_a_block_gives_way_to_what_the_rows_say() {
     // `g1` is an indicator of the model, and the code of a block here; `k2` has its code outside the brackets only.
     let text = "G1. Koers [Waarop de koers rust];k2. De koers in de klas? [ons team];k2_x[comment];g2;g2[comment]\n1;2;;3;\n";
-    let proposal = propose(&table(text), &builtin::samen_leren());
+    let proposal = propose(&table(text), &builtin::samen_leren(), Language::En);
     for expected in [
         "k1 = \"G1. Koers [Waarop de koers rust]\"  # by its text",
-        "k2 = \"k2. De koers in de klas? [ons team]\"  # by the code of its question; check it",
+        "k2 = \"k2. De koers in de klas? [ons team]\"  # by the code of its question (check)",
         "g2 = \"g2\"  # by its code",
         "# g1 = ?",
     ] {
@@ -166,12 +165,154 @@ fn a_code_of_a_block_gives_way_to_what_the_rows_say() {
     }
 }
 
+/// Twelve columns named so, with one row that says this everywhere.
+fn twelve(head: impl Fn(usize) -> String, rows: &[&str]) -> Table {
+    let heads: Vec<String> = (0..12).map(|n| format!("\"{}\"", head(n))).collect();
+    let rows: Vec<String> = rows.iter().map(|cell| format!("007;{}", [*cell; 12].join(";"))).collect();
+    table(&format!("School;{}\n{}\n", heads.join(";"), rows.join("\n")))
+}
+
+fn names() -> Vec<String> {
+    let model = builtin::samen_leren();
+    model.indicators().map(|i| i.name().get("nl").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_only_the_order_tells_is_a_suggestion_in_comments() {
+    let (model, anon) = (builtin::samen_leren(), |n| format!("Vraag nummer {n}"));
+    let proposal = propose(&twelve(anon, &["3", "4"]), &model, Language::En);
+    assert!(proposal.toml.contains("# by their order only: 12 columns side by side"), "{}", proposal.toml);
+    assert!(proposal.toml.contains("# k1 = \"Vraag nummer 0\"  # Waarop de koers rust"), "{}", proposal.toml);
+    assert!(Codebook::parse("c", &proposal.toml, &model).is_err(), "nothing is taken by its order");
+    let typed = propose(&twelve(anon, &["3", "mooi"]), &model, Language::En);
+    assert!(!typed.toml.contains("by their order"), "{}", typed.toml);
+}
+
+#[test]
+fn a_scale_of_four_steps_is_spread_and_asked_to_be_checked() {
+    let steps = [
+        "Stimme gar nicht zu",
+        "Stimme eher nicht zu",
+        "Stimme eher zu",
+        "Stimme vollständig zu",
+        "Stimme garnicht zu",
+    ];
+    let table = twelve(|n| names()[n].clone(), &steps);
+    let model = builtin::samen_leren();
+    let proposal = propose(&table, &model, Language::En);
+    for expected in [
+        "k1 = [\"Waarop de koers rust\"]  # by its text (sure)",
+        "[items]\nrule = \"median-low\"  # one item (check)\nsteps = 4\nsteps_to_phases = \"spread\"  # 4 steps spread over 5 phases (check)",
+        "\"Stimme vollständig zu\" = 4  # step 4 of a scale of 4 (check)",
+        "\"Stimme garnicht zu\" = 1  # nearly `stimme gar nicht zu`, step 1 of a scale of 4 (check)",
+    ] {
+        assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
+    }
+    let codebook = Codebook::parse("c", &proposal.toml, &model).unwrap();
+    let mut survey = Survey::new(&model);
+    assert_eq!(survey.read(&table, &codebook, &model).unwrap().responses, 5);
+    let phases: Vec<String> = survey
+        .responses
+        .teams()
+        .iter()
+        .flat_map(|team| {
+            let first = team.rows().map(|row| row.answers[0].unwrap().phase().unwrap().to_string());
+            first.collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(phases, ["1", "2", "4", "5", "1"]);
+}
+
+#[test]
+fn items_and_checklists_are_put_together() {
+    let model = builtin::samen_leren();
+    let k2 = model.indicators().nth(1).unwrap();
+    let texts: Vec<String> =
+        k2.descriptors().iter().map(|d| format!("\"{}\"", d.text().get("nl").unwrap())).collect();
+    let others: Vec<String> = names().into_iter().skip(2).collect();
+    let text = format!(
+        "School;K1a. Wij kiezen;K1b. Wij weten;{};{}\n007;mee eens;neutraal;{}{}\n",
+        texts.join(";"),
+        others.join(";"),
+        "ja;deels;nee;nee;nee;",
+        ["mee eens"; 10].join(";"),
+    );
+    let text = text.replace(
+        "\n007",
+        "\n007;helemaal mee eens;helemaal mee oneens;ja;ja;ja;ja;ja;mee oneens;;;;;;;;;\n007",
+    );
+    let proposal = propose(&table(&text), &model, Language::Nl);
+    for expected in [
+        "k1 = [\"K1a. Wij kiezen\", \"K1b. Wij weten\"]  # aan de codes; elk een stelling (nakijken)",
+        "  # aan de teksten, van elke fase een (waarschijnlijk)",
+        "[items]\nrule = \"median-low\"",
+        "[items.k2]\nrule = \"unbroken\"",
+        "\"ja\" = \"met\"  # aan de woorden van een checklist (nakijken)",
+        "\"deels\" = \"partly\"",
+        "\"neutraal\" = 3",
+    ] {
+        assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
+    }
+    let codebook = Codebook::parse("c", &proposal.toml, &model).unwrap();
+    let mut survey = Survey::new(&model);
+    assert_eq!(survey.read(&table(&text), &codebook, &model).unwrap().responses, 2);
+    let teams = survey.responses.teams();
+    let rows: Vec<Vec<Option<u8>>> = teams
+        .iter()
+        .flat_map(|team| team.rows().map(|row| row.answers[..2].to_vec()).collect::<Vec<_>>())
+        .map(|row| row.into_iter().map(|a| a.and_then(|a| a.phase()).map(Phase::number)).collect())
+        .collect();
+    // The lower of 1 and 5, and of 3 and 4; all met, and the first only.
+    assert_eq!(rows, [[Some(1), Some(5)], [Some(3), Some(1)]]);
+}
+
+#[test]
+fn what_runs_two_ways_or_past_the_top_is_a_question() {
+    let model = builtin::samen_leren();
+    let of = |rows: &[&str]| propose(&twelve(|n| names()[n].clone(), rows), &model, Language::En).toml;
+    let opposite = of(&["1 - helemaal mee eens", "5 - helemaal mee oneens"]);
+    assert!(opposite.contains("= ?  # seen 12 times, in column `Waarop de koers rust` and others; numbers and words run opposite ways"), "{opposite}");
+    let seven = of(&["1", "7"]);
+    assert!(seven.contains("# \"1\" = ?") && seven.contains("a scale of 7 steps, see [items]"), "{seven}");
+    let unclear = of(&["mee oneens", "mee eens"]);
+    assert!(
+        unclear.contains("# \"mee eens\" = ?") && unclear.contains("a scale of 4 or 5 or 6 or 7 steps"),
+        "{unclear}"
+    );
+    assert!(
+        of(&["4 agree", "1 strongly disagree"]).contains("\"4 agree\" = 4  # by the number in front (sure)")
+    );
+    let spellings = of(&["fase 3", "Fase\u{a0}3", "(3): zo"]);
+    assert_eq!(spellings.matches(" = 3  #").count(), 3, "{spellings}");
+}
+
+#[test]
+fn a_proposal_speaks_dutch() {
+    let text = "Tijdstempel;Uw school;k1;k2\n1/2/2026;De Linde;1;soms\n";
+    let proposal = propose(&table(text), &builtin::samen_leren(), Language::Nl);
+    for expected in [
+        "layout = \"google-forms\"  # te zien aan `Tijdstempel`",
+        "# date_order = \"mdy\"  # als 3/9 9 maart is",
+        "school = \"Uw school\"  # de enige kolom met `school` erin (nakijken)",
+        "k1 = \"k1\"  # aan de code (zeker)",
+        "# er is geen kolom herkend voor de indicator `d1`",
+        "# \"soms\" = ?  # een keer gezien, in kolom `k2`",
+        "# in de kolom van de school lijken namen te staan",
+    ] {
+        assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
+    }
+    assert!(proposal.open.contains(&"wat het antwoord `soms` betekent".to_owned()));
+}
+
 #[test]
 fn days_with_the_month_first_are_seen() {
-    let proposal =
-        propose(&table("Timestamp,k1\n12/24/2026 8:41,1\n1/2/2026 8:41,1\n"), &builtin::samen_leren());
+    let proposal = propose(
+        &table("Timestamp,k1\n12/24/2026 8:41,1\n1/2/2026 8:41,1\n"),
+        &builtin::samen_leren(),
+        Language::En,
+    );
     assert!(proposal.toml.contains("date_order = \"mdy\""), "{}", proposal.toml);
-    let either = propose(&table("Timestamp,k1\n1/2/2026 8:41,1\n"), &builtin::samen_leren());
+    let either = propose(&table("Timestamp,k1\n1/2/2026 8:41,1\n"), &builtin::samen_leren(), Language::En);
     assert!(either.toml.contains("# date_order = \"mdy\""), "{}", either.toml);
 }
 
@@ -220,7 +361,7 @@ proptest! {
         let text = std::iter::once(quote(&header)).chain(rows.iter().map(quote)).collect::<Vec<_>>().join("\n");
         let Ok(table) = read_table("t", text.as_bytes(), &ReadOptions::default()) else { return Ok(()) };
         let model = builtin::samen_leren();
-        let proposal = propose(&table, &model);
+        let proposal = propose(&table, &model, Language::En);
         for toml in [proposal.toml, propose_register(&table)] {
             if let Err(error) = Codebook::parse("c", &toml, &model) {
                 prop_assert!(!error.to_string().contains("not TOML"), "{error}\n{toml}");
@@ -234,7 +375,7 @@ fn what_is_missing_from_the_file_as_a_whole_is_an_open_point() {
     let model = leerkring_model::builtin::samen_leren();
     let open = |text: &str| {
         let table = read_table("x.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
-        propose(&table, &model).open.join("\n")
+        propose(&table, &model, Language::En).open.join("\n")
     };
     assert!(open("school:k1:k2\n007:3:3\n").contains("one column only"));
     let lime = "Antwoord-ID,Datum ingestuurd,Schoolcode,k1\n1,,007,3\n";

@@ -2,16 +2,34 @@
 
 use std::fmt::Write as _;
 
+use leerkring_model::Language;
+
+use super::wording::Why;
 use crate::codebook::quoted;
 use crate::text::{fold, shown};
 
-#[derive(Default)]
 pub(super) struct Writer {
     pub(super) toml: String,
     pub(super) open: Vec<String>,
+    pub(super) language: Language,
 }
 
 impl Writer {
+    pub(super) fn new(language: Language) -> Writer {
+        Writer { toml: String::new(), open: Vec::new(), language }
+    }
+
+    /// The Dutch or the English of two ways to say the same.
+    pub(super) fn say<T>(&self, nl: T, en: T) -> T {
+        self.language.choose(nl, en)
+    }
+
+    /// `key = value  # why (how sure)`.
+    pub(super) fn why(&mut self, key: &str, value: &str, why: &Why) {
+        let why = why.told(self.language);
+        self.line(key, value, &why);
+    }
+
     /// `key = value  # why`, key and value as TOML.
     pub(super) fn line(&mut self, key: &str, value: &str, why: &str) {
         let why = fold(why);
@@ -40,7 +58,7 @@ impl Writer {
         let hint = if candidates.is_empty() {
             String::new()
         } else {
-            format!("  # one of {}", candidates.join(", "))
+            format!("  # {} {}", self.say("een van", "one of"), candidates.join(", "))
         };
         self.comment(&format!("{key} = ?{hint}"));
     }

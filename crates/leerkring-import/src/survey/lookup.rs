@@ -7,7 +7,8 @@ use hashbrown::HashMap;
 use leerkring_model::{Answer, Date, Role};
 use rustc_hash::FxBuildHasher;
 
-use super::row::Bound;
+use super::items;
+use super::row::{Bound, Item};
 use crate::date;
 use crate::table::{Records, packed};
 
@@ -62,6 +63,9 @@ pub(super) struct Lookup<'a> {
     width: usize,
     /// An empty cell is among them, as no answer and no role.
     answers: Texts<Option<Answer>>,
+    /// By indicator, its column with phases; `None` where one is asked in another form, which takes more care.
+    indicators: Option<Vec<Option<usize>>>,
+    consent: Texts<bool>,
     roles: Texts<Option<Role>>,
     no_date: Option<Date>,
 }
@@ -94,6 +98,7 @@ pub(super) enum Looked {
     /// A response of a school that was not read before: its place in [`Columns::schools`] is still to be filled.
     NewSchool,
     Incomplete,
+    NoConsent,
     /// It holds something that is not known here.
     Unknown,
 }
@@ -104,9 +109,22 @@ impl<'a> Lookup<'a> {
         let mut roles = Texts::default();
         answers.insert(b"", None);
         roles.insert(b"", None);
-        bound.codes.answers.iter().for_each(|(text, answer)| answers.insert(text.as_bytes(), *answer));
+        for (text, meaning) in &bound.codes.answers {
+            // What is no phase of the model is not known here.
+            if let Ok(answer) = items::phase(*meaning, bound.levels) {
+                answers.insert(text.as_bytes(), answer);
+            }
+        }
+        let mut consent = Texts::default();
+        consent.insert(b"", false);
+        bound.codes.consent.iter().for_each(|(text, given)| consent.insert(text.as_bytes(), *given));
+        let phases = |item: &Option<Item<'_>>| match item {
+            Some(item) => item.only_phase().map(Some),
+            None => Some(None),
+        };
+        let indicators = bound.indicators.iter().map(phases).collect();
         bound.codes.roles.iter().for_each(|(text, role)| roles.insert(text.as_bytes(), Some(*role)));
-        Lookup { bound, width: bound.width(), answers, roles, no_date: bound.no_date() }
+        Lookup { bound, width: bound.width(), answers, indicators, consent, roles, no_date: bound.no_date() }
     }
 
     /// Adds the present record to `columns` if all of it is known; `schools` has the numbers of those read before.
@@ -117,12 +135,22 @@ impl<'a> Lookup<'a> {
         days: &mut Days,
         columns: &mut Columns,
     ) -> Looked {
-        if record.width() != self.width {
+        if record.width() != self.width || self.indicators.is_none() {
             return Looked::Unknown;
         }
-        let is_empty = |place| record.cell(place).unwrap_or_default().trim_ascii().is_empty();
-        if !self.bound.codes.keep_incomplete && self.bound.submitted.is_some_and(is_empty) {
+        let tool = self.bound.codes.tool();
+        let is_broken_off = |place| {
+            let cell = record.cell(place).unwrap_or_default().trim_ascii();
+            cell.is_empty()
+                || !tool.broken_off.is_empty() && tool.is_broken_off(&String::from_utf8_lossy(cell))
+        };
+        if !self.bound.codes.keep_incomplete && self.bound.submitted.is_some_and(is_broken_off) {
             return Looked::Incomplete;
+        }
+        match self.bound.consent.map(|place| self.consent.of(record, place)) {
+            None | Some(Some(true)) => {}
+            Some(Some(false)) => return Looked::NoConsent,
+            Some(None) => return Looked::Unknown,
         }
         let before = columns.answers.len();
         match self.known(record, days, columns) {
@@ -160,7 +188,7 @@ impl<'a> Lookup<'a> {
             Some(place) => self.date(record.cell(place)?.trim_ascii(), days)?,
             None => None,
         };
-        for place in &bound.indicators {
+        for place in self.indicators.iter().flatten() {
             columns.answers.push(match place {
                 Some(place) => self.answers.of(record, *place)?,
                 None => None,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use leerkring_model::{Agreement, Answer, AspectId, Date, Model, Response, ResponseError, Role, SchoolId};
 
-use super::Agreed;
 use super::error::SurveyError;
-use crate::codebook::{Codebook, SurveyCodes};
+use super::{Agreed, items};
+use crate::codebook::{Asked, Codebook, Meaning, Rule, SurveyCodes};
 use crate::columns::find;
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
@@ -25,14 +25,25 @@ pub(super) struct Bound<'a> {
     pub(super) role: Option<usize>,
     pub(super) date: Option<usize>,
     pub(super) submitted: Option<usize>,
+    pub(super) consent: Option<usize>,
     /// By indicator, in the order of the model; `None` for those that were not asked.
-    pub(super) indicators: Vec<Option<usize>>,
+    pub(super) indicators: Vec<Option<Item<'a>>>,
     agreed: Vec<(AspectId, usize)>,
+    pub(super) levels: u8,
+}
+
+/// An indicator bound to its columns.
+pub(super) struct Item<'a> {
+    places: Vec<usize>,
+    /// Whether the item at each place is worded the other way round.
+    reversed: Vec<bool>,
+    rule: &'a Rule,
 }
 
 /// What a row became.
 pub(super) enum Outcome {
     Incomplete,
+    NoConsent,
     Response(Response),
     Agreements { school: SchoolId, date: Option<Date>, agreements: Vec<Agreement> },
 }
@@ -68,10 +79,12 @@ impl<'a> Bound<'a> {
             role: place("columns.role"),
             date: place("columns.date"),
             submitted,
+            consent: place("columns.consent"),
             indicators: model
                 .indicators()
-                .map(|indicator| place(&format!("columns.indicators.{}", indicator.id().key())))
+                .map(|indicator| Some(Item::of(codes.columns.get(indicator.id().key())?, table)))
                 .collect(),
+            levels: model.levels(),
             agreed: model
                 .aspects()
                 .iter()
@@ -95,6 +108,11 @@ impl<'a> Bound<'a> {
         let broken_off = |column| self.codes.tool().is_broken_off(&cell(row, column));
         if !self.codes.keep_incomplete && self.submitted.is_some_and(broken_off) {
             return (Some(Outcome::Incomplete), issues.found);
+        }
+        match self.consents(row, &mut issues) {
+            Some(true) => {}
+            Some(false) => return (Some(Outcome::NoConsent), issues.found),
+            None => return (None, issues.found),
         }
         let school = self.school(row, &mut issues);
         let doubts = issues.found.len();
@@ -139,7 +157,7 @@ impl<'a> Bound<'a> {
         issues: &mut RowIssues<'_>,
     ) -> Option<Outcome> {
         let role = self.role(row, issues);
-        let answers = self.indicators.iter().map(|column| self.answer(row, (*column)?, issues)).collect();
+        let answers = self.indicators.iter().map(|item| self.answer(row, item.as_ref()?, issues)).collect();
         let mut response = Response::new(school?, answers);
         response.role = role;
         response.date = date;
@@ -155,7 +173,7 @@ impl<'a> Bound<'a> {
         issues: &mut RowIssues<'_>,
     ) -> Option<Outcome> {
         let phases: Vec<(&AspectId, Option<Answer>)> =
-            self.agreed.iter().map(|(aspect, column)| (aspect, self.answer(row, *column, issues))).collect();
+            self.agreed.iter().map(|(aspect, column)| (aspect, self.phase(row, *column, issues))).collect();
         let school = school?;
         if let Some((file, place)) = before {
             let (school, file) = (school.to_string(), file.clone());
@@ -233,15 +251,111 @@ impl<'a> Bound<'a> {
         self.codes.tool().no_date?.parse().ok()
     }
 
-    fn answer(&self, row: &Row, column: usize, issues: &mut RowIssues<'_>) -> Option<Answer> {
+    /// Whether the respondent consents; `None`, and an issue, if that cannot be told.
+    fn consents(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<bool> {
+        let Some(column) = self.consent else { return Some(true) };
         let text = cell(row, column);
-        match self.codes.answers.get(&*text) {
-            Some(answer) => *answer,
-            None if text.is_empty() => None,
+        let given = self.codes.consent.get(&*text).copied();
+        if given.is_none() && !text.is_empty() {
+            issues.push(Some(column), IssueKind::Consent(text.into_owned()));
+            return None;
+        }
+        Some(given.unwrap_or(false))
+    }
+
+    /// The answer to an indicator, by its rule.
+    fn answer(&self, row: &Row, item: &Item<'_>, issues: &mut RowIssues<'_>) -> Option<Answer> {
+        let doubts = issues.found.len();
+        let mut meanings = Vec::with_capacity(item.places.len());
+        match item.separator() {
+            Some(separator) => {
+                for column in &item.places {
+                    let text = cell(row, *column);
+                    let known = self.codes.answers.keys().map(String::as_str);
+                    let parts = items::parts(&text, separator, known);
+                    meanings.extend(parts.into_iter().filter_map(|part| self.meaning(part, *column, issues)));
+                }
+            }
             None => {
-                issues.push(Some(column), IssueKind::Answer(text.into_owned()));
+                let found =
+                    item.places.iter().map(|column| self.meaning(&cell(row, *column), *column, issues));
+                meanings.extend(found.map(|meaning| meaning.unwrap_or(Meaning::Blank)));
+            }
+        }
+        if issues.found.len() > doubts {
+            return None;
+        }
+        let level = match item.rule {
+            Rule::Phase => items::phase(meanings.first().copied().unwrap_or(Meaning::Blank), self.levels),
+            Rule::Agreement(rule) => items::agreement(&meanings, &item.reversed, rule, self.levels),
+            Rule::Checklist(rule) if rule.separator.is_some() => {
+                items::choices(&meanings, rule.by, self.levels)
+            }
+            Rule::Checklist(rule) => items::checklist(&meanings, rule),
+        };
+        level.unwrap_or_else(|misfit| {
+            let column = item.places.get(misfit.place).copied();
+            let text = column.map(|column| cell(row, column).into_owned()).unwrap_or_default();
+            let meaning = misfit.meaning.to_string().replace('"', "");
+            issues.push(column, IssueKind::MeaningMisfit { text, meaning, wanted: item.wanted(self.levels) });
+            None
+        })
+    }
+
+    /// The answer in a column with phases.
+    fn phase(&self, row: &Row, column: usize, issues: &mut RowIssues<'_>) -> Option<Answer> {
+        self.answer(row, &Item { places: vec![column], reversed: Vec::new(), rule: &Rule::Phase }, issues)
+    }
+
+    /// What a text in a column of answers means; `None`, and an issue, if the codebook does not know it.
+    fn meaning(&self, text: &str, column: usize, issues: &mut RowIssues<'_>) -> Option<Meaning> {
+        match self.codes.answers.get(text) {
+            Some(meaning) => Some(*meaning),
+            None if text.is_empty() => Some(Meaning::Blank),
+            None => {
+                issues.push(Some(column), IssueKind::Answer(text.to_owned()));
                 None
             }
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    /// The columns are there: all that a codebook names were found.
+    fn of(asked: &'a Asked, table: &Table) -> Item<'a> {
+        let reversed: &[String] = match &asked.rule {
+            Rule::Agreement(items) => &items.reversed,
+            _ => &[],
+        };
+        Item {
+            places: asked.columns.iter().filter_map(|column| table.place(column)).collect(),
+            reversed: asked.columns.iter().map(|column| reversed.contains(column)).collect(),
+            rule: &asked.rule,
+        }
+    }
+
+    /// The column of an indicator that is one column with phases.
+    pub(super) fn only_phase(&self) -> Option<usize> {
+        match (self.rule, self.places.as_slice()) {
+            (Rule::Phase, [only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn separator(&self) -> Option<&str> {
+        match self.rule {
+            Rule::Checklist(rule) => rule.separator.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What an answer in one of these columns must mean, as a codebook says it.
+    fn wanted(&self, levels: u8) -> String {
+        match self.rule {
+            Rule::Agreement(items) => format!("1-{}", items.steps),
+            Rule::Checklist(rule) if rule.separator.is_some() => format!("1-{levels}, not-met"),
+            Rule::Checklist(_) => "met, partly, not-met".to_owned(),
+            Rule::Phase => format!("1-{levels}"),
         }
     }
 }

@@ -85,7 +85,8 @@ impl Survey {
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {
-                let Part { rows, blank, incomplete, mut columns, unknown, issues, set_aside } = part;
+                let Part { rows, blank, incomplete, no_consent, mut columns, unknown, issues, set_aside } =
+                    part;
                 // No worker reads while parts are taken.
                 let mut known = schools.write().unwrap_or_else(PoisonError::into_inner);
                 let numbers: Vec<u32> = unknown.iter().map(|new| responses.number(&new.school)).collect();
@@ -101,6 +102,7 @@ impl Survey {
                 summary.rows += rows + blank;
                 summary.blank += blank;
                 summary.incomplete += incomplete;
+                summary.no_consent += no_consent;
                 summary.responses += columns.schools.len();
                 summary.set_aside += set_aside;
                 let Columns { schools, roles, dates, answers } = columns;
@@ -117,9 +119,9 @@ impl Survey {
     }
 }
 
-/// Whether rows can be read by themselves: not where a row says whether another is doubtful.
+/// Whether rows can be read by themselves: not where a row says whether another is doubtful, or what belongs to it.
 fn in_blocks(codebook: &Codebook) -> bool {
-    codebook.layout() != Some(Layout::PerSchool)
+    !matches!(codebook.layout(), Some(Layout::PerSchool | Layout::Long))
 }
 
 /// From here on a number of a school is a place among those that were unknown when the block was read.
@@ -137,6 +139,7 @@ struct Part {
     rows: usize,
     blank: usize,
     incomplete: usize,
+    no_consent: usize,
     set_aside: usize,
     columns: Columns,
     unknown: Vec<New>,
@@ -162,6 +165,10 @@ impl Part {
                 Looked::Response => continue,
                 Looked::Incomplete => {
                     part.incomplete += 1;
+                    continue;
+                }
+                Looked::NoConsent => {
+                    part.no_consent += 1;
                     continue;
                 }
                 Looked::NewSchool => {
@@ -199,6 +206,7 @@ impl Part {
         let (outcome, mut issues) = bound.read(row, &Default::default());
         match outcome {
             Some(Outcome::Incomplete) => self.incomplete += 1,
+            Some(Outcome::NoConsent) => self.no_consent += 1,
             Some(Outcome::Response(Response { school, role, date, answers, .. })) => {
                 let cell = row.get(bound.school).unwrap_or_default().as_bytes();
                 let number = self.number(cell, school, new);

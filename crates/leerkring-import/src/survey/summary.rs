@@ -5,25 +5,31 @@ use std::fmt;
 use leerkring_model::Language;
 
 use crate::issue::Issue;
+use crate::long::Wide;
 use crate::table::Table;
 use crate::text::{counted, shown};
 
 /// What became of the rows of one file. They add up: `rows` is the sum of `responses`, `schools`, `incomplete`,
-/// `blank` and `set_aside`.
+/// `no_consent`, `blank` and `set_aside`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Summary {
     /// The file.
     pub file: String,
-    /// Rows after the header, blank ones included.
+    /// Rows after the header, blank ones included. In a long file the rows of one respondent count as one here, and a
+    /// row that belongs to nobody as one.
     pub rows: usize,
+    /// In a long file, the rows with answers; else 0.
+    pub long_rows: usize,
     /// Rows that became a response.
     pub responses: usize,
     /// Rows that became the agreements of a school (layout `per-school`).
     pub schools: usize,
     /// Responses that were broken off, and left out.
     pub incomplete: usize,
+    /// Responses without consent, left out.
+    pub no_consent: usize,
     /// Rows with nothing in any cell.
     pub blank: usize,
     /// Rows with at least one issue.
@@ -61,6 +67,14 @@ impl Summary {
         }
     }
 
+    /// Counts what a long file has beside its respondents.
+    pub(super) fn of_long(&mut self, wide: &Wide) {
+        self.long_rows = wide.rows;
+        self.rows += wide.orphans.len();
+        self.set_aside += wide.orphans.len();
+        self.issues.extend_from_slice(&wide.orphans);
+    }
+
     /// What became of the rows, in a line, in a language.
     pub fn in_language(&self, language: Language) -> String {
         let parts = [
@@ -72,6 +86,11 @@ impl Summary {
                 ["afgebroken vragenlijst weggelaten", "afgebroken vragenlijsten weggelaten"],
                 ["incomplete response left out", "incomplete responses left out"],
             ),
+            (
+                self.no_consent,
+                ["vragenlijst zonder toestemming weggelaten", "vragenlijsten zonder toestemming weggelaten"],
+                ["response without consent left out", "responses without consent left out"],
+            ),
             (self.blank, ["lege rij", "lege rijen"], ["blank row", "blank rows"]),
             (self.set_aside, ["rij opzijgelegd", "rijen opzijgelegd"], ["row set aside", "rows set aside"]),
         ];
@@ -81,7 +100,15 @@ impl Summary {
             .map(|(n, nl, en)| counted(n, language.choose(nl, en)))
             .collect();
         let nothing = language.choose("er staat niets in", "nothing in it");
-        let rows = counted(self.rows, language.choose(["rij", "rijen"], ["row", "rows"]));
+        let mut rows = counted(self.rows, language.choose(["rij", "rijen"], ["row", "rows"]));
+        if self.long_rows > 0 {
+            let of = language.choose(
+                ["rij met een antwoord", "rijen met antwoorden"],
+                ["row with an answer", "rows with answers"],
+            );
+            let brought = language.choose("samengebracht tot", "brought together to");
+            rows = format!("{}, {brought} {rows}", counted(self.long_rows, of));
+        }
         let parts = if parts.is_empty() { nothing.to_owned() } else { parts.join(", ") };
         format!("{}: {rows}: {parts}", self.file)
     }

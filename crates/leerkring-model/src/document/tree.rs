@@ -38,6 +38,11 @@ impl<'a> Node<'a> {
         self.value.as_integer().and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok())
     }
 
+    /// The yes or no, if the value is one; [`Walk::boolean`](super::Walk::boolean) notes a problem if it is not.
+    pub fn as_bool(&self) -> Option<bool> {
+        self.value.as_bool()
+    }
+
     /// The type of the value, for messages.
     pub fn type_name(&self) -> &'static str {
         self.value.type_str()

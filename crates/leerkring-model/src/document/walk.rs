@@ -86,6 +86,11 @@ impl<'t, K> Walk<'t, K> {
         self.of_type(node, node.as_integer(), "a whole number")
     }
 
+    /// The yes or no of a value.
+    pub fn boolean(&mut self, node: &Node<'_>) -> Option<bool> {
+        self.of_type(node, node.as_bool(), "true or false")
+    }
+
     /// The table of a value.
     pub fn table<'a>(&mut self, node: &Node<'a>) -> Option<Table<'a>> {
         self.of_type(node, Table::new(node.clone()), "a table")

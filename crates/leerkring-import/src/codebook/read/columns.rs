@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use leerkring_model::Model;
 use leerkring_model::document::{Node, Table};
 
+use super::items::Items;
 use super::{Walk, text};
-use crate::codebook::CodebookProblem;
+use crate::codebook::items::Asked;
+use crate::codebook::{CodebookProblem, LongColumns};
 use crate::layout::Layout;
 use crate::text::fold;
 
@@ -39,6 +41,7 @@ pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
     pub(super) layout: Option<Layout>,
     pub(super) without: &'a [String],
+    pub(super) items: &'a Items<'a>,
 }
 
 pub(super) struct Columns {
@@ -46,12 +49,35 @@ pub(super) struct Columns {
     pub(super) role: Option<String>,
     pub(super) date: Option<String>,
     pub(super) submitted: Option<String>,
-    pub(super) many: BTreeMap<String, String>,
+    pub(super) consent: Option<String>,
+    pub(super) long: Option<LongColumns>,
+    pub(super) many: BTreeMap<String, Asked>,
+    /// Whether any indicator has a list of columns, or a rule of its own.
+    pub(super) listed: bool,
 }
 
 pub(super) fn read_columns(walk: &mut Walk<'_>, table: &Table<'_>, context: &Context<'_>) -> Option<Columns> {
-    walk.only(table, &["school", "role", "date", "submitted", "indicators", "agreed"]);
+    let layout = context.layout;
+    let long: &[&'static str] =
+        if layout == Some(Layout::Long) { &["respondent", "question", "answer"] } else { &[] };
+    let known = ["school", "role", "date", "submitted", "consent", "indicators", "agreed"];
+    walk.only(table, &known.iter().chain(long).copied().collect::<Vec<_>>());
     let mut seen = Seen::default();
+    for key in long {
+        walk.required(table, key);
+    }
+    let (respondent, question, answer) = match long {
+        [] => (None, None, None),
+        _ => (
+            seen.column(walk, table, "respondent"),
+            seen.column(walk, table, "question"),
+            seen.column(walk, table, "answer"),
+        ),
+    };
+    let long_columns = respondent
+        .zip(question)
+        .zip(answer)
+        .map(|((respondent, question), answer)| LongColumns { respondent, question, answer });
     walk.required(table, "school");
     let school = seen.column(walk, table, "school");
     let role = seen.column(walk, table, "role");
@@ -63,7 +89,11 @@ pub(super) fn read_columns(walk: &mut Walk<'_>, table: &Table<'_>, context: &Con
         Some(date) => Some(date),
         None => seen.column(walk, table, "submitted"),
     };
-    let layout = context.layout?;
+    let consent = seen.column(walk, table, "consent");
+    let layout = layout?;
+    if layout == Layout::Long && long_columns.is_none() {
+        return None;
+    }
     let (key, other) =
         if layout == Layout::PerSchool { ("agreed", "indicators") } else { ("indicators", "agreed") };
     if let Some(node) = table.get(other) {
@@ -71,11 +101,12 @@ pub(super) fn read_columns(walk: &mut Walk<'_>, table: &Table<'_>, context: &Con
     }
     let many = walk.required(table, key)?;
     let many = walk.table(&many)?;
+    let listed = many.nodes().any(|node| node.type_name() == "array") || context.items.own().next().is_some();
     let many = match layout {
         Layout::PerSchool => read_agreed(walk, &many, context, &mut seen),
         _ => read_indicators(walk, &many, context, &mut seen),
     };
-    Some(Columns { school, role, date, submitted, many })
+    Some(Columns { school, role, date, submitted, consent, long: long_columns, many, listed })
 }
 
 fn read_indicators(
@@ -83,7 +114,7 @@ fn read_indicators(
     table: &Table<'_>,
     context: &Context<'_>,
     seen: &mut Seen,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<String, Asked> {
     let keys = keys_of_indicators(context.model);
     let mut many = BTreeMap::new();
     for node in table.nodes() {
@@ -94,10 +125,14 @@ fn read_indicators(
             );
         } else if context.without.iter().any(|key| key == node.key()) {
             walk.problem(&node, CodebookProblem::WithoutAndWith(node.key().to_owned()));
-        } else if let Some(column) = seen.node(walk, &node) {
-            many.insert(node.key().to_owned(), column);
+        } else if let Some(asked) = read_asked(walk, &node, context, seen) {
+            many.insert(node.key().to_owned(), asked);
         }
     }
+    for (key, node) in context.items.own().filter(|(key, _)| !table.has(key)) {
+        walk.problem(node, CodebookProblem::NoIndicator { key: key.to_owned(), known: keys.join(", ") });
+    }
+    context.items.check_reversed(walk, many.values().map(|asked| &asked.rule));
     let missing: Vec<String> = keys
         .iter()
         .filter(|key| !table.has(key) && !context.without.iter().any(|without| without == *key))
@@ -109,12 +144,30 @@ fn read_indicators(
     many
 }
 
+/// One column, or a list of them, and the rule that makes a phase of them.
+fn read_asked(walk: &mut Walk<'_>, node: &Node<'_>, context: &Context<'_>, seen: &mut Seen) -> Option<Asked> {
+    let listed = node.as_str().is_none();
+    let columns: Vec<String> = if node.type_name() == "array" {
+        let list = walk.list(node)?;
+        if list.is_empty() {
+            walk.empty(node);
+            return None;
+        }
+        let columns: Vec<Option<String>> = list.iter().map(|node| seen.node(walk, node)).collect();
+        columns.into_iter().collect::<Option<_>>()?
+    } else {
+        vec![seen.node(walk, node)?]
+    };
+    let rule = context.items.rule(walk, node, &columns, listed, context.model.levels())?;
+    Some(Asked { columns, rule })
+}
+
 fn read_agreed(
     walk: &mut Walk<'_>,
     table: &Table<'_>,
     context: &Context<'_>,
     seen: &mut Seen,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<String, Asked> {
     let keys = keys_of_aspects(context.model);
     let mut many = BTreeMap::new();
     for node in table.nodes() {
@@ -124,7 +177,7 @@ fn read_agreed(
                 CodebookProblem::NoAspect { key: node.key().to_owned(), known: keys.join(", ") },
             );
         } else if let Some(column) = seen.node(walk, &node) {
-            many.insert(node.key().to_owned(), column);
+            many.insert(node.key().to_owned(), Asked::phase(column));
         }
     }
     if table.is_empty() {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use leerkring_model::SchoolId;
 use leerkring_model::document::{Node, Table};
-use leerkring_model::{Answer, Phase, SchoolId};
 
 use super::{Walk, text};
-use crate::codebook::CodebookProblem;
+use crate::codebook::{CodebookProblem, Meaning};
 use crate::text::fold;
 
 /// A table from texts, folded, to what they mean.
@@ -31,15 +31,26 @@ pub(super) fn read_texts<T: Clone + PartialEq>(
     texts
 }
 
-/// `Some(None)` is blank.
-pub(super) fn read_meaning(walk: &mut Walk<'_>, node: &Node<'_>, levels: u8) -> Option<Option<Answer>> {
+/// What can stand behind a text under `[answers]`.
+#[derive(Clone, Copy)]
+pub(super) struct Meanings {
+    /// The phases of the model, or the most steps of a scale if they are more.
+    pub(super) most: u8,
+    /// Whether any indicator has a rule for items.
+    pub(super) items: bool,
+}
+
+pub(super) fn read_meaning(walk: &mut Walk<'_>, node: &Node<'_>, known: Meanings) -> Option<Meaning> {
     let number = node.as_integer();
-    let phase = number.and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= levels).and_then(Phase::new);
-    match (phase, node.as_str()) {
-        (Some(phase), _) => return Some(Some(Answer::Phase(phase))),
-        (_, Some("dont-know")) => return Some(Some(Answer::DontKnow)),
-        (_, Some("not-applicable")) => return Some(Some(Answer::NotApplicable)),
-        (_, Some("blank")) => return Some(None),
+    let step = number.and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=known.most).contains(n));
+    match (step, node.as_str()) {
+        (Some(step), _) => return Some(Meaning::Step(step)),
+        (_, Some("dont-know")) => return Some(Meaning::DontKnow),
+        (_, Some("not-applicable")) => return Some(Meaning::NotApplicable),
+        (_, Some("blank")) => return Some(Meaning::Blank),
+        (_, Some("met")) if known.items => return Some(Meaning::Met),
+        (_, Some("partly")) if known.items => return Some(Meaning::Partly),
+        (_, Some("not-met")) if known.items => return Some(Meaning::NotMet),
         _ => {}
     }
     let found = match (number, node.as_str()) {
@@ -47,8 +58,18 @@ pub(super) fn read_meaning(walk: &mut Walk<'_>, node: &Node<'_>, levels: u8) -> 
         (_, Some(text)) => format!("`{text}`"),
         _ => format!("a value of type {}", node.type_name()),
     };
-    walk.problem(node, CodebookProblem::Meaning { found, levels });
+    let problem = if known.items {
+        CodebookProblem::ItemMeaning { found, steps: known.most }
+    } else {
+        CodebookProblem::Meaning { found, levels: known.most }
+    };
+    walk.problem(node, problem);
     None
+}
+
+/// Whether a text under `[consent]` gives it.
+pub(super) fn read_consent(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<bool> {
+    walk.boolean(node)
 }
 
 pub(super) fn read_school(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<SchoolId> {

@@ -45,6 +45,31 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "`gisteren` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
         ),
         (
+            IssueKind::Consent(text("ja")),
+            "het codeboek weet niet of `ja` toestemming is; zet het onder [consent]",
+            "the codebook does not know whether `ja` is consent; add it under [consent]",
+        ),
+        (
+            IssueKind::MeaningMisfit { text: text("ja"), meaning: text("met"), wanted: text("1-5") },
+            "`ja` betekent volgens het codeboek `met`, en deze kolom vraagt om 1-5; verbeter het onder [answers] of [items]",
+            "`ja` means `met` by the codebook, and this column asks for 1-5; mend it under [answers] or [items]",
+        ),
+        (
+            IssueKind::NoRespondent,
+            "er staat niet bij van wie dit antwoord is; vul de code van de respondent in",
+            "it does not say whose answer this is; fill in the key of the respondent",
+        ),
+        (
+            IssueKind::NoQuestion,
+            "er staat niet bij op welke vraag dit het antwoord is; vul de vraag in",
+            "it does not say which question this answers; fill in the question",
+        ),
+        (
+            IssueKind::RespondentTwice { respondent: text("r1"), row: 3 },
+            "van respondent `r1` staat in rij 3 al iets anders; laat er een van de twee staan",
+            "row 3 says something else of the respondent `r1` already; keep one of the two",
+        ),
+        (
             IssueKind::SchoolTwice { school: text("a"), row: 1 },
             "de school `a` staat al in rij 1; laat er een van de twee staan",
             "the school `a` stands in row 1 already; keep one of the two",

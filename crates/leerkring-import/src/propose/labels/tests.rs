@@ -1,4 +1,4 @@
-use leerkring_model::builtin;
+use leerkring_model::{Language, builtin};
 
 use crate::propose::propose;
 use crate::table::{Column, Missing, ReadOptions, Table, Value, read_table};
@@ -20,7 +20,7 @@ fn label(column: &mut Column, values: &[(&str, &str)]) {
 }
 
 fn toml(table: &Table) -> String {
-    propose(table, &builtin::samen_leren()).toml
+    propose(table, &builtin::samen_leren(), Language::En).toml
 }
 
 #[track_caller]
@@ -39,8 +39,15 @@ fn first() -> String {
 fn columns_are_found_by_the_label_beside_the_name() {
     let table = table(&["Schoolcode", "Wat is uw functie?", &first()], &["007;Leerkracht;3"]);
     let toml = toml(&table);
-    has(&toml, &["school = \"v1\"  # by its name", "k1 = \"v3\"  # by its text", "\"3\" = 3"]);
-    assert!(toml.contains("role = \"v2\"  # the only column with `functie` in it; check it"), "{toml}");
+    has(
+        &toml,
+        &[
+            "school = \"v1\"  # by its name (sure)",
+            "k1 = \"v3\"  # by its text (sure)",
+            "\"3\" = 3  # the number (sure)",
+        ],
+    );
+    assert!(toml.contains("role = \"v2\"  # the only column with `functie` in it (check)"), "{toml}");
 }
 
 #[test]
@@ -68,14 +75,14 @@ fn codes_mean_what_their_labels_say() {
         &toml(&table),
         &[
             // The scale of this file runs the other way.
-            &format!("\"1\" = 4  # labelled `{highest}`"),
-            &format!("\"4\" = 1  # labelled `{lowest}`"),
-            "\"2\" = 2",
-            "\"3\" = 3  # labelled `meestal`; check it",
-            "\"8\" = \"blank\"  # labelled `geen antwoord`",
-            "\"9\" = \"dont-know\"  # user-missing in the file, labelled `weet ik niet`",
-            "\"99\" = \"blank\"  # user-missing in the file, labelled `overgeslagen`",
-            "\"-3\" = \"blank\"  # user-missing in the file",
+            &format!("\"1\" = 4  # labelled `{highest}` (sure)"),
+            &format!("\"4\" = 1  # labelled `{lowest}` (sure)"),
+            "\"2\" = 2  # the number (sure)",
+            "\"3\" = 3  # labelled `meestal` (check)",
+            "\"8\" = \"blank\"  # labelled `geen antwoord` (sure)",
+            "\"9\" = \"dont-know\"  # user-missing in the file, labelled `weet ik niet` (sure)",
+            "\"99\" = \"blank\"  # user-missing in the file, labelled `overgeslagen` (sure)",
+            "\"-3\" = \"blank\"  # user-missing in the file (sure)",
         ],
     );
 }
@@ -101,8 +108,8 @@ fn roles_are_known_by_the_labels_of_their_codes() {
     has(
         &toml(&table),
         &[
-            "\"1\" = \"teacher\"  # labelled `Leerkracht`",
-            "\"2\" = \"leadership\"  # labelled `Directie`",
+            "\"1\" = \"teacher\"  # labelled `Leerkracht` (sure)",
+            "\"2\" = \"leadership\"  # labelled `Directie` (sure)",
             "# \"3\" = ?  # seen once",
         ],
     );

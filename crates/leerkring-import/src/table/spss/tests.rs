@@ -71,17 +71,22 @@ fn codes_stay_in_the_cells_and_labels_in_the_columns() {
 /// The labels say more than the names and codes.
 #[test]
 fn a_codebook_is_proposed_with_the_labels_of_the_file() {
-    let toml = crate::propose(&read(SAV).unwrap(), &leerkring_model::builtin::samen_leren()).toml;
+    let toml = crate::propose(
+        &read(SAV).unwrap(),
+        &leerkring_model::builtin::samen_leren(),
+        leerkring_model::Language::En,
+    )
+    .toml;
     for line in [
-        "school = \"schoolcode\"  # by its name",
-        "role = \"functie\"  # by its name",
-        "k1 = \"k1\"  # by its code and text",
+        "school = \"schoolcode\"  # by its name (sure)",
+        "role = \"functie\"  # by its name (sure)",
+        "k1 = \"k1\"  # by its code and text (sure)",
         // No name of a phase in this model.
-        "\"3\" = 3  # labelled `planmatig`; check it",
-        "\"9\" = \"dont-know\"  # labelled `weet ik niet`",
-        "\"99\" = \"blank\"  # user-missing in the file, labelled `geen antwoord`",
-        "\"-3\" = \"blank\"  # user-missing in the file",
-        "\"1\" = \"teacher\"  # labelled `Leerkracht`",
+        "\"3\" = 3  # labelled `planmatig` (check)",
+        "\"9\" = \"dont-know\"  # labelled `weet ik niet` (sure)",
+        "\"99\" = \"blank\"  # user-missing in the file, labelled `geen antwoord` (sure)",
+        "\"-3\" = \"blank\"  # user-missing in the file (sure)",
+        "\"1\" = \"teacher\"  # labelled `Leerkracht` (sure)",
     ] {
         assert!(toml.lines().any(|found| found == line), "{line}\n{toml}");
     }
