@@ -10,8 +10,9 @@ use std::io::{BufWriter, Write};
 
 use anyhow::{Context, bail};
 use leerkring::import::{Codebook, ReadOptions, Survey};
-use leerkring::model::{Answer, builtin};
+use leerkring::model::{Answer, Team, builtin};
 use rand::{Rng, RngExt, SeedableRng, rngs::ChaCha8Rng};
+use rayon::prelude::*;
 
 /// The answers that are counted, and no answer.
 const ANSWERS: [&str; 7] = ["fase 1", "fase 2", "fase 3", "fase 4", "fase 5", "weet ik niet", ""];
@@ -83,26 +84,30 @@ fn count(file: &str, out: &str) -> anyhow::Result<()> {
     let source = File::open(file).with_context(|| file.to_owned())?;
     let (summary, recognised) = survey.read_from(file, source, &ReadOptions::default(), &codebook, &model)?;
     eprintln!("{summary} [{recognised}]");
-    let responses = &survey.responses;
-    let (width, schools) = (model.width(), responses.schools());
-    let mut counts = vec![[0_u32; ANSWERS.len()]; schools.len() * width];
-    for (school, row) in responses.rows() {
-        let own = &mut counts[school as usize * width..][..width];
-        for (counts, answer) in own.iter_mut().zip(row.answers) {
-            counts[place(*answer)] += 1;
+    let teams = survey.responses.teams();
+    let teams: Vec<Team<'_>> = teams.iter().collect();
+    let lines: Vec<String> = teams.par_chunks(1024).map(lines).collect();
+    let mut out = File::create(out).with_context(|| out.to_owned())?;
+    Ok(lines.iter().try_for_each(|lines| out.write_all(lines.as_bytes()))?)
+}
+
+/// A line for each of some teams: how many gave each answer to each indicator.
+fn lines(teams: &[Team<'_>]) -> String {
+    let mut lines = String::new();
+    for team in teams {
+        let mut counts: Vec<[u32; ANSWERS.len()]> = Vec::new();
+        for row in team.rows() {
+            counts.resize(row.answers.len(), [0; ANSWERS.len()]);
+            counts.iter_mut().zip(row.answers).for_each(|(counts, answer)| counts[place(*answer)] += 1);
         }
-    }
-    let mut order: Vec<usize> = (0..schools.len()).collect();
-    order.sort_by_key(|number| &schools[*number]);
-    let mut out = BufWriter::new(File::create(out).with_context(|| out.to_owned())?);
-    for school in order {
-        write!(out, "{}", schools[school])?;
-        for counts in &counts[school * width..][..width] {
-            counts[..COUNTED].iter().try_for_each(|count| write!(out, ",{count}"))?;
+        lines += team.school().as_str();
+        for count in counts.iter().flat_map(|counts| &counts[..COUNTED]) {
+            lines.push(',');
+            lines += itoa::Buffer::new().format(*count);
         }
-        writeln!(out)?;
+        lines.push('\n');
     }
-    Ok(out.flush()?)
+    lines
 }
 
 /// The place of an answer in [`ANSWERS`].

@@ -37,6 +37,15 @@ pub(crate) fn parse(text: &str, order: DateOrder) -> Option<Date> {
 
 /// The part of a text that is a day, if nothing but a time comes after it.
 pub(crate) fn without_time(text: &str) -> Option<&str> {
+    if let Some((day, [b' ' | b'T', time @ ..])) = text.as_bytes().split_at_checked(10)
+        && time.first().is_some_and(u8::is_ascii_digit)
+        && time.contains(&b':')
+        && day.is_ascii()
+        && !day.iter().any(|byte| byte.is_ascii_whitespace() || *byte == b'T')
+    {
+        // As nearly every tool writes it, which large files are full of.
+        return text.get(..10);
+    }
     let text = text.trim();
     let end = text.find(|c: char| c.is_whitespace() || c == 'T').unwrap_or(text.len());
     let (day, time) = text.split_at_checked(end)?;

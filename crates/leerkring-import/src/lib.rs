@@ -55,6 +55,7 @@ mod structure;
 mod survey;
 mod table;
 mod text;
+mod threads;
 
 pub use codebook::{Codebook, CodebookError, CodebookProblem};
 pub use columns::MissingColumn;

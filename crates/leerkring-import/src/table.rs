@@ -20,7 +20,7 @@ pub use self::format::Format;
 pub(crate) use self::format::streams;
 pub use self::recognised::{How, Recognised, Sheet};
 pub use self::text::{Delimiter, Encoding};
-pub(crate) use self::text::{Records, TextFile, packed};
+pub(crate) use self::text::{Records, TextFile, packed, unpacked};
 use crate::text::fold;
 
 /// How to read a file. The default finds everything out by itself.

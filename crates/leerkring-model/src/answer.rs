@@ -316,14 +316,29 @@ impl Responses {
     /// The responses of each school, schools by id. The order in which responses were added shows in nothing that
     /// is computed from them.
     pub fn teams(&self) -> Teams<'_> {
-        // The rows of each school, by its number, and the schools by id: no comparison of texts for every row.
-        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.schools.len()];
-        for (row, number) in self.of.iter().enumerate() {
-            if let Some(rows) = rows.get_mut(*number as usize) {
-                rows.push(row);
+        // Counted first, so that the rows of all schools fit in one list, those of a school beside each other.
+        let mut ends = vec![0_usize; self.schools.len() + 1];
+        for number in &self.of {
+            if let Some(count) = ends.get_mut(*number as usize + 1) {
+                *count += 1;
             }
         }
-        Teams { responses: self, rows }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        // Where one school's rows end, those of the next begin.
+        let mut next = ends.clone();
+        let mut rows = vec![0_usize; self.of.len()];
+        for (row, number) in self.of.iter().enumerate() {
+            let Some(place) = next.get_mut(*number as usize) else { continue };
+            if let Some(free) = rows.get_mut(*place) {
+                *free = row;
+            }
+            *place += 1;
+        }
+        Teams { responses: self, starts: ends, rows }
     }
 
     /// The responses in the order in which they were added, each with the number of its school.
@@ -350,8 +365,9 @@ impl Responses {
 #[derive(Clone, Debug)]
 pub struct Teams<'a> {
     responses: &'a Responses,
-    /// The rows of each school, by the number of the school.
-    rows: Vec<Vec<usize>>,
+    /// Where the rows of each school begin among `rows`, by the number of the school; where the last ones end.
+    starts: Vec<usize>,
+    rows: Vec<usize>,
 }
 
 impl<'a> Teams<'a> {
@@ -359,7 +375,8 @@ impl<'a> Teams<'a> {
     pub fn iter(&self) -> impl Iterator<Item = Team<'_>> {
         let responses = self.responses;
         responses.numbers.iter().filter_map(move |(school, number)| {
-            let rows = self.rows.get(*number as usize)?;
+            let number = *number as usize;
+            let rows = self.rows.get(*self.starts.get(number)?..*self.starts.get(number + 1)?)?;
             Some(Team { school, responses, rows })
         })
     }

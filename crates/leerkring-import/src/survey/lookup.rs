@@ -12,17 +12,22 @@ use super::row::{Bound, Item};
 use crate::date;
 use crate::table::{Records, packed};
 
-/// What texts mean, by their bytes. Nothing ever goes through it in its order.
+/// So many texts are found faster by going through them than by their hash.
+const FEW: usize = 16;
+
+/// What texts mean, by their bytes. Nothing depends on the order of its maps.
 #[derive(Debug)]
 pub(super) struct Texts<T> {
-    /// Those of at most 15 bytes, packed into a number: nearly all there are.
-    short: HashMap<u128, T, FxBuildHasher>,
+    /// Those of at most 15 bytes, packed into a number: nearly all there are, as long as they are few.
+    few: Vec<(u128, T)>,
+    /// The same where they are many.
+    many: HashMap<u128, T, FxBuildHasher>,
     long: HashMap<Box<[u8]>, T, FxBuildHasher>,
 }
 
 impl<T> Default for Texts<T> {
     fn default() -> Texts<T> {
-        Texts { short: HashMap::default(), long: HashMap::default() }
+        Texts { few: Vec::new(), many: HashMap::default(), long: HashMap::default() }
     }
 }
 
@@ -31,14 +36,29 @@ impl<T: Copy> Texts<T> {
     pub(super) fn insert(&mut self, text: &[u8], meaning: T) {
         let text = text.trim_ascii();
         match packed(text) {
-            Some(number) => drop(self.short.insert(number, meaning)),
+            Some(number) if self.many.is_empty() && self.few.len() < FEW => {
+                self.few.retain(|(known, _)| *known != number);
+                self.few.push((number, meaning));
+            }
+            Some(number) => {
+                self.many.extend(self.few.drain(..));
+                self.many.insert(number, meaning);
+            }
             None => drop(self.long.insert(text.into(), meaning)),
         }
     }
 
+    /// What a packed text means.
+    pub(super) fn short(&self, number: u128) -> Option<T> {
+        if self.many.is_empty() {
+            return self.few.iter().find(|(known, _)| *known == number).map(|(_, meaning)| *meaning);
+        }
+        self.many.get(&number).copied()
+    }
+
     /// What the cell at this place means.
-    fn of(&self, record: &Records<'_>, place: usize) -> Option<T> {
-        record.packed(place).and_then(|number| self.short.get(&number)).copied().or_else(|| {
+    pub(super) fn of(&self, record: &Records<'_>, place: usize) -> Option<T> {
+        record.packed(place).and_then(|number| self.short(number)).or_else(|| {
             let cell = record.cell(place)?.trim_ascii();
             self.get(cell)
         })
@@ -47,13 +67,13 @@ impl<T: Copy> Texts<T> {
     /// What a text without white space at its ends means.
     pub(super) fn get(&self, text: &[u8]) -> Option<T> {
         match packed(text) {
-            Some(number) => self.short.get(&number).copied(),
+            Some(number) => self.short(number),
             None => self.long.get(text).copied(),
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.short.len() + self.long.len()
+        self.few.len() + self.many.len() + self.long.len()
     }
 }
 
@@ -94,9 +114,8 @@ pub(super) type Days = Texts<Date>;
 
 /// What became of a row.
 pub(super) enum Looked {
+    /// A response; what goes into [`Columns::schools`] is for the caller to say, by the cell that names the school.
     Response,
-    /// A response of a school that was not read before: its place in [`Columns::schools`] is still to be filled.
-    NewSchool,
     Incomplete,
     NoConsent,
     /// It holds something that is not known here.
@@ -127,14 +146,8 @@ impl<'a> Lookup<'a> {
         Lookup { bound, width: bound.width(), answers, indicators, consent, roles, no_date: bound.no_date() }
     }
 
-    /// Adds the present record to `columns` if all of it is known; `schools` has the numbers of those read before.
-    pub(super) fn read(
-        &self,
-        record: &Records<'_>,
-        schools: &Texts<u32>,
-        days: &mut Days,
-        columns: &mut Columns,
-    ) -> Looked {
+    /// Adds the present record to `columns`, its school aside, if all of it is known.
+    pub(super) fn read(&self, record: &Records<'_>, days: &mut Days, columns: &mut Columns) -> Looked {
         if record.width() != self.width || self.indicators.is_none() {
             return Looked::Unknown;
         }
@@ -157,13 +170,7 @@ impl<'a> Lookup<'a> {
             Some((role, date)) => {
                 columns.roles.push(role);
                 columns.dates.push(date);
-                match schools.of(record, self.bound.school) {
-                    Some(school) => {
-                        columns.schools.push(school);
-                        Looked::Response
-                    }
-                    None => Looked::NewSchool,
-                }
+                Looked::Response
             }
             None => {
                 columns.answers.truncate(before);

@@ -12,7 +12,9 @@ use super::{Survey, SurveyError};
 use crate::codebook::Codebook;
 use crate::issue::Issue;
 use crate::layout::Layout;
-use crate::table::{ReadError, ReadOptions, Recognised, Records, Row, TextFile, read_table, streams};
+use crate::table::{
+    ReadError, ReadOptions, Recognised, Records, Row, TextFile, read_table, streams, unpacked,
+};
 
 /// A survey file could not be read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -85,8 +87,9 @@ impl Survey {
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {
-                let Part { rows, blank, incomplete, no_consent, mut columns, unknown, issues, set_aside } =
-                    part;
+                let Part {
+                    rows, blank, incomplete, no_consent, mut columns, unknown, issues, set_aside, ..
+                } = part;
                 // No worker reads while parts are taken.
                 let mut known = schools.write().unwrap_or_else(PoisonError::into_inner);
                 let numbers: Vec<u32> = unknown.iter().map(|new| responses.number(&new.school)).collect();
@@ -133,6 +136,12 @@ struct New {
     school: SchoolId,
 }
 
+/// Whether a cell is surely the key of a school, if a codebook does not list them: visible, and ASCII without control
+/// characters.
+fn is_key(cell: &[u8]) -> bool {
+    cell.iter().any(u8::is_ascii_graphic) && cell.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// What was read of a block.
 #[derive(Default)]
 struct Part {
@@ -142,6 +151,10 @@ struct Part {
     no_consent: usize,
     set_aside: usize,
     columns: Columns,
+    /// Places among the schools of `columns` that are still to be filled, with the packed cells that name them.
+    waiting: Vec<(usize, u128)>,
+    /// The same with the schools themselves.
+    named: Vec<(usize, New)>,
     unknown: Vec<New>,
     /// With rows counted from the beginning of the block.
     issues: Vec<Issue>,
@@ -156,13 +169,29 @@ impl Part {
     ) -> Result<Part, ReadError> {
         let mut part = Part::default();
         let schools = schools.read().unwrap_or_else(PoisonError::into_inner);
-        // Schools that are new in this block, by their cells.
-        let mut new: BTreeMap<Box<[u8]>, u32> = BTreeMap::new();
         let mut days = Days::default();
+        // Without a list in the codebook every key that can be one is a school.
+        let can_wait = bound.codes.schools.is_empty();
         while records.advance()? {
             part.rows += 1;
-            match lookup.read(records, &schools, &mut days, &mut part.columns) {
-                Looked::Response => continue,
+            match lookup.read(records, &mut days, &mut part.columns) {
+                Looked::Response => {
+                    let cell = records.cell(bound.school).unwrap_or_default();
+                    if let Some(packed) = records.packed(bound.school).filter(|_| can_wait && is_key(cell)) {
+                        part.waiting.push((part.columns.schools.len(), packed));
+                        part.columns.schools.push(UNKNOWN);
+                        continue;
+                    }
+                    if let Some(number) = schools.of(records, bound.school) {
+                        part.columns.schools.push(number);
+                        continue;
+                    }
+                    if let Some(school) = bound.school_of(&String::from_utf8_lossy(cell)) {
+                        part.name_later(cell, school);
+                        continue;
+                    }
+                    part.columns.drop_last(bound.indicators.len());
+                }
                 Looked::Incomplete => {
                     part.incomplete += 1;
                     continue;
@@ -171,46 +200,66 @@ impl Part {
                     part.no_consent += 1;
                     continue;
                 }
-                Looked::NewSchool => {
-                    let cell = records.cell(bound.school).unwrap_or_default();
-                    if let Some(school) = bound.school_of(&String::from_utf8_lossy(cell)) {
-                        let number = part.number(cell, school, &mut new);
-                        part.columns.schools.push(number);
-                        continue;
-                    }
-                    part.columns.drop_last(bound.indicators.len());
-                }
                 Looked::Unknown => {}
             }
             let mut row = records.row();
             row.place(part.rows as u64, bound.width());
-            part.read_with_care(&row, bound, &mut new);
+            part.read_with_care(&row, bound);
         }
         part.blank = records.blank;
+        part.find_schools(&schools, bound);
         Ok(part)
     }
 
-    /// The number of a school that was not known when the block was read, by the cell that names it.
-    fn number(&mut self, cell: &[u8], school: SchoolId, new: &mut BTreeMap<Box<[u8]>, u32>) -> u32 {
-        if let Some(number) = new.get(cell) {
-            return *number;
-        }
-        // A block has far fewer rows than there are numbers left.
-        let number = UNKNOWN.saturating_add(u32::try_from(self.unknown.len()).unwrap_or(u32::MAX));
-        self.unknown.push(New { cell: cell.into(), school });
-        new.insert(cell.into(), number);
-        number
+    /// Notes the school of the next response; its number is given when those of earlier rows have theirs.
+    fn name_later(&mut self, cell: &[u8], school: SchoolId) {
+        self.named.push((self.columns.schools.len(), New { cell: cell.into(), school }));
+        self.columns.schools.push(UNKNOWN);
     }
 
-    fn read_with_care(&mut self, row: &Row, bound: &Bound<'_>, new: &mut BTreeMap<Box<[u8]>, u32>) {
+    /// Finds the numbers of the schools that wait for it, in the order of the rows.
+    fn find_schools(&mut self, schools: &Texts<u32>, bound: &Bound<'_>) {
+        let waiting = std::mem::take(&mut self.waiting);
+        // All together: the places in memory where they stand are far apart, and the waiting for one goes on beside
+        // that for the next.
+        let known: Vec<Option<u32>> = waiting.iter().map(|(_, packed)| schools.short(*packed)).collect();
+        let mut named = std::mem::take(&mut self.named);
+        for ((place, packed), known) in waiting.into_iter().zip(known) {
+            match known {
+                Some(number) => self.fill(place, number),
+                None => {
+                    let cell = unpacked(packed);
+                    if let Some(school) = bound.school_of(&String::from_utf8_lossy(&cell)) {
+                        named.push((place, New { cell: cell.into(), school }));
+                    }
+                }
+            }
+        }
+        named.sort_by_key(|(place, _)| *place);
+        let mut numbers: BTreeMap<Box<[u8]>, u32> = BTreeMap::new();
+        for (place, new) in named {
+            let number = *numbers.entry(new.cell.clone()).or_insert_with(|| {
+                self.unknown.push(new);
+                // A block has far fewer rows than there are numbers left.
+                UNKNOWN.saturating_add(u32::try_from(self.unknown.len() - 1).unwrap_or(u32::MAX))
+            });
+            self.fill(place, number);
+        }
+    }
+
+    fn fill(&mut self, place: usize, number: u32) {
+        if let Some(free) = self.columns.schools.get_mut(place) {
+            *free = number;
+        }
+    }
+
+    fn read_with_care(&mut self, row: &Row, bound: &Bound<'_>) {
         let (outcome, mut issues) = bound.read(row, &Default::default());
         match outcome {
             Some(Outcome::Incomplete) => self.incomplete += 1,
             Some(Outcome::NoConsent) => self.no_consent += 1,
             Some(Outcome::Response(Response { school, role, date, answers, .. })) => {
-                let cell = row.get(bound.school).unwrap_or_default().as_bytes();
-                let number = self.number(cell, school, new);
-                self.columns.schools.push(number);
+                self.name_later(row.get(bound.school).unwrap_or_default().as_bytes(), school);
                 self.columns.roles.push(role);
                 self.columns.dates.push(date);
                 self.columns.answers.extend(answers);

@@ -14,7 +14,7 @@ use std::io::{Read, Seek};
 use self::blocks::Blocks;
 pub use self::dialect::Delimiter;
 pub use self::encoding::Encoding;
-pub(crate) use self::records::{Records, packed};
+pub(crate) use self::records::{Records, packed, unpacked};
 use self::source::Source;
 use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, header};
 
@@ -34,7 +34,7 @@ pub(crate) struct TextFile<R> {
 
 impl<R: Read + Seek + Send> TextFile<R> {
     pub(crate) fn open(name: &str, reader: R, options: &ReadOptions) -> Result<TextFile<R>, ReadError> {
-        TextFile::in_blocks(name, reader, options, 1 << 20)
+        TextFile::in_blocks(name, reader, options, 1 << 19)
     }
 
     /// The same with blocks of about so many bytes.

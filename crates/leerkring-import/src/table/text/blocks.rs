@@ -9,6 +9,10 @@ use super::Delimiter;
 use super::records::{Block, Records};
 use super::source::Source;
 use crate::table::{ReadError, ReadOptions};
+use crate::threads;
+
+/// How many blocks are read ahead for each thread: many, so that none waits long for the slowest.
+const BATCH: usize = 8;
 
 /// The blocks of a text.
 pub(super) struct Blocks<R> {
@@ -88,7 +92,7 @@ impl<R: Read + Seek> Blocks<R> {
 
     fn batch(&mut self) -> Result<Vec<Block>, ReadError> {
         let mut batch = Vec::new();
-        while batch.len() < 2 * threads() {
+        while batch.len() < BATCH * threads::count() {
             match self.next()? {
                 Some(block) => batch.push(block),
                 None => break,
@@ -116,7 +120,7 @@ impl<R: Read + Seek + Send> Blocks<R> {
         let mut unfinished: Option<Block> = None;
         let mut batch = self.batch()?;
         while !batch.is_empty() {
-            let (results, next) = beside(|| all(&batch, &on), || self.batch());
+            let (results, next) = threads::both(|| threads::on_all(&batch, &on), || self.batch());
             for (block, (done, open_from)) in batch.iter_mut().zip(results) {
                 let (done, open_from) = match unfinished.take() {
                     None => (done, open_from),
@@ -166,36 +170,4 @@ fn last_record_end(text: &[u8]) -> Option<usize> {
         }
     }
     last_feed
-}
-
-#[cfg(feature = "parallel")]
-fn threads() -> usize {
-    rayon::current_num_threads()
-}
-
-#[cfg(feature = "parallel")]
-fn all<T: Send>(blocks: &[Block], on: &(impl Fn(&Block) -> T + Sync)) -> Vec<T> {
-    use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-    blocks.par_iter().map(on).collect()
-}
-
-/// Two things at a time: the second is reading what comes next.
-#[cfg(feature = "parallel")]
-fn beside<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
-    rayon::join(one, other)
-}
-
-#[cfg(not(feature = "parallel"))]
-fn threads() -> usize {
-    1
-}
-
-#[cfg(not(feature = "parallel"))]
-fn all<T: Send>(blocks: &[Block], on: &(impl Fn(&Block) -> T + Sync)) -> Vec<T> {
-    blocks.iter().map(on).collect()
-}
-
-#[cfg(not(feature = "parallel"))]
-fn beside<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
-    (one(), other())
 }

@@ -4,6 +4,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use super::encoding::{Encoding, guess_of, utf16_without_mark};
 use crate::table::{How, ReadError};
+use crate::threads;
 
 /// What the bytes of a file are.
 #[derive(Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub(super) struct Nature {
 /// A byte order mark decides; then the caller's choice; then what the bytes can only be; a guess comes last.
 pub(super) fn of(
     name: &str,
-    source: &mut (impl Read + Seek),
+    source: &mut (impl Read + Seek + Send),
     choice: Option<Encoding>,
 ) -> Result<Nature, ReadError> {
     let failed = |error: std::io::Error| ReadError::unreadable(name, &error);
@@ -67,33 +68,53 @@ struct Seen {
     plain: bool,
 }
 
-fn look(source: &mut impl Read) -> std::io::Result<Seen> {
-    let mut seen = Seen { utf8: true, plain: true };
-    // The bytes of a character that a piece cut in two, and the rest of the buffer.
-    let mut buffer = vec![0; 1 << 18];
-    let mut kept = 0;
-    let mut after_return = false;
-    loop {
-        let read = source.read(buffer.get_mut(kept..).unwrap_or_default())?;
-        let piece = buffer.get(..kept + read).unwrap_or_default();
-        let fresh = piece.get(kept..).unwrap_or_default();
-        if read == 0 {
-            // A return at the very end stands alone, and so does half a character.
-            return Ok(Seen { utf8: seen.utf8 && kept == 0, plain: seen.plain && !after_return });
+fn look(source: &mut (impl Read + Send)) -> std::io::Result<Seen> {
+    let mut look = Look { utf8: true, plain: true, cut: Vec::new(), after_return: false };
+    let (mut piece, mut next) = (vec![0; 1 << 20], vec![0; 1 << 20]);
+    let mut length = source.read(&mut piece)?;
+    while length > 0 && look.utf8 {
+        let known = piece.get(..length).unwrap_or_default();
+        // While a piece is looked at, the next one is read.
+        let ((), read) = threads::both(|| look.at(known), || source.read(&mut next));
+        length = read?;
+        std::mem::swap(&mut piece, &mut next);
+    }
+    // A return at the very end stands alone, and so does half a character.
+    let utf8 = look.utf8 && look.cut.is_empty();
+    Ok(Seen { utf8, plain: utf8 && look.plain && !look.after_return })
+}
+
+/// What was seen so far.
+struct Look {
+    utf8: bool,
+    plain: bool,
+    /// The bytes of a character that the last piece cut in two.
+    cut: Vec<u8>,
+    after_return: bool,
+}
+
+impl Look {
+    fn at(&mut self, piece: &[u8]) {
+        if self.plain {
+            self.plain = memchr::memchr(0, piece).is_none() && returns_have_feeds(piece, self.after_return);
+            self.after_return = piece.last() == Some(&b'\r');
         }
-        if seen.plain {
-            seen.plain = memchr::memchr(0, fresh).is_none() && returns_have_feeds(fresh, after_return);
-            after_return = fresh.last() == Some(&b'\r');
+        // A character has four bytes at most, so that little of the piece completes the one that was cut.
+        let more = piece.iter().take_while(|byte| !self.cut.is_empty() && **byte & 0xc0 == 0x80).count();
+        let (rest_of_cut, whole) = piece.split_at_checked(more).unwrap_or_default();
+        self.cut.extend_from_slice(rest_of_cut);
+        if !self.cut.is_empty() && (!whole.is_empty() || self.cut.len() >= 4) {
+            self.utf8 = std::str::from_utf8(&self.cut).is_ok();
+            self.cut.clear();
         }
-        let cut = match std::str::from_utf8(piece) {
-            Ok(_) => piece.len(),
-            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        match std::str::from_utf8(whole) {
+            Ok(_) => {}
+            Err(error) if error.error_len().is_none() => {
+                self.cut = whole.get(error.valid_up_to()..).unwrap_or_default().to_owned();
+            }
             // What comes after cannot make it UTF-8 again.
-            Err(_) => return Ok(Seen { utf8: false, plain: false }),
-        };
-        let length = piece.len();
-        buffer.copy_within(cut..length, 0);
-        kept = length - cut;
+            Err(_) => self.utf8 = false,
+        }
     }
 }
 

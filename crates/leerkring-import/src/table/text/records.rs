@@ -23,6 +23,13 @@ pub(crate) fn packed(text: &[u8]) -> Option<u128> {
     pack(sixteen, text.len())
 }
 
+/// The text that was packed.
+pub(crate) fn unpacked(number: u128) -> Vec<u8> {
+    let sixteen = number.to_le_bytes();
+    let length = usize::from(sixteen[15]);
+    sixteen.get(..length).unwrap_or_default().to_vec()
+}
+
 /// The same for the first `length` of sixteen bytes.
 fn pack(sixteen: [u8; 16], length: usize) -> Option<u128> {
     let shift = 8 * u32::try_from(length).ok().filter(|length| *length < 16)?;
@@ -35,6 +42,9 @@ pub(crate) struct Records<'a> {
     name: &'a str,
     block: &'a Block,
     options: &'a ReadOptions,
+    delimiter: u8,
+    /// Whether the block has no quotes, so that its cells stand in it as they are.
+    bare: bool,
     reader: csv_core::Reader,
     /// Where the next record begins.
     at: usize,
@@ -42,7 +52,9 @@ pub(crate) struct Records<'a> {
     start: usize,
     /// A line that is known: the place where it begins, and its number.
     known_line: (usize, u64),
+    /// The cells of the present record without their quotes, one after the other; not used where a block is bare.
     cells: Vec<u8>,
+    /// Where each of its cells ends, in `cells` or from the beginning of the record in the block.
     ends: Vec<usize>,
     /// How many of `ends` the present record has.
     width: usize,
@@ -62,6 +74,8 @@ impl<'a> Records<'a> {
             name,
             block,
             options,
+            delimiter: delimiter.byte(),
+            bare: memchr::memchr(b'"', &block.text).is_none(),
             reader: csv_core::ReaderBuilder::new().delimiter(delimiter.byte()).build(),
             at: 0,
             start: 0,
@@ -87,9 +101,7 @@ impl<'a> Records<'a> {
 
     /// The cells of the present record.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let ends = self.ends.iter().take(self.width);
-        let starts = std::iter::once(&0).chain(ends.clone());
-        starts.zip(ends).map(|(start, end)| self.cells.get(*start..*end).unwrap_or_default())
+        (0..self.width).filter_map(|place| self.cell(place))
     }
 
     /// The number of cells of the present record.
@@ -99,25 +111,37 @@ impl<'a> Records<'a> {
 
     /// The cell at this place.
     pub(crate) fn cell(&self, place: usize) -> Option<&[u8]> {
+        let (start, end) = self.span(place)?;
+        self.bytes().get(start..end)
+    }
+
+    /// What the ends of cells are places in.
+    fn bytes(&self) -> &[u8] {
+        if self.bare { self.block.text.get(self.start..).unwrap_or_default() } else { &self.cells }
+    }
+
+    /// Where the cell at this place begins and ends.
+    fn span(&self, place: usize) -> Option<(usize, usize)> {
         let end = *self.ends.get(..self.width)?.get(place)?;
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.cells.get(start..end)
+        let Some(before) = place.checked_sub(1) else { return Some((0, end)) };
+        // Where the cells stand in the block, there is a delimiter between them.
+        Some((self.ends.get(before)? + usize::from(self.bare), end))
     }
 
     /// The cell at this place as a number that no other text has; `None` if it is too long for that.
     pub(crate) fn packed(&self, place: usize) -> Option<u128> {
-        let end = *self.ends.get(..self.width)?.get(place)?;
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        match self.cells.get(start..)?.first_chunk() {
+        let (start, end) = self.span(place)?;
+        let rest = self.bytes().get(start..)?;
+        match rest.first_chunk() {
             Some(sixteen) => pack(*sixteen, end - start),
-            None => packed(self.cells.get(start..end)?),
+            None => packed(rest.get(..end - start)?),
         }
     }
 
     /// The present record as a row without a number.
     pub(crate) fn row(&mut self) -> Row {
         let line = self.line();
-        let mut cells = csv::StringRecord::with_capacity(self.cells.len().min(1 << 10), self.width);
+        let mut cells = csv::StringRecord::new();
         for cell in self.cells() {
             // A block is text, and cells end beside ASCII characters: nothing is ever replaced here.
             cells.push_field(&String::from_utf8_lossy(cell));
@@ -149,6 +173,9 @@ impl<'a> Records<'a> {
         self.start = self.at;
         if self.at == text.len() {
             return Ok(false);
+        }
+        if self.bare {
+            return self.read_line();
         }
         let (mut out, mut ends) = (0, 0);
         loop {
@@ -191,6 +218,39 @@ impl<'a> Records<'a> {
         Ok(true)
     }
 
+    /// Reads a record without quotes: its cells stand in the block as they are.
+    fn read_line(&mut self) -> Result<bool, ReadError> {
+        let line = self.block.text.get(self.start..).unwrap_or_default();
+        let (mut ends, mut end) = (0, line.len());
+        for (byte, place) in line.iter().zip(0..) {
+            if *byte == self.delimiter {
+                match self.ends.get_mut(ends) {
+                    Some(free) => *free = place,
+                    None => self.ends.push(place),
+                }
+                ends += 1;
+            } else if matches!(byte, b'\n' | b'\r') {
+                end = place;
+                break;
+            }
+        }
+        if end == line.len() && self.block.goes_on {
+            self.unfinished = Some(self.start);
+            return Ok(false);
+        }
+        match self.ends.get_mut(ends) {
+            Some(free) => *free = end,
+            None => self.ends.push(end),
+        }
+        self.width = ends + 1;
+        // The line end is one character or two.
+        self.at = self.start + end;
+        self.at += usize::from(self.block.text.get(self.at) == Some(&b'\r'));
+        self.at += usize::from(self.block.text.get(self.at) == Some(&b'\n'));
+        self.check_cells(end, self.width)?;
+        Ok(true)
+    }
+
     /// Only in the last record of a file can a quote be left open, and then it matters if it swallowed lines.
     fn check_quotes(&mut self) -> Result<(), ReadError> {
         let source = self.block.text.get(self.start..).unwrap_or_default().trim_ascii();
@@ -211,9 +271,11 @@ impl<'a> Records<'a> {
         if out <= limit {
             return Ok(());
         }
-        let ends = self.ends.get(..ends).unwrap_or_default();
-        let starts = std::iter::once(&0).chain(ends);
-        if starts.zip(ends.iter().chain([&out])).any(|(start, end)| end - start > limit) {
+        self.width = ends;
+        let whole = ends.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
+        let begun = if self.bare { 0 } else { out - whole };
+        let mut spans = (0..ends).filter_map(|place| self.span(place));
+        if begun > limit || spans.any(|(start, end)| end - start > limit) {
             return Err(ReadError::Cell { file: self.name.to_owned(), line: self.line(), limit });
         }
         Ok(())

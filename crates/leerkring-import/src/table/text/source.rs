@@ -23,7 +23,7 @@ pub(super) struct Source<R> {
     pub(super) nuls: u64,
 }
 
-impl<R: Read + Seek> Source<R> {
+impl<R: Read + Seek + Send> Source<R> {
     /// Finds out what the bytes are, and goes back to the first of them.
     pub(super) fn open(
         name: &str,
