@@ -71,8 +71,7 @@ fn main() -> ExitCode {
 }
 
 fn inspect(file: &Path, arguments: &Arguments) -> anyhow::Result<Inspected> {
-    let table = arguments.dialect.table(file)?;
-    let profile = Profile::of(&table);
+    let (profile, table) = arguments.dialect.profile(file)?;
     let remarks = remarks(&table, &profile, arguments.lang);
     Ok(Inspected { table, profile, remarks })
 }
@@ -93,6 +92,13 @@ fn remarks(table: &Table, profile: &Profile, language: Language) -> Vec<Remark> 
         remarks.push(of_file(language.choose(
             format!("er zijn {nuls} NUL-tekens weggelaten; het bestand is ergens onderweg beschadigd, of de vragen zijn geplakt"),
             format!("{nuls} NUL characters were left out; the file was damaged on its way, or the questions were pasted"),
+        )));
+    }
+    if profile.rows > table.rows.len() {
+        let first = table.rows.len();
+        remarks.push(of_file(language.choose(
+            format!("het bestand is groot; alleen in de eerste {first} rijen is gezocht naar wat opvalt"),
+            format!("the file is large; only its first {first} rows were looked at for what is odd"),
         )));
     }
     remarks.extend(detect_unaided(table).iter().map(|finding| {

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
-    Codebook, Delimiter, Encoding, Finding, Issue, ReadOptions, Recognised, Register, RegisterColumns,
-    RegisterSummary, Summary, Survey, Table, UsedCodebook, detect, read_head, read_register, read_table,
-    read_wishes,
+    Codebook, Delimiter, Encoding, Finding, Issue, Profile, ReadOptions, Recognised, Register,
+    RegisterColumns, RegisterSummary, Structure, Summary, Survey, Table, UsedCodebook, detect, read_head,
+    read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, SchoolId, Wishes, builtin};
 
@@ -57,6 +57,9 @@ pub struct Dialect {
     /// The sheet to read in workbooks, where the choice is wrong
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// Structure of the survey in LimeSurvey (.lss): gives the columns of its exports their texts and codes
+    #[arg(long, value_name = "FILE")]
+    structure: Option<PathBuf>,
 }
 
 impl Dialect {
@@ -71,8 +74,32 @@ impl Dialect {
 
     /// A file of any format, read so.
     pub fn table(&self, path: &Path) -> anyhow::Result<Table> {
-        table(path, &self.options())
+        let mut table = table(path, &self.options())?;
+        self.describe(&mut table)?;
+        Ok(table)
     }
+
+    /// What is in a file, and the table; of a large file the table has its first rows only.
+    pub fn profile(&self, path: &Path) -> anyhow::Result<(Profile, Table)> {
+        if is_large(path) {
+            let source = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+            return Ok(Profile::read_from(&path.display().to_string(), source, &self.options())?);
+        }
+        let table = self.table(path)?;
+        Ok((Profile::of(&table), table))
+    }
+
+    /// Gives the columns the texts and codes of the structure, if there is one.
+    fn describe(&self, table: &mut Table) -> anyhow::Result<()> {
+        let Some(file) = &self.structure else { return Ok(()) };
+        let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        Structure::parse_lss(&file.display().to_string(), &bytes)?.describe(table, None);
+        Ok(())
+    }
+}
+
+fn is_large(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|metadata| metadata.len() >= LARGE)
 }
 
 fn table(path: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
@@ -123,7 +150,7 @@ pub fn survey(
         if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
             bail!("{} is given twice; give every survey file once", file.display());
         }
-        let large = std::fs::metadata(file).is_ok_and(|metadata| metadata.len() >= LARGE);
+        let large = is_large(file);
         let Fitting { named, options, table } = fitting(file, large, dialect, &for_surveys)?;
         if large {
             let source = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;

@@ -7,13 +7,14 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | read delimited text in any European dialect, a workbook (XLSX, ODS), JSON or GeoJSON | [`read_table`], [`ReadOptions`] |
+//! | read a file: delimited text in any European dialect, a workbook (XLSX, ODS), SPSS, an archive of LimeSurvey, JSON or GeoJSON | [`read_table`], [`ReadOptions`] |
+//! | know what a large file is by its first rows | [`read_head`] |
 //! | see what was recognised, and whether it was guessed | [`Recognised`] |
-//! | see what is in a file before anything is done with it | [`Profile`], [`Profiler`] |
+//! | see what is in a file before anything is done with it | [`Profile`] |
 //! | get a first codebook, to check by hand | [`propose()`], [`propose_register`] |
 //! | read a codebook (the page of [`Codebook`] has the format) | [`Codebook::parse`] |
 //! | pick the codebook for a file | [`Codebook::fits`] |
-//! | gather responses and agreements over many files | [`Survey`] |
+//! | gather responses and agreements over many files | [`Survey`]; large ones by [`Survey::read_from`] |
 //! | know the questions of a survey in LimeSurvey | [`Structure`] |
 //! | keep what every column and text meant, with counts | [`UsedCodebook`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
@@ -22,19 +23,28 @@
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
 //! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
-//! errors, is in English.
+//! errors, is in English, and so is the reason why a tool was recognised.
 //!
-//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, a row per school, and a row per answer
-//! ([`Layout`]).
+//! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, a row per school, and a row
+//! per answer ([`Layout`]).
+//!
+//! # Memory
+//! Delimited text with a row per respondent is read in blocks by [`Survey::read_from`] and [`Profile::read_from`]: what
+//! remains of it are the answers, a byte each, with the number of the school, the role and the day of each response.
+//! Everything else is held in memory as a [`Table`]: other formats, files with a row per answer or per school, and
+//! whatever [`read_table`], [`propose()`] and [`detect()`] are given.
 //!
 //! # Not supported yet
 //! - workbooks of Excel before 2007 and binary ones (XLS, XLSB): save them as XLSX or CSV;
 //! - exports of QuestionPro, Typeform and SoSci Survey are read as plain tables;
+//! - portable files of SPSS (POR), and those of computers that write numbers high byte first;
 //! - years of two digits;
-//! - answers of one question spread over several columns (multiple choice).
+//! - a header that is found wrongly cannot be corrected by an option: take off what stands above it.
 //!
 //! # Features
-//! `spss`: SAV and ZSAV files of SPSS.
+//! `parallel` (default): reads large files with all threads. What comes of it is the same without.
+//!
+//! `spss`: SAV and ZSAV files of SPSS. Not by default, because what it brings along is large.
 //!
 //! `serde` (default): `Serialize` and `Deserialize` on options, issues and summaries. Codebooks are read by
 //! [`Codebook::parse`] only, which reports every problem with its place.
@@ -64,7 +74,7 @@ pub use detect::{Finding, FindingKind, Mix, Part, SameBy, Slip, detect, detect_u
 pub use issue::{Issue, IssueKind};
 pub use layout::Layout;
 pub use personal::Personal;
-pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile, Profiler};
+pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Crs, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,

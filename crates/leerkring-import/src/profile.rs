@@ -6,6 +6,8 @@ mod kind;
 mod language;
 mod tally;
 
+use std::io::{Read, Seek};
+
 pub use self::absence::Absence;
 pub use self::kind::Kind;
 use self::language::Words;
@@ -13,7 +15,7 @@ use self::tally::Tally;
 use crate::issue::{Issue, IssueKind};
 use crate::layout::{self, Layout, Tool};
 use crate::personal::{self, Personal, Watch};
-use crate::table::{Column, Row, Table};
+use crate::table::{Column, ReadError, ReadOptions, Row, Table, TextFile, read_head, streams};
 
 /// Rows with too few or too many cells that are told one by one; all of them are counted.
 const MOST_ISSUES: usize = 20;
@@ -110,6 +112,30 @@ impl Profile {
         Profile { blank: table.blank, ..profiler.finish() }
     }
 
+    /// The profile of a file read from where it is, and the table with its first rows. Delimited text is read block by
+    /// block, so that memory does not grow with it; files of other formats are read whole.
+    ///
+    /// # Errors
+    /// [`ReadError`] as for [`read_table`].
+    pub fn read_from(
+        name: &str,
+        mut source: impl Read + Seek + Send,
+        options: &ReadOptions,
+    ) -> Result<(Profile, Table), ReadError> {
+        if !streams(name, &mut source)? {
+            let table = read_head(name, source, options)?;
+            return Ok((Profile::of(&table), table));
+        }
+        let mut file = TextFile::open(name, source, options)?;
+        let mut head = file.head();
+        let mut profiler = Profiler::new(&head.name, &head.columns, head.recognised.layout);
+        let mut blank = 0;
+        file.each_row(|row| profiler.add(&row), &mut blank)?;
+        head.nuls = file.nuls();
+        head.blank = blank;
+        Ok((Profile { blank, ..profiler.finish() }, head))
+    }
+
     /// The names of the columns that say who answered.
     pub fn personal(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().filter(|column| column.personal.is_some()).map(|column| column.name.as_str())
@@ -118,7 +144,7 @@ impl Profile {
 
 /// Makes a [`Profile`] row by row, in memory that does not grow with the rows.
 #[derive(Clone, Debug)]
-pub struct Profiler {
+struct Profiler {
     name: String,
     tool: &'static Tool,
     columns: Vec<Column>,
@@ -132,7 +158,7 @@ pub struct Profiler {
 
 impl Profiler {
     /// For a file with this name, these columns, and this layout if one is recognised.
-    pub fn new(name: &str, columns: &[Column], layout: Option<Layout>) -> Profiler {
+    fn new(name: &str, columns: &[Column], layout: Option<Layout>) -> Profiler {
         let tool = layout::tool(layout.unwrap_or(Layout::Plain));
         // Names and telephone numbers in a register are those of schools.
         let persons = layout.is_some() || !personal::is_register(columns);
@@ -155,7 +181,7 @@ impl Profiler {
     }
 
     /// Adds a row.
-    pub fn add(&mut self, row: &Row) {
+    fn add(&mut self, row: &Row) {
         self.rows += 1;
         let cell = |place: usize| row.get(place).unwrap_or_default();
         let broken_off = self.submitted.is_some_and(|place| self.tool.is_broken_off(cell(place)));
@@ -175,7 +201,7 @@ impl Profiler {
     }
 
     /// What was found.
-    pub fn finish(self) -> Profile {
+    fn finish(self) -> Profile {
         let mut words = Words::default();
         let mut columns = Vec::with_capacity(self.columns.len());
         for (place, (column, tally)) in self.columns.iter().zip(self.tallies).enumerate() {

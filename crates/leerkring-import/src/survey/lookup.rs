@@ -153,9 +153,10 @@ impl<'a> Lookup<'a> {
         }
         let tool = self.bound.codes.tool();
         let is_broken_off = |place| {
-            let cell = record.cell(place).unwrap_or_default().trim_ascii();
-            cell.is_empty()
-                || !tool.broken_off.is_empty() && tool.is_broken_off(&String::from_utf8_lossy(cell))
+            let cell = record.cell(place).unwrap_or_default();
+            // A moment says what it says without a closer look.
+            let is_said = tool.broken_off.is_empty() && cell.iter().any(u8::is_ascii_alphanumeric);
+            !is_said && tool.is_broken_off(&String::from_utf8_lossy(cell))
         };
         if !self.bound.codes.keep_incomplete && self.bound.submitted.is_some_and(is_broken_off) {
             return Looked::Incomplete;

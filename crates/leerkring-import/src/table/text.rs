@@ -111,27 +111,32 @@ impl<R: Read + Seek + Send> TextFile<R> {
         usize::try_from(self.blocks.nuls()).unwrap_or(usize::MAX)
     }
 
-    /// All of it.
-    pub(super) fn into_table(mut self) -> Result<Table, ReadError> {
+    /// Gives every row, in order and numbered, and counts the blank ones.
+    pub(crate) fn each_row(&mut self, mut take: impl FnMut(Row), blank: &mut usize) -> Result<(), ReadError> {
         let width = self.columns.len();
-        let (mut rows, mut blank) = (Vec::new(), 0);
         let work = |records: &mut Records<'_>| {
             let mut rows = Vec::new();
             while records.advance()? {
-                let mut row = records.row();
-                row.cut(width);
-                rows.push(row);
+                rows.push(records.row());
             }
             Ok((rows, records.blank))
         };
-        self.each(work, |(mut some, blank_some)| {
-            rows.append(&mut some);
-            blank += blank_some;
+        let mut number = 0;
+        self.each(work, |(rows, blank_rows)| {
+            *blank += blank_rows;
+            for mut row in rows {
+                number += 1;
+                row.place(number, width);
+                take(row);
+            }
             Ok::<(), ReadError>(())
-        })?;
-        for (row, number) in rows.iter_mut().zip(1..) {
-            row.number = number;
-        }
+        })
+    }
+
+    /// All of it.
+    pub(super) fn into_table(mut self) -> Result<Table, ReadError> {
+        let (mut rows, mut blank) = (Vec::new(), 0);
+        self.each_row(|row| rows.push(row), &mut blank)?;
         let nuls = self.nuls();
         let TextFile { name, columns, recognised, .. } = self;
         Ok(Table { name, columns, rows, blank, nuls, recognised, sets: Vec::new() })
