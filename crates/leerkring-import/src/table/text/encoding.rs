@@ -157,7 +157,8 @@ pub(super) fn guess_of(source: &mut (impl Read + Seek)) -> std::io::Result<Encod
     each_piece(source, |piece, last| {
         detector.feed(piece, last);
     })?;
-    let found = detector.guess(None, chardetng::Utf8Detection::Deny);
+    // A few letters alone can be of many code pages; here they are most likely those of the Netherlands or Flanders.
+    let found = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny);
     // What is not written in Europe would be a wrong guess here.
     let guessed = [
         Encoding::Windows1250,
