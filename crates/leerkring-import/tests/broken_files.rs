@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use leerkring_import::{Encoding, ReadOptions, Structure, read_table, read_wishes};
 use leerkring_model::builtin;
 
-#[path = "broken/made.rs"]
+#[path = "robust/made.rs"]
 mod made;
 #[path = "broken/told.rs"]
 mod told;

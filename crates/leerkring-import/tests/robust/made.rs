@@ -26,6 +26,16 @@ pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A workbook of Excel with these sheets: the name of each, and its rows of texts.
 pub(crate) fn xlsx(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let cell = |text: &&str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
+    let sheets: Vec<(&str, String)> =
+        sheets.iter().map(|(name, rows)| (*name, rows.iter().map(row).collect())).collect();
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, rows)| (*name, rows.as_str())).collect();
+    xlsx_of(&sheets)
+}
+
+/// A workbook of Excel with these sheets: the name of each, and the XML of its rows.
+pub(crate) fn xlsx_of(sheets: &[(&str, &str)]) -> Vec<u8> {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let (mut list, mut relations, mut parts) = (String::new(), String::new(), Vec::new());
     for ((name, rows), n) in sheets.iter().zip(1..) {
@@ -33,9 +43,6 @@ pub(crate) fn xlsx(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         relations += &format!(
             r#"<Relationship Id="rId{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>"#
         );
-        let cell = |text: &&str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
-        let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
-        let rows: String = rows.iter().map(row).collect();
         parts.push((
             format!("xl/worksheets/sheet{n}.xml"),
             format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
