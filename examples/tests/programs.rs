@@ -211,7 +211,11 @@ fn inspect_export_shows_nothing_of_persons_and_goes_on_after_a_file_that_it_cann
     for more in [&["--lang", "en"][..], &["--json", "--lang", "en"]] {
         let answer = run("inspect_export", &[&[empty.as_str(), &names], more].concat());
         assert_eq!(answer.code, Some(1));
-        assert!(answer.err.contains("empty.csv: the file is empty; export it again"), "{}", answer.err);
+        assert!(
+            answer.err.contains("empty.csv: the file is empty, no row has anything in it; export it again"),
+            "{}",
+            answer.err
+        );
         assert!(!answer.out.contains("Hofstra") && !answer.out.contains("linde"), "{}", answer.out);
         assert!(answer.out.contains("the row has 4 cells, the header has 3"), "{}", answer.out);
     }

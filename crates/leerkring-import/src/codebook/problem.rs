@@ -14,7 +14,9 @@ pub enum CodebookProblem {
     #[error("there is nothing in it; write [columns] for a survey, [register] for a register, or both")]
     Nothing,
     /// The codebook is for another model.
-    #[error("this codebook is for the model `{found}`, and it is read with `{expected}`")]
+    #[error(
+        "this codebook is for the model `{found}`, and it is read with `{expected}`; take a codebook for that one, or choose the model that this is for"
+    )]
     Model {
         /// The model of the codebook.
         found: ModelId,

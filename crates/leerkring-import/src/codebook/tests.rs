@@ -77,7 +77,7 @@ fn every_problem_comes_at_once_with_its_place() {
     assert_eq!(
         problems(&text),
         [
-            "line 2, column 1: `model`: this codebook is for the model `samen-leren@2`, and it is read with `samen-leren@1`",
+            "line 2, column 1: `model`: this codebook is for the model `samen-leren@2`, and it is read with `samen-leren@1`; take a codebook for that one, or choose the model that this is for",
             "line 3, column 1: `layout`: `lime` is not known here; write plain, limesurvey, google-forms, ms-forms, qualtrics, surveymonkey, per-school, long",
             "line 4, column 1: `foo`: the key `foo` is unknown here; known are format, model, encoding, delimiter, sheet, layout, incomplete, date_order, without, columns, items, answers, roles, consent, schools, register",
             "line 24, column 1: `answers.fase 6`: this must be a phase from 1 to 5, or \"dont-know\", \"not-applicable\" or \"blank\", not 6",

@@ -185,7 +185,15 @@ impl IssueKind {
                     " (zijn breedtegraad en lengtegraad verwisseld?)",
                     " (are latitude and longitude swapped?)",
                 );
-                let hint = if *swapped { hint } else { "" };
+                // No degrees at all: so large are the metres of national grids.
+                let hint = match (lat.abs().min(lon.abs()) > 1000.0, *swapped) {
+                    (true, _) => language.choose(
+                        " (zijn dit meters? noem de kolommen dan onder [register] `x` en `y`, met hun `crs`)",
+                        " (are these metres? then name the columns `x` and `y` under [register], with their `crs`)",
+                    ),
+                    (false, true) => hint,
+                    (false, false) => "",
+                };
                 say(
                     format!("breedtegraad {lat}, lengtegraad {lon} is geen punt op aarde{hint}; {no_point}"),
                     format!("latitude {lat}, longitude {lon} is no point on Earth{hint}; {no_point}"),

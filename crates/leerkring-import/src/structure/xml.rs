@@ -80,9 +80,14 @@ pub(crate) fn parts<E: From<XmlError>>(
                 }
                 path.pop();
             }
-            Event::DocType(_) => {
-                let reason = "it declares a document type, which LimeSurvey never does".to_owned();
-                return Err(wrong(at, reason));
+            Event::DocType(kind) => {
+                let web_page =
+                    kind.trim_start().get(..4).is_some_and(|kind| kind.eq_ignore_ascii_case("html"));
+                let reason = match web_page {
+                    true => "this is a web page, perhaps one to log in",
+                    false => "it declares a document type, which LimeSurvey never does",
+                };
+                return Err(wrong(at, reason.to_owned()));
             }
             Event::Eof if path.is_empty() => return Ok(()),
             Event::Eof => return Err(wrong(at, "it breaks off".to_owned())),

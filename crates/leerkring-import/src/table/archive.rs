@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, header};
+use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, format, header};
 use crate::layout;
 use crate::structure::Structure;
 use crate::structure::xml::{self, Part, XmlError};
@@ -26,7 +26,7 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<Table, ReadError> {
     let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), what: WHAT, reason };
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format::zip_reason(&error)))?;
     let mut left = options.max_unpacked_bytes;
     let mut unpack = |end: &str| -> Result<Option<Vec<u8>>, ReadError> {
         let found = zip.file_names().position(|file| file.is_ok_and(|file| file.ends_with(end)));
@@ -116,7 +116,7 @@ impl<'a> Responses<'a> {
         let element = format!("{}{}", if digit { "_" } else { "" }, field.replace('#', "-"));
         self.fields.push((element, digit || code.is_some()));
         let limit = self.options.max_columns;
-        self.within(self.fields.len(), limit, "max_columns", |found| format!("{found} columns"))
+        self.within(self.fields.len(), limit, "max_columns", |found| format!("are {found} columns"))
     }
 
     fn row(&mut self, mut row: BTreeMap<String, String>) -> Result<(), Stop> {
@@ -139,7 +139,7 @@ impl<'a> Responses<'a> {
             return Err(Stop::Read(ReadError::Damaged { file, what: WHAT, reason }));
         }
         let longest = cells.iter().map(String::len).max().unwrap_or(0);
-        let told = |found| format!("a text of {found} bytes in response {response}");
+        let told = |found| format!("is a text of {found} bytes in response {response}");
         self.within(longest, self.options.max_cell_bytes, "max_cell_bytes", told)?;
         if cells.iter().all(|cell| fold(cell).is_empty()) {
             self.blank += 1;
@@ -160,8 +160,7 @@ impl<'a> Responses<'a> {
         if found <= limit {
             return Ok(());
         }
-        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
-        Err(Stop::Read(ReadError::Limit { file: self.name.to_owned(), what: what(found), limit, option }))
+        Err(Stop::Read(ReadError::over(self.name, what(found), limit, option)))
     }
 }
 

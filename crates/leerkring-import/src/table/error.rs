@@ -7,13 +7,13 @@ use super::Encoding;
 #[non_exhaustive]
 pub enum ReadError {
     /// There is nothing in it.
-    #[error("{file}: the file is empty; export it again")]
+    #[error("{file}: the file is empty, no row has anything in it; export it again")]
     Empty {
         /// The file.
         file: String,
     },
-    /// It is a spreadsheet, a document or a picture.
-    #[error("{file}: this is {what}, not delimited text; {advice}")]
+    /// It is a document, a picture or a file of another kind that no table is read from.
+    #[error("{file}: this is {what}; {advice}")]
     Binary {
         /// The file.
         file: String,
@@ -24,7 +24,7 @@ pub enum ReadError {
     },
     /// Bytes that are no text in an encoding that was chosen or is certain.
     #[error(
-        "{file}, line {line}: the bytes here are no text in {encoding}; choose another encoding or save the file as UTF-8"
+        "{file}, line {line}: what stands here cannot be read as {encoding}; if that encoding was chosen, choose another or none, and if not, save the file again as UTF-8"
     )]
     Undecodable {
         /// The file.
@@ -36,7 +36,7 @@ pub enum ReadError {
     },
     /// A first line `sep=` that names no delimiter we read.
     #[error(
-        "{file}, line 1: `{said}` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these"
+        "{file}, line 1: `{said}` should say what separates the cells, and `;`, `,`, `|` or a tab can; save the file with one of these"
     )]
     SepLine {
         /// The file.
@@ -46,7 +46,7 @@ pub enum ReadError {
     },
     /// A row has more cells than allowed.
     #[error(
-        "{file}, line {line}: a row with more than {limit} cells; if no row is that wide, another delimiter separates them"
+        "{file}, line {line}: a row of more than {limit} cells; if no row is that wide, choose what separates the cells, and if it is, take out the columns that are not needed"
     )]
     Columns {
         /// The file.
@@ -58,7 +58,8 @@ pub enum ReadError {
     },
     /// A cell is longer than allowed.
     #[error(
-        "{file}, line {line}: a cell of more than {limit} bytes; if no cell is that long, a quote `\"` is never closed"
+        "{file}, line {line}: a cell of more than {}; if no cell is that long, a quote `\"` is opened and never closed here: close it, or shorten the cell",
+        bytes(*limit)
     )]
     Cell {
         /// The file.
@@ -80,7 +81,8 @@ pub enum ReadError {
     },
     /// A row is longer than allowed.
     #[error(
-        "{file}, line {line}: a row of more than {limit} bytes; is this a text with a line for each row?"
+        "{file}, line {line}: a row of more than {}; see whether the file has a line for each row, and whether a quote `\"` is opened and never closed here",
+        bytes(*limit)
     )]
     Long {
         /// The file.
@@ -99,11 +101,11 @@ pub enum ReadError {
         reason: String,
     },
     /// It holds more than allowed.
-    #[error("{file}: the file has {what}, and the limit is {limit}; if that is right, raise `{option}`")]
+    #[error("{file}: there {what}, and at most {limit} are read; {}", relief(option))]
     Limit {
         /// The file.
         file: String,
-        /// What there is of which.
+        /// What there is of which, with its verb.
         what: String,
         /// The limit.
         limit: u64,
@@ -111,7 +113,7 @@ pub enum ReadError {
         option: &'static str,
     },
     /// A cell of a packed file is far longer than allowed; found before it is unpacked, so that its row is not known.
-    #[error("{file}: it has a cell of far more than the limit of {limit} bytes; shorten it and read again")]
+    #[error("{file}: there is a cell of far more than {}; shorten it and read again", bytes(*limit))]
     LongCell {
         /// The file.
         file: String,
@@ -120,7 +122,8 @@ pub enum ReadError {
     },
     /// A packed file would take more memory than allowed.
     #[error(
-        "{file}: unpacked it takes more than the limit of {limit} bytes; leave out rows, columns and sheets that are not needed, or raise `max_unpacked_bytes`"
+        "{file}: unpacked it takes more than {}; take out the sheets, rows and columns that are not needed, or save it as CSV",
+        bytes(*limit)
     )]
     Unpacked {
         /// The file.
@@ -139,7 +142,7 @@ pub enum ReadError {
         reason: String,
     },
     /// The sheet that was asked for is not in the workbook.
-    #[error("{file}: it has no sheet `{sheet}`{}; it has {}", near(nearest.as_deref()), ticked(sheets))]
+    #[error("{file}: there is no sheet `{sheet}`{}; choose one of {}", near(nearest.as_deref()), ticked(sheets))]
     NoSheet {
         /// The file.
         file: String,
@@ -164,7 +167,7 @@ pub enum ReadError {
     },
     /// JSON without a list of objects to make rows of.
     #[error(
-        "{file}: there is no list of objects in the JSON, as in `[{{\"id\": \"007\", \"name\": ...}}, ...]`; export it as CSV"
+        "{file}: there is no list of rows in this JSON, as in `[{{\"id\": \"007\", \"name\": ...}}, ...]`; is it the file with the data? export them as CSV"
     )]
     NoList {
         /// The file.
@@ -173,8 +176,32 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// More than an option allows: `what` begins with a verb, as in `are 20 columns`.
+    pub(super) fn over(name: &str, what: String, limit: usize, option: &'static str) -> ReadError {
+        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+        ReadError::Limit { file: name.to_owned(), what, limit, option }
+    }
+
     pub(crate) fn unreadable(name: &str, error: &std::io::Error) -> ReadError {
         ReadError::Unreadable { file: name.to_owned(), reason: error.to_string() }
+    }
+}
+
+/// What to do about more than is allowed.
+fn relief(option: &str) -> &'static str {
+    match option {
+        "max_columns" => "take out the columns that are not needed",
+        _ => "shorten it and read again",
+    }
+}
+
+/// A size as people say it.
+fn bytes(size: impl TryInto<u64>) -> String {
+    let size = size.try_into().unwrap_or(u64::MAX);
+    let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")];
+    match units.into_iter().find(|(unit, _)| size >= *unit && size % unit == 0) {
+        Some((unit, name)) => format!("{} {name}", size / unit),
+        None => format!("{size} bytes"),
     }
 }
 

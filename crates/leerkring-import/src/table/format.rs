@@ -40,6 +40,28 @@ pub enum Format {
     GeoJson,
 }
 
+const EXPORT: &str = "export the data as CSV or XLSX and read that";
+const SAVE: &str = "open it and save it as XLSX or CSV (UTF-8), then read that";
+const COPY: &str = "if there is a table in it, copy that to a sheet and save it as XLSX or CSV";
+const UNPACK: &str = "unpack it first, then read the file that is in it";
+
+/// Files that people take for a table, by how they begin: what they are, and what to do.
+const OTHERS: [(&[u8], &str, &str); 9] = [
+    (b"%PDF", "a PDF document", EXPORT),
+    (b"\x89PNG", "a picture", EXPORT),
+    (b"\xff\xd8\xff", "a picture", EXPORT),
+    (b"GIF8", "a picture", EXPORT),
+    (b"{\\rtf", "a text document (RTF)", EXPORT),
+    (b"\x1f\x8b", "a compressed file (GZIP)", UNPACK),
+    (b"7z\xbc\xaf", "a compressed file (7z)", UNPACK),
+    (b"Rar!", "a compressed file (RAR)", UNPACK),
+    (
+        b"{\"SurveyEntry\"",
+        "a file with the questions of a survey in Qualtrics (QSF)",
+        "export its answers as CSV and read those",
+    ),
+];
+
 /// Whether a file is delimited text, by its first bytes; leaves it at its beginning.
 pub(crate) fn streams(name: &str, source: &mut (impl Read + Seek)) -> Result<bool, ReadError> {
     let failed = |error: std::io::Error| ReadError::unreadable(name, &error);
@@ -52,16 +74,14 @@ pub(crate) fn streams(name: &str, source: &mut (impl Read + Seek)) -> Result<boo
 
 /// The kind of a file, or the reason why it cannot be read.
 pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
-    let export = "export it again as CSV";
-    for (magic, what, advice) in [
-        (&b"%PDF"[..], "a PDF document", export),
-        (&b"\x89PNG"[..], "a picture", export),
-        (&b"\xff\xd8\xff"[..], "a picture", export),
-        (&b"\x1f\x8b"[..], "a compressed file (GZIP)", "unpack it first"),
-    ] {
+    let other = |what, advice| Err(ReadError::Binary { file: name.to_owned(), what, advice });
+    for (magic, what, advice) in OTHERS {
         if bytes.starts_with(magic) {
-            return Err(ReadError::Binary { file: name.to_owned(), what, advice });
+            return other(what, advice);
         }
+    }
+    if let Some((what, advice)) = marked_up(bytes) {
+        return other(what, advice);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(compound(name, bytes));
@@ -85,8 +105,11 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
 
 /// A file that is no text and nothing else that is known.
 pub(super) fn binary(name: &str) -> ReadError {
-    let advice = "read a file of comma- or semicolon-separated text (CSV)";
-    ReadError::Binary { file: name.to_owned(), what: "a binary file", advice }
+    ReadError::Binary {
+        file: name.to_owned(),
+        what: "a file of a kind that is not known here",
+        advice: EXPORT,
+    }
 }
 
 /// A workbook that opens with a password only.
@@ -102,13 +125,12 @@ fn compound(name: &str, bytes: &[u8]) -> ReadError {
         let entry: Vec<u8> = entry.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(entry.len()).any(|window| window == entry)
     };
-    let advice = "open it and save it as XLSX or CSV (UTF-8), then read that";
-    let what = if holds("EncryptedPackage") {
+    let (what, advice) = if holds("EncryptedPackage") {
         return protected(name);
     } else if holds("WordDocument") {
-        "an old Word document (DOC)"
+        ("an old Word document (DOC)", COPY)
     } else {
-        "an old Excel file (XLS)"
+        ("an old Excel file (XLS)", SAVE)
     };
     ReadError::Binary { file: name.to_owned(), what, advice }
 }
@@ -118,7 +140,7 @@ fn packed(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|error| ReadError::Damaged {
         file: name.to_owned(),
         what: "workbook or ZIP file",
-        reason: error.to_string(),
+        reason: zip_reason(&error),
     })?;
     let names: Vec<String> = archive
         .file_names_raw()
@@ -127,17 +149,16 @@ fn packed(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     let ends = |end: &str| names.iter().any(|name| name.ends_with(end));
-    let table = "if there is a table in it, copy that to a sheet and save it as XLSX or CSV";
     let (what, advice) = if ends(".lss") {
         return Ok(Format::Lsa);
     } else if has("xl/workbook.bin") {
-        ("a binary workbook (XLSB)", "open it and save it as XLSX or CSV (UTF-8), then read that")
+        ("a binary workbook (XLSB)", SAVE)
     } else if within("xl/") {
         return Ok(Format::Xlsx);
     } else if within("word/") {
-        ("a Word document (DOCX)", table)
+        ("a Word document (DOCX)", COPY)
     } else if within("ppt/") {
-        ("a presentation (PPTX)", table)
+        ("a presentation (PPTX)", COPY)
     } else if has("content.xml") {
         // The kind of document stands in front of the file, not packed.
         const SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
@@ -145,13 +166,44 @@ fn packed(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         if front.windows(SPREADSHEET.len()).any(|window| window == SPREADSHEET) {
             return Ok(Format::Ods);
         }
-        ("a document of LibreOffice that is no workbook", table)
+        ("a document of LibreOffice that is no workbook", COPY)
     } else if ends(".iwa") {
         ("a file of Apple Numbers", "open it and export it as XLSX or CSV, then read that")
     } else {
-        ("a ZIP file", "unpack it first, then read the file that is in it")
+        ("a ZIP file", UNPACK)
     };
     Err(ReadError::Binary { file: name.to_owned(), what, advice })
+}
+
+/// What a web page or another file in XML is, and what to do. A delimited text never begins so.
+fn marked_up(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let head = bytes.get(..1 << 12).unwrap_or(bytes);
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|front| front.eq_ignore_ascii_case(with));
+    let holds = |part: &[u8]| memchr::memmem::find(head, part).is_some();
+    if begins(b"<!doctype html") || begins(b"<html") {
+        let advice = "log in and download the file again, as CSV or XLSX";
+        Some(("a web page (HTML), perhaps one to log in", advice))
+    } else if !begins(b"<?xml") {
+        None
+    } else if holds(b"LimeSurveyDocType") {
+        let advice = "export its answers as CSV and read those";
+        Some(("a file with the questions of a survey in LimeSurvey (LSS)", advice))
+    } else if holds(b"office:spreadsheet") {
+        Some(("a workbook of Excel as XML", SAVE))
+    } else {
+        Some(("an XML file", EXPORT))
+    }
+}
+
+/// What is wrong with a ZIP file, for people who need not know how one is made.
+pub(super) fn zip_reason(error: &zip::result::ZipError) -> String {
+    match error {
+        zip::result::ZipError::InvalidArchive(_) => {
+            "its end is missing or wrong, as after a download that broke off".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Whether a text is JSON of which rows could be made. A delimited text can begin with a bracket too.

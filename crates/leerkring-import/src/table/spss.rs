@@ -28,7 +28,8 @@ pub(super) fn read(
     _format: Format,
     _options: &ReadOptions,
 ) -> Result<Table, ReadError> {
-    let advice = "read it with the feature `spss` of this library, or export it from SPSS as CSV";
+    let advice =
+        "save it in SPSS as CSV or XLSX, or read it with a program that was built with the feature `spss`";
     Err(ReadError::Binary { file: name.to_owned(), what: "an SPSS file", advice })
 }
 
@@ -40,10 +41,7 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<Table, ReadError> {
     let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), what: "SPSS file", reason };
-    let over = |what: String, limit: usize, option| {
-        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
-        ReadError::Limit { file: name.to_owned(), what, limit, option }
-    };
+    let over = |what: String, limit: usize, option| ReadError::over(name, what, limit, option);
     let said = check::check(bytes, options.max_unpacked_bytes).map_err(|broken| match broken {
         check::Broken::Damaged(reason) => damaged(reason),
         check::Broken::TooLarge => {
@@ -59,7 +57,7 @@ pub(super) fn read(
         return Err(damaged(meta.warnings.join("; ")));
     }
     if meta.variable_names.len() > options.max_columns {
-        let what = format!("{} variables", meta.variable_names.len());
+        let what = format!("are {} variables", meta.variable_names.len());
         return Err(over(what, options.max_columns, "max_columns"));
     }
     let chosen = options.encoding.filter(|_| said.how == How::Guessed);
@@ -99,7 +97,7 @@ pub(super) fn read(
             }
             let found = texts.iter().map(String::len).max().unwrap_or(0);
             if found > options.max_cell_bytes {
-                let what = format!("a text of {found} bytes in case {case}");
+                let what = format!("is a text of {found} bytes in case {case}");
                 return Err(over(what, options.max_cell_bytes, "max_cell_bytes"));
             }
             let number = u64::try_from(rows.len()).unwrap_or(u64::MAX).saturating_add(1);
@@ -125,7 +123,7 @@ mod tests {
         let error = crate::read_table("t.sav", b"$FL2@(#)", &crate::ReadOptions::default()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "t.sav: this is an SPSS file, not delimited text; read it with the feature `spss` of this library, or export it from SPSS as CSV"
+            "t.sav: this is an SPSS file; save it in SPSS as CSV or XLSX, or read it with a program that was built with the feature `spss`"
         );
     }
 }

@@ -59,7 +59,7 @@ fn an_old_code_page_is_guessed_and_said_to_be() {
     let error = read_table("t.csv", b"a\rb\r\xe9\xe9n\n", &chosen(Encoding::Utf8)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "t.csv, line 3: the bytes here are no text in utf-8; choose another encoding or save the file as UTF-8"
+        "t.csv, line 3: what stands here cannot be read as utf-8; if that encoding was chosen, choose another or none, and if not, save the file again as UTF-8"
     );
 }
 
@@ -125,28 +125,28 @@ fn empty_cells_beyond_the_header_are_tolerated_and_others_kept() {
 fn what_is_no_table_is_refused_with_advice() {
     let small = ReadOptions { max_columns: 2, max_cell_bytes: 5, ..ReadOptions::default() };
     let cases: [(&[u8], &str); 9] = [
-        (b"", "t: the file is empty; export it again"),
-        (b"\xef\xbb\xbf\n\n", "t: the file is empty; export it again"),
+        (b"", "t: the file is empty, no row has anything in it; export it again"),
+        (b"\xef\xbb\xbf\n\n", "t: the file is empty, no row has anything in it; export it again"),
         (
             b"PK\x03\x04...",
-            "t: the workbook or ZIP file is damaged (invalid Zip archive: Could not find EOCD); download or save it again",
+            "t: the workbook or ZIP file is damaged (its end is missing or wrong, as after a download that broke off); download or save it again",
         ),
-        (b"%PDF-1.7", "t: this is a PDF document, not delimited text; export it again as CSV"),
+        (b"%PDF-1.7", "t: this is a PDF document; export the data as CSV or XLSX and read that"),
         (
             b"\x01\x02\x03",
-            "t: this is a binary file, not delimited text; read a file of comma- or semicolon-separated text (CSV)",
+            "t: this is a file of a kind that is not known here; export the data as CSV or XLSX and read that",
         ),
         (
             b"sep=:\na:b\n",
-            "t, line 1: `sep=:` names no delimiter that can be read; `;`, `,`, `|` and a tab can: save the file with one of these",
+            "t, line 1: `sep=:` should say what separates the cells, and `;`, `,`, `|` or a tab can; save the file with one of these",
         ),
         (
             b"a,b\n1,2\n1,2,3\n",
-            "t, line 3: a row with more than 2 cells; if no row is that wide, another delimiter separates them",
+            "t, line 3: a row of more than 2 cells; if no row is that wide, choose what separates the cells, and if it is, take out the columns that are not needed",
         ),
         (
             b"a,b\n1,123456\n",
-            "t, line 2: a cell of more than 5 bytes; if no cell is that long, a quote `\"` is never closed",
+            "t, line 2: a cell of more than 5 bytes; if no cell is that long, a quote `\"` is opened and never closed here: close it, or shorten the cell",
         ),
         (
             b"a,b\n1,\"2\n3,4\n",

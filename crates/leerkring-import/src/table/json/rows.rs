@@ -55,14 +55,13 @@ impl<'a> Rows<'a> {
             }
         };
         let Some(row) = self.rows.get_mut(row) else { return Ok(()) };
-        let (file, line) = (|| self.name.to_owned(), row.line);
         if self.names.len() > self.options.max_columns {
-            let limit = self.options.max_columns;
-            return Err(ReadError::Columns { file: file(), line, limit });
+            let what = format!("are {} columns in the list up to line {}", self.names.len(), row.line);
+            return Err(ReadError::over(self.name, what, self.options.max_columns, "max_columns"));
         }
         if text.len() > self.options.max_cell_bytes {
-            let limit = self.options.max_cell_bytes;
-            return Err(ReadError::Cell { file: file(), line, limit });
+            let what = format!("is a text of {} bytes in the object on line {}", text.len(), row.line);
+            return Err(ReadError::over(self.name, what, self.options.max_cell_bytes, "max_cell_bytes"));
         }
         if !text.is_empty() {
             row.cells.push((column, text));

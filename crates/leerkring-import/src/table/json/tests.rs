@@ -112,7 +112,7 @@ fn broken_json_is_refused_with_its_place() {
         ),
         (
             "[{\"id\": 1},",
-            "t.json, line 1, column 11: the JSON is broken here (EOF while parsing a value); export it again",
+            "t.json, line 1, column 11: the JSON is broken here (it breaks off); export it again",
         ),
         (
             "[{\"a\": 1},\n  {\"id\": \"\\x\"}]",
@@ -126,16 +126,19 @@ fn broken_json_is_refused_with_its_place() {
             "{\"a\": 1}\n{\"a\": 2}\n",
             "t.json, line 2, column 1: the JSON is broken here (trailing characters); export it again",
         ),
-        ("[]", "t.json: the file is empty; export it again"),
-        ("[{}, null]", "t.json: the file is empty; export it again"),
+        ("[]", "t.json: the file is empty, no row has anything in it; export it again"),
+        ("[{}, null]", "t.json: the file is empty, no row has anything in it; export it again"),
     ] {
         assert_eq!(refused(text), said, "{text}");
     }
     for text in ["{\"a\": 1}", "[[1, 2], [3, 4]]", "{\"a\": [1, 2]}", "{}"] {
-        assert!(refused(text).starts_with("t.json: there is no list of objects in the JSON"), "{text}");
+        assert!(refused(text).starts_with("t.json: there is no list of rows in this JSON"), "{text}");
     }
     let error = read_table("t.json", b"[{\"a\":\n\"\xe9\"}]", &ReadOptions::default()).unwrap_err();
-    assert!(error.to_string().starts_with("t.json, line 2: the bytes here are no text in utf-8"), "{error}");
+    assert!(
+        error.to_string().starts_with("t.json, line 2: what stands here cannot be read as utf-8"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -151,17 +154,15 @@ fn limits_hold_for_json_too() {
     };
     assert!(
         said("[{\"a\":1},\n{\"b\":1,\"c\":1}]", &small(2, 9, 99))
-            .starts_with("t, line 2: a row with more than 2 cells")
+            .starts_with("t: there are 3 columns in the list up to line 2, and at most 2 are read")
     );
     assert!(
-        said("[{\"a\":\"123456\"}]", &small(2, 5, 99)).starts_with("t, line 1: a cell of more than 5 bytes")
+        said("[{\"a\":\"123456\"}]", &small(2, 5, 99))
+            .starts_with("t: there is a text of 6 bytes in the object on line 1, and at most 5")
     );
     // A column of its own for each object: few bytes, many cells.
     let wide: Vec<String> = (0..200).map(|n| format!("{{\"{n}\":1}}")).collect();
-    assert!(
-        said(&format!("[{}]", wide.join(",")), &small(999, 99, 9999))
-            .contains("more than the limit of 9999 bytes")
-    );
+    assert!(said(&format!("[{}]", wide.join(",")), &small(999, 99, 9999)).contains("more than 9999 bytes"));
     // Nested without end: no stack is used for it.
     let deep = format!("[{{\"a\":{}1{}}}]", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(read(&deep).columns.len(), 1);

@@ -105,7 +105,8 @@ impl<'a> Json<'a> {
             let line = before.saturating_add(line.saturating_sub(1));
             let said = error.to_string();
             // The place within the piece is none within the file.
-            let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason).to_owned();
+            let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
+            let reason = if error.is_eof() { "it breaks off" } else { reason }.to_owned();
             ReadError::Json { file: self.name.to_owned(), line, column: column.max(1), reason }
         })
     }

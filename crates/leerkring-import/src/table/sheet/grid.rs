@@ -34,11 +34,10 @@ impl Grid {
         if text.is_empty() {
             return Ok(());
         }
-        let file = || name.to_owned();
         let line = u64::from(row).saturating_add(1);
         if text.len() > options.max_cell_bytes {
-            let limit = options.max_cell_bytes;
-            return Err(ReadError::Cell { file: file(), line, limit });
+            let what = format!("is a text of {} bytes in row {line}", text.len());
+            return Err(ReadError::over(name, what, options.max_cell_bytes, "max_cell_bytes"));
         }
         budget.take(CELL.saturating_add(u64::try_from(text.len()).unwrap_or(u64::MAX)))?;
         match self.rows.last_mut() {
@@ -94,8 +93,8 @@ impl Grid {
         if width > options.max_columns {
             let widest = |row: &&Line| row.cells.last().is_some_and(|(at, _)| *at == right);
             let line = self.rows.iter().find(widest).map_or(1, Line::number);
-            let (file, limit) = (name.to_owned(), options.max_columns);
-            return Err(ReadError::Columns { file, line, limit });
+            let what = format!("are {width} columns up to the last cell of row {line}");
+            return Err(ReadError::over(name, what, options.max_columns, "max_columns"));
         }
         budget.take_cells(width, self.rows.len())?;
         let mut raw = Raw { rows: Vec::new(), blank_before: Vec::new(), blank: 0, nuls: 0, recognised };

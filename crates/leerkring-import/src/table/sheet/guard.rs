@@ -10,14 +10,15 @@ use quick_xml::events::{BytesStart, Event};
 
 use self::repeats::Repeats;
 use super::damaged;
-use crate::table::format::protected;
+use crate::table::format::{protected, zip_reason};
 use crate::table::limits::Budget;
 use crate::table::{ReadError, ReadOptions};
 use crate::text::shown;
 
 /// Refuses a workbook that grows beyond a limit, or that says impossible things of itself.
 pub(super) fn check(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(), ReadError> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(name, &error))?;
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(name, &zip_reason(&error)))?;
     let mut budget = Budget::new(name, options.max_unpacked_bytes);
     // First what says that the others are encrypted: they are no XML then.
     let manifest = archive.index_for_name("META-INF/manifest.xml");

@@ -94,7 +94,9 @@ pub(super) fn check(bytes: &[u8], limit: u64) -> Result<Said, Broken> {
             Some(true) => {}
             Some(false) => break,
             None => {
-                return Err(Broken::Damaged(format!("its list of variables makes no sense at byte {at}")));
+                return Err(Broken::Damaged(format!(
+                    "its list of variables breaks off or makes no sense at byte {at}"
+                )));
             }
         }
         if found.label_bytes > limit {

@@ -100,11 +100,11 @@ fn what_is_longer_than_a_limit_is_refused_before_all_of_it_is_in_memory() {
     let cell = refused(format!("a,b\n1,2\n3,\"{}\n", "4,5\n".repeat(100_000)));
     assert_eq!(
         cell,
-        "t.csv, line 3: a cell of more than 1000 bytes; if no cell is that long, a quote `\"` is never closed"
+        "t.csv, line 3: a cell of more than 1000 bytes; if no cell is that long, a quote `\"` is opened and never closed here: close it, or shorten the cell"
     );
     let row = refused(format!("a,b\n1,2\n{}", "3,".repeat(100_000)));
     assert_eq!(
         row,
-        "t.csv, line 3: a row of more than 16000 bytes; is this a text with a line for each row?"
+        "t.csv, line 3: a row of more than 16000 bytes; see whether the file has a line for each row, and whether a quote `\"` is opened and never closed here"
     );
 }

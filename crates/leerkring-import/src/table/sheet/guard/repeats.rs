@@ -117,8 +117,7 @@ impl<'a> Repeats<'a> {
     }
 
     fn too_wide(&self, limit: u64) -> ReadError {
-        let known = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        let line = self.rows.saturating_add(1);
-        ReadError::Columns { file: self.name.to_owned(), line, limit: known(limit) }
+        let what = format!("are {} columns in row {}", self.filled, self.rows.saturating_add(1));
+        ReadError::over(self.name, what, usize::try_from(limit).unwrap_or(usize::MAX), "max_columns")
     }
 }

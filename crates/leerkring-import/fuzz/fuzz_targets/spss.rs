@@ -1,0 +1,8 @@
+//! SPSS files; every one begins with the same letters.
+#![no_main]
+
+#[path = "../../tests/robust/readers.rs"]
+#[expect(dead_code, reason = "each target tries one reader")]
+mod readers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::any(&[b"$FL2@(#)", bytes].concat()));
