@@ -250,6 +250,7 @@ fn missing(missing: &Missing) -> String {
     match missing {
         Missing::Code(code) => code.clone(),
         Missing::Range(low, high) => format!("{low} to {high}"),
+        Missing::Between(low, high) => format!("{low} to {high}"),
     }
 }
 
