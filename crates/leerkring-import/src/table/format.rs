@@ -77,6 +77,9 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if is_json(bytes) {
         return Ok(Format::Json);
     }
+    if let Some((what, advice)) = marked_up(bytes) {
+        return Err(ReadError::Binary { file: name.to_owned(), what, advice });
+    }
     // NULs are counted after decoding: in UTF-16 every second byte is one.
     let sample = bytes.iter().take(1 << 16);
     let control = sample.clone().filter(|b| matches!(b, 0x01..=0x08 | 0x0e..=0x1f)).count();
@@ -152,6 +155,39 @@ fn packed(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         ("a ZIP file", "unpack it first, then read the file that is in it")
     };
     Err(ReadError::Binary { file: name.to_owned(), what, advice })
+}
+
+/// What a text is that begins as XML or HTML does, and what to do with it. It has delimiters too, but not between
+/// cells.
+fn marked_up(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    // Without byte order marks, and in UTF-16 without every second byte.
+    let plain = bytes.iter().take(1 << 12).filter(|byte| byte.is_ascii() && **byte != 0);
+    let head: String = plain.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let begins = |mark: &str| head.trim_start().starts_with(mark);
+    let save = "open it in Excel or LibreOffice and save it as XLSX or CSV (UTF-8), then read that";
+    if begins("<!doctype html") || begins("<html") || begins("<table") {
+        return Some(("a web page (HTML), whatever the end of its name says", save));
+    }
+    if !begins("<?xml") && !begins("<!doctype") {
+        return None;
+    }
+    Some(if head.contains("<limesurveydoctype>survey<") {
+        (
+            "the structure of a survey in LimeSurvey, without its answers",
+            "give the responses, or the archive (.lsa)",
+        )
+    } else if head.contains("<limesurveydoctype>") {
+        (
+            "a part of an archive of LimeSurvey",
+            "give the archive as a whole (.lsa), or export the responses as CSV",
+        )
+    } else if head.contains("excel.sheet") {
+        ("a workbook in the XML of Excel 2003", save)
+    } else if head.contains("<html") {
+        ("a web page (HTML), whatever the end of its name says", save)
+    } else {
+        ("a file in XML", "export it again as CSV")
+    })
 }
 
 /// Whether a text is JSON of which rows could be made. A delimited text can begin with a bracket too.
