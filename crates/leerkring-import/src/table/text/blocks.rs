@@ -120,7 +120,7 @@ impl<R: Read + Seek + Send> Blocks<R> {
         let mut unfinished: Option<Block> = None;
         let mut batch = self.batch()?;
         while !batch.is_empty() {
-            let (results, next) = threads::both(|| threads::on_all(&batch, &on), || self.batch());
+            let (results, next) = threads::both(|| threads::on_all(&batch, on), || self.batch());
             for (block, (done, open_from)) in batch.iter_mut().zip(results) {
                 let (done, open_from) = match unfinished.take() {
                     None => (done, open_from),

@@ -92,8 +92,7 @@ fn a_file_that_cannot_be_read_further_says_so() {
 
 #[test]
 fn what_is_longer_than_a_limit_is_refused_before_all_of_it_is_in_memory() {
-    let mut options = ReadOptions::default();
-    options.max_cell_bytes = 1000;
+    let options = ReadOptions { max_cell_bytes: 1000, ..ReadOptions::default() };
     let refused = |text: String| {
         let read = TextFile::in_blocks("t.csv", Cursor::new(text.into_bytes()), &options, 100);
         read.and_then(TextFile::into_table).unwrap_err().to_string()
