@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codebook::LongColumns;
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::table::{Column, Row, Table};
-use crate::text::fold;
 
 /// As many columns as a spreadsheet has. A question is asked of many; what has a text of its own for each row is none.
 const MOST_COLUMNS: usize = 1 << 14;
@@ -155,7 +154,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, row: &Row, named: &BTreeSet<&str>) {
-        let text = |place: usize| fold(row.get(place).unwrap_or_default()).into_owned();
+        let text = |place: usize| row.folded(place).into_owned();
         let mut issues = RowIssues::of(self.table, row);
         let ragged = issues.ragged();
         let (respondent, question) = (text(self.places.respondent), text(self.places.question));

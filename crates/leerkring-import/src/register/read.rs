@@ -147,7 +147,7 @@ pub(super) fn headers(table: &Table) -> Vec<String> {
 
 /// The school that a cell names.
 pub(super) fn school_id(row: &Row, column: usize, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
-    let text = fold(row.get(column).unwrap_or_default());
+    let text = row.folded(column);
     let kind = if text.is_empty() {
         IssueKind::NoSchool
     } else {

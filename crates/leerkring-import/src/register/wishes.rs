@@ -108,7 +108,7 @@ impl Columns {
         wishes.offers = subjects(row, self.offers, model, issues);
         wishes.asks = subjects(row, self.asks, model, issues);
         wishes.thinks = subjects(row, self.thinks, model, issues);
-        let room = self.room.map(|column| fold(row.get(column).unwrap_or_default()));
+        let room = self.room.map(|column| row.folded(column));
         match room.as_deref() {
             // An offer without room is easily overlooked: nobody would ever be sent there.
             None | Some("") if !wishes.offers.is_empty() => {

@@ -12,7 +12,6 @@ use super::{Agreed, Summary, SurveyError, items, widened};
 use crate::codebook::{Asked, Codebook, Meaning, Rule, SurveyCodes};
 use crate::long::Wide;
 use crate::table::{Column, Missing, Recognised, Row, Table};
-use crate::text::fold;
 
 /// Files with fewer responses than this get no counts: they would tell what single persons said.
 const FEWEST: usize = 5;
@@ -256,7 +255,7 @@ fn missing(missing: &Missing) -> String {
 
 impl Counting<'_> {
     fn count(&mut self, row: &Row, codes: &SurveyCodes) {
-        let text = fold(row.get(self.place).unwrap_or_default());
+        let text = row.folded(self.place);
         let mut texts = match self.kind {
             Kind::Answers { separator: Some(separator) } => {
                 items::parts(&text, separator, codes.answers.keys().map(String::as_str))
