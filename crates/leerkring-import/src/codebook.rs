@@ -177,14 +177,14 @@ impl Codebook {
         options
     }
 
-    /// Whether all columns of the survey that this codebook names are in the table; without a survey part, all of
-    /// the register. A program with several codebooks picks the one that fits each file.
+    /// Whether all columns of the survey that this codebook names are in the table (of a long file those of respondent,
+    /// question and answer); without a survey part, all of the register. A program with several codebooks picks the one that fits each file.
     pub fn fits(&self, table: &Table) -> bool {
         let has = |column: &str| table.place(column).is_some();
         match (&self.survey, &self.register) {
             (Some(survey), _) => match &survey.long {
-                Some(columns) => long::names(table, columns)
-                    .is_some_and(|names| survey.named().all(|(_, c)| names.contains(c))),
+                // What else it names may be a question, and those may stand anywhere in the file.
+                Some(columns) => long::fits(table, columns),
                 None => survey.named().all(|(_, column)| has(column)),
             },
             (None, Some(register)) => register.named().all(|(_, column)| has(column)),

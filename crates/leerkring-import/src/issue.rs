@@ -24,6 +24,18 @@ pub struct Issue {
     pub kind: IssueKind,
 }
 
+/// How many issues of a file are kept: of a large one of which nothing can be read they would fill the memory.
+pub(crate) const MOST: usize = 10_000;
+
+/// Keeps an issue among those of a file, or counts it.
+pub(crate) fn note(kept: &mut Vec<Issue>, more: &mut usize, issue: Issue) {
+    if kept.len() < MOST {
+        kept.push(issue);
+    } else {
+        *more += 1;
+    }
+}
+
 /// What can be doubtful. Some kinds set the row aside ([`IssueKind::sets_row_aside`]); the others leave out a value,
 /// or only ask to look at it.
 #[derive(Clone, Debug, PartialEq)]

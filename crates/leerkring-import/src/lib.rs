@@ -53,6 +53,7 @@ mod codebook;
 mod columns;
 mod date;
 mod detect;
+mod html;
 mod issue;
 mod layout;
 mod long;

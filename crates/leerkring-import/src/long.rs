@@ -7,17 +7,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codebook::LongColumns;
-use crate::issue::{Issue, IssueKind, RowIssues};
+use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::table::{Column, Row, Table};
-use crate::text::fold;
+
+/// As many columns as a spreadsheet has. A question is asked of many; what has a text of its own for each row is none.
+const MOST_COLUMNS: usize = 1 << 14;
+/// The cells of a file with a row per respondent: what [`max_unpacked_bytes`](crate::ReadOptions::max_unpacked_bytes)
+/// allows by default.
+const MOST_CELLS: usize = 1 << 29;
+
+/// Why a table cannot be brought into the form of others.
+#[derive(Debug)]
+pub(crate) enum Unfit {
+    /// It lacks one of the columns.
+    Columns,
+    /// There are so many different texts in the column of the question that it does not hold questions.
+    Questions(usize),
+}
 
 /// A long file with a row per respondent.
 pub(crate) struct Wide {
     pub(crate) table: Table,
     /// Rows of the long file that are not blank.
     pub(crate) rows: usize,
-    /// What is doubtful in rows that belong to nobody.
-    pub(crate) orphans: Vec<Issue>,
+    /// Rows that belong to nobody, what is doubtful in them as far as it is kept, and how much more there is.
+    pub(crate) orphans: usize,
+    pub(crate) orphan_issues: Vec<Issue>,
+    pub(crate) more_issues: usize,
     respondents: Vec<Respondent>,
     /// Column by its name.
     columns: BTreeMap<String, usize>,
@@ -44,13 +60,9 @@ struct Places {
     answer: usize,
 }
 
-/// The columns that the file has once it is wide; `None` if it is not a long file with these columns.
-pub(crate) fn names(table: &Table, columns: &LongColumns) -> Option<BTreeSet<String>> {
-    let places = Places::of(table, columns)?;
-    let carried = table.columns.iter().zip(0..).filter(|(_, place)| places.carries(*place));
-    let carried = carried.map(|(column, _)| column.name.clone());
-    let questions = table.rows.iter().filter_map(|row| row.get(places.question));
-    Some(carried.chain(questions.map(|text| fold(text).into_owned())).collect())
+/// Whether a table has the columns that make a long file. Which questions there are shows only when all of it is read.
+pub(crate) fn fits(table: &Table, columns: &LongColumns) -> bool {
+    Places::of(table, columns).is_some()
 }
 
 impl Places {
@@ -69,15 +81,16 @@ impl Places {
 }
 
 impl Wide {
-    /// Brings the rows of each respondent together; `None` if the columns are not there. `named` are the columns that
-    /// count: one that does not may say something else in every row.
-    pub(crate) fn of(table: &Table, columns: &LongColumns, named: &BTreeSet<&str>) -> Option<Wide> {
-        let places = Places::of(table, columns)?;
+    /// Brings the rows of each respondent together. `named` are the columns that count: one that does not may say
+    /// something else in every row.
+    pub(crate) fn of(table: &Table, columns: &LongColumns, named: &BTreeSet<&str>) -> Result<Wide, Unfit> {
+        let places = Places::of(table, columns).ok_or(Unfit::Columns)?;
         let mut wide = Builder::new(table, &places);
         for row in &table.rows {
             wide.add(row, named);
+            wide.check()?;
         }
-        Some(wide.finish())
+        Ok(wide.finish())
     }
 
     /// The doubts about the respondent at this place.
@@ -103,9 +116,13 @@ struct Builder<'a> {
     carried: Vec<(usize, usize)>,
     questions: BTreeMap<String, usize>,
     columns: Vec<Column>,
+    /// The names of the columns.
+    names: BTreeSet<String>,
     known: BTreeMap<String, usize>,
     respondents: Vec<Respondent>,
-    orphans: Vec<Issue>,
+    orphans: usize,
+    orphan_issues: Vec<Issue>,
+    more_issues: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -118,15 +135,26 @@ impl<'a> Builder<'a> {
             places,
             carried: from.into_iter().zip(0..).collect(),
             questions: BTreeMap::new(),
+            names: columns.iter().map(|column| column.name.clone()).collect(),
             columns,
             known: BTreeMap::new(),
             respondents: Vec::new(),
-            orphans: Vec::new(),
+            orphans: 0,
+            orphan_issues: Vec::new(),
+            more_issues: 0,
         }
     }
 
+    fn check(&self) -> Result<(), Unfit> {
+        let width = self.columns.len();
+        if width <= MOST_COLUMNS && width.saturating_mul(self.respondents.len()) <= MOST_CELLS {
+            return Ok(());
+        }
+        Err(Unfit::Questions(self.questions.len()))
+    }
+
     fn add(&mut self, row: &Row, named: &BTreeSet<&str>) {
-        let text = |place: usize| fold(row.get(place).unwrap_or_default()).into_owned();
+        let text = |place: usize| row.folded(place).into_owned();
         let mut issues = RowIssues::of(self.table, row);
         let ragged = issues.ragged();
         let (respondent, question) = (text(self.places.respondent), text(self.places.question));
@@ -134,7 +162,10 @@ impl<'a> Builder<'a> {
             issues.push(Some(self.places.respondent), IssueKind::NoRespondent);
         }
         if respondent.is_empty() {
-            self.orphans.append(&mut issues.found);
+            self.orphans += 1;
+            for issue in issues.found {
+                issue::note(&mut self.orphan_issues, &mut self.more_issues, issue);
+            }
             return;
         }
         let place = self.respondent(respondent.clone(), row);
@@ -184,9 +215,8 @@ impl<'a> Builder<'a> {
             return *place;
         }
         let mut column = Column::new(&question);
-        let taken = |name: &str| self.columns.iter().any(|column| column.name == name);
         let mut n = 1;
-        while taken(&column.name) {
+        while !self.names.insert(column.name.clone()) {
             n += 1;
             column.name = format!("{question} ({n})");
         }
@@ -217,7 +247,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(self) -> Wide {
-        let Builder { table, columns, respondents, orphans, .. } = self;
+        let Builder { table, columns, respondents, orphans, orphan_issues, more_issues, .. } = self;
         let width = columns.len();
         let row = |respondent: &Respondent| {
             let text = |place| respondent.cells.get(&place).map_or("", |cell| cell.text.as_str());
@@ -237,6 +267,8 @@ impl<'a> Builder<'a> {
                 recognised: table.recognised.clone(),
             },
             orphans,
+            orphan_issues,
+            more_issues,
             respondents,
             columns: places,
         }

@@ -2,13 +2,13 @@
 //! their answers mean. An export of answers has less: it is described by the structure of its survey.
 
 mod field;
-mod html;
 pub(crate) mod xml;
 
 use std::collections::BTreeMap;
 
 use self::field::{Answer, Field, Question, Texts};
 use self::xml::{Part, XmlError};
+use crate::html;
 use crate::table::{Table, Value};
 use crate::text::{fold, loose};
 

@@ -20,8 +20,9 @@ pub use self::used::UsedCodebook;
 use crate::codebook::Codebook;
 use crate::columns::find;
 use crate::issue::Issue;
-use crate::long::Wide;
+use crate::long::{Unfit, Wide};
 use crate::table::Table;
+use crate::text::shown;
 
 /// What many files of one survey say together. Files are added one by one; no row is ever taken in part.
 ///
@@ -141,8 +142,13 @@ fn widened(table: &Table, codebook: &Codebook) -> Result<Option<Wide>, SurveyErr
     let Some(codes) = &codebook.survey else { return Ok(None) };
     let Some(columns) = &codes.long else { return Ok(None) };
     let named: BTreeSet<&str> = codes.named().map(|(_, column)| column).collect();
-    if let Some(wide) = Wide::of(table, columns, &named) {
-        return Ok(Some(wide));
+    match Wide::of(table, columns, &named) {
+        Ok(wide) => return Ok(Some(wide)),
+        Err(Unfit::Questions(found)) => {
+            let (file, column) = (table.name.clone(), shown(&columns.question));
+            return Err(SurveyError::Questions { file, column, found });
+        }
+        Err(Unfit::Columns) => {}
     }
     let three =
         [("respondent", &columns.respondent), ("question", &columns.question), ("answer", &columns.answer)];

@@ -1,5 +1,6 @@
 //! Files of any format, read to a table that knows where each row stands in the file.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
 mod archive;
@@ -140,6 +141,11 @@ impl Row {
     /// The cell at this place, counted from 0, as it stands in the file.
     pub fn get(&self, index: usize) -> Option<&str> {
         self.cells.get(index)
+    }
+
+    /// The text of the cell at this place, folded; empty where there is none.
+    pub(crate) fn folded(&self, place: usize) -> Cow<'_, str> {
+        fold(self.get(place).unwrap_or_default())
     }
 
     /// Gives it its number, and takes off the empty cells beyond so many columns.

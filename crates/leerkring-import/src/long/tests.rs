@@ -93,7 +93,8 @@ fn what_a_wide_file_has_as_a_column_can_be_a_question() {
     );
     let model = builtin::samen_leren();
     assert!(codebook(&codes, &model).fits(&table(text)));
-    assert!(!codebook(LONG, &model).fits(&table(text)), "no `School` there");
+    assert!(codebook(LONG, &model).fits(&table(text)), "a question `School` may stand further on");
+    assert!(!codebook(LONG, &model).fits(&table("Respondent;School;Antwoord\n1;007;3\n")));
     let wide = Survey::new(&model).read(&table("School;K1\n1;2\n"), &codebook(LONG, &model), &model);
     assert!(wide.unwrap_err().to_string().contains("`columns.respondent` = `Respondent`"));
 }
@@ -104,6 +105,31 @@ fn a_question_that_is_called_as_a_column_gets_its_count() {
     let columns = codebook(LONG, &builtin::samen_leren()).survey.unwrap().long.unwrap();
     let wide = super::Wide::of(&table(text), &columns, &Default::default()).unwrap();
     assert_eq!(wide.table.names().collect::<Vec<_>>(), ["Respondent", "School", "School (2)"]);
+}
+
+/// A column of remarks, taken for that of the questions, would make a column for each remark.
+#[test]
+fn what_is_no_column_of_questions_is_refused() {
+    let rows: String = (0..20_000).map(|n| format!("{n};007;opmerking {n};3\n")).collect();
+    let table = table(&format!("Respondent;School;Vraag;Antwoord\n{rows}"));
+    let model = builtin::samen_leren();
+    let read = Survey::new(&model).read(&table, &codebook(LONG, &model), &model);
+    assert_eq!(
+        read.unwrap_err().to_string(),
+        "lang.csv: the column `Vraag` does not look like one of questions: it has 16383 different texts or more; name the column of the question under [columns]"
+    );
+}
+
+#[test]
+fn issues_of_rows_that_belong_to_nobody_are_counted_beyond_the_first() {
+    let text = format!(
+        "Respondent;School;Vraag;Antwoord\n1;007;K1;\n1;007;K2;\n{}",
+        ";007;K1;fase 2\n".repeat(10_005)
+    );
+    let model = builtin::samen_leren();
+    let summary = Survey::new(&model).read(&table(&text), &codebook(LONG, &model), &model).unwrap();
+    let kept = crate::Summary::MOST_ISSUES;
+    assert_eq!((summary.set_aside, summary.issues.len(), summary.more_issues), (10_005, kept, 5));
 }
 
 proptest::proptest! {

@@ -55,7 +55,7 @@ impl Texts {
         for (target, place) in columns.of_answers() {
             let checklist = columns.is_checklist(place);
             for row in &table.rows {
-                let text = fold(row.get(place).unwrap_or_default());
+                let text = row.folded(place);
                 if !text.is_empty() {
                     let seen =
                         seen.entry(text.into_owned()).or_insert(Seen { checklist: true, ..Seen::default() });

@@ -28,7 +28,7 @@ pub(super) fn guess(table: &Table) -> Option<Long> {
         question: named(long::QUESTION)?,
         answer: named(long::ANSWER)?,
     };
-    let wide = Wide::of(table, &columns, &Default::default())?;
+    let wide = Wide::of(table, &columns, &Default::default()).ok()?;
     Some(Long { columns, wide })
 }
 

@@ -8,12 +8,12 @@ use super::words::ROLES;
 use super::write::{Writer, ticked};
 use crate::codebook::quoted;
 use crate::table::Table;
-use crate::text::{fold, loose};
+use crate::text::loose;
 
 pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for row in &table.rows {
-        let text = fold(row.get(place).unwrap_or_default());
+        let text = row.folded(place);
         if !text.is_empty() {
             *seen.entry(text.into_owned()).or_default() += 1;
         }

@@ -9,7 +9,7 @@ use super::crs::Converter;
 use super::place::{self, Judged};
 use super::{Crs, Register, RegisterColumns, RegisterError, RegisterSummary, keys, wishes};
 use crate::columns::find;
-use crate::issue::{Issue, IssueKind, RowIssues};
+use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
 use crate::text::{fold, shown};
@@ -110,6 +110,8 @@ pub fn read_register(
         register.issues.append(&mut issues.found);
     }
     register.issues.sort_by_key(|issue: &Issue| issue.row);
+    register.summary.more_issues = register.issues.len().saturating_sub(issue::MOST);
+    register.issues.truncate(issue::MOST);
     register.summary.look_at(&register.schools);
     Ok(register)
 }
@@ -145,7 +147,7 @@ pub(super) fn headers(table: &Table) -> Vec<String> {
 
 /// The school that a cell names.
 pub(super) fn school_id(row: &Row, column: usize, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
-    let text = fold(row.get(column).unwrap_or_default());
+    let text = row.folded(column);
     let kind = if text.is_empty() {
         IssueKind::NoSchool
     } else {

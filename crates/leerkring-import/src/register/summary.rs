@@ -33,6 +33,8 @@ pub struct RegisterSummary {
     pub sharing_point: usize,
     /// Schools that are sites of a main school with several, by the Dutch manner of keys (`00AA01` of `00AA`).
     pub sites: usize,
+    /// How many issues there are beyond the first ten thousand, which are kept.
+    pub more_issues: usize,
 }
 
 impl RegisterSummary {

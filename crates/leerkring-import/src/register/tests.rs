@@ -256,6 +256,25 @@ fn wishes_are_read_by_dutch_names_and_by_the_names_of_aspects() {
     );
 }
 
+/// As many names as there are stretches of words would be tried for each of the words.
+#[test]
+fn a_cell_of_many_words_takes_no_longer_than_another() {
+    let text = format!("school,asks\n007,{}koers\n", "zingen ".repeat(20_000));
+    let read = read_wishes(&table(&text), &leerkring_model::builtin::samen_leren()).unwrap();
+    assert_eq!((read.wishes["007"].asks.len(), read.issues.len()), (1, 1));
+}
+
+#[test]
+fn issues_are_counted_beyond_the_first() {
+    let model = leerkring_model::builtin::samen_leren();
+    let rows: String = (0..10_007).map(|n| format!("{n},zingen\n")).collect();
+    let wishes = read_wishes(&table(&format!("school,asks\n{rows}")), &model).unwrap();
+    assert_eq!((wishes.issues.len(), wishes.summary.more_issues), (10_000, 7));
+    let register = read(&format!("id,name\n{}", ",\n,a\n".repeat(10_007)));
+    assert_eq!((register.issues.len(), register.summary.more_issues), (10_000, 7));
+    assert!(register.issues.is_sorted_by_key(|issue| issue.row));
+}
+
 proptest! {
     /// Every row of a register is accounted for, and every school stands once.
     #[test]

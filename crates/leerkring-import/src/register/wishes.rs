@@ -6,7 +6,7 @@ use leerkring_model::{Aspect, AspectId, Model, SchoolId, Subject, Wishes};
 
 use super::read::{headers, school_id, twice};
 use super::{RegisterError, RegisterSummary, names};
-use crate::issue::{Issue, IssueKind, RowIssues};
+use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
 use crate::text::{fold, loose};
@@ -80,7 +80,9 @@ pub fn read_wishes(table: &Table, model: &Model) -> Result<SchoolWishes, Registe
                 }
             },
         }
-        read.issues.append(&mut issues.found);
+        for issue in issues.found {
+            issue::note(&mut read.issues, &mut read.summary.more_issues, issue);
+        }
     }
     read.summary.file = table.name.clone();
     read.summary.rows = table.rows.len() + table.blank;
@@ -106,7 +108,7 @@ impl Columns {
         wishes.offers = subjects(row, self.offers, model, issues);
         wishes.asks = subjects(row, self.asks, model, issues);
         wishes.thinks = subjects(row, self.thinks, model, issues);
-        let room = self.room.map(|column| fold(row.get(column).unwrap_or_default()));
+        let room = self.room.map(|column| row.folded(column));
         match room.as_deref() {
             // An offer without room is easily overlooked: nobody would ever be sent there.
             None | Some("") if !wishes.offers.is_empty() => {
@@ -130,13 +132,14 @@ fn subjects(
 ) -> BTreeSet<Subject> {
     let mut subjects = BTreeSet::new();
     let text = column.and_then(|column| row.get(column)).unwrap_or_default();
+    let longest = longest_name(model);
     for part in text.split([';', ',', '\n']) {
         let words: Vec<&str> = part.split_whitespace().collect();
         let mut rest = words.as_slice();
         // A name has blanks in it, and blanks stand between keys: the longest name that is one counts.
         let mut unknown: Vec<&str> = Vec::new();
         while let Some((word, after)) = rest.split_first() {
-            let lengths = (1..=rest.len()).rev();
+            let lengths = (1..=rest.len().min(longest)).rev();
             let mut known = lengths.filter_map(|length| {
                 let (name, after) = rest.split_at_checked(length)?;
                 Some((subjects_of(&name.join(" "), model)?, after))
@@ -153,6 +156,12 @@ fn subjects(
         note(&mut unknown, column, model, issues);
     }
     subjects
+}
+
+/// The most words that a name of an aspect can come to in a cell: someone may put a sign after each of them.
+fn longest_name(model: &Model) -> usize {
+    let names = model.aspects().iter().flat_map(|aspect| aspect.name().iter());
+    names.map(|(_, name)| 2 * name.split_whitespace().count()).max().unwrap_or(1).max(1)
 }
 
 /// Notes words in a row that are no subject, as one.

@@ -35,6 +35,18 @@ pub enum SurveyError {
         /// The columns, in the order of the codebook's keys.
         columns: Vec<MissingColumn>,
     },
+    /// The column of the question in a long file holds so many different texts that they are no questions.
+    #[error(
+        "{file}: the column `{column}` does not look like one of questions: it has {found} different texts or more; name the column of the question under [columns]"
+    )]
+    Questions {
+        /// The file.
+        file: String,
+        /// The column.
+        column: String,
+        /// How many texts were found when reading stopped.
+        found: usize,
+    },
     /// Several columns by the tool say whether a response is complete, and the codebook does not name one.
     #[error(
         "{file}: the columns {} all say whether a response is complete; name the one that counts, as in `submitted = \"{}\"` under [columns]",

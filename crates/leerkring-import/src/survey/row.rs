@@ -105,7 +105,7 @@ impl<'a> Bound<'a> {
         if issues.ragged() {
             return (None, issues.found);
         }
-        let broken_off = |column| self.codes.tool().is_broken_off(&cell(row, column));
+        let broken_off = |column| self.codes.tool().is_broken_off(&row.folded(column));
         if !self.codes.keep_incomplete && self.submitted.is_some_and(broken_off) {
             return (Some(Outcome::Incomplete), issues.found);
         }
@@ -227,7 +227,7 @@ impl<'a> Bound<'a> {
 
     fn role(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<Role> {
         let column = self.role?;
-        let text = cell(row, column);
+        let text = row.folded(column);
         let role = self.codes.roles.get(&*text).copied();
         if role.is_none() && !text.is_empty() {
             issues.push(Some(column), IssueKind::Role(text.into_owned()));
@@ -237,7 +237,7 @@ impl<'a> Bound<'a> {
 
     fn date(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<Date> {
         let column = self.date?;
-        let text = cell(row, column);
+        let text = row.folded(column);
         let order = self.codes.date_order;
         let date = date::parse(&text, order);
         if date.is_none() && !text.is_empty() {
@@ -254,7 +254,7 @@ impl<'a> Bound<'a> {
     /// Whether the respondent consents; `None`, and an issue, if that cannot be told.
     fn consents(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<bool> {
         let Some(column) = self.consent else { return Some(true) };
-        let text = cell(row, column);
+        let text = row.folded(column);
         let given = self.codes.consent.get(&*text).copied();
         if given.is_none() && !text.is_empty() {
             issues.push(Some(column), IssueKind::Consent(text.into_owned()));
@@ -270,7 +270,7 @@ impl<'a> Bound<'a> {
         match item.separator() {
             Some(separator) => {
                 for column in &item.places {
-                    let text = cell(row, *column);
+                    let text = row.folded(*column);
                     let known = self.codes.answers.keys().map(String::as_str);
                     let parts = items::parts(&text, separator, known);
                     meanings.extend(parts.into_iter().filter_map(|part| self.meaning(part, *column, issues)));
@@ -278,7 +278,7 @@ impl<'a> Bound<'a> {
             }
             None => {
                 let found =
-                    item.places.iter().map(|column| self.meaning(&cell(row, *column), *column, issues));
+                    item.places.iter().map(|column| self.meaning(&row.folded(*column), *column, issues));
                 meanings.extend(found.map(|meaning| meaning.unwrap_or(Meaning::Blank)));
             }
         }
@@ -295,7 +295,7 @@ impl<'a> Bound<'a> {
         };
         level.unwrap_or_else(|misfit| {
             let column = item.places.get(misfit.place).copied();
-            let text = column.map(|column| cell(row, column).into_owned()).unwrap_or_default();
+            let text = column.map(|column| row.folded(column).into_owned()).unwrap_or_default();
             let meaning = misfit.meaning.to_string().replace('"', "");
             issues.push(column, IssueKind::MeaningMisfit { text, meaning, wanted: item.wanted(self.levels) });
             None
@@ -358,11 +358,6 @@ impl<'a> Item<'a> {
             Rule::Phase => format!("1-{levels}"),
         }
     }
-}
-
-/// The text of a cell, folded; empty where there is none.
-fn cell(row: &Row, column: usize) -> std::borrow::Cow<'_, str> {
-    fold(row.get(column).unwrap_or_default())
 }
 
 /// The column by which the tool itself says that a response is complete.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use leerkring_model::Language;
 
-use crate::issue::Issue;
+use crate::issue::{self, Issue};
 use crate::long::Wide;
 use crate::table::Table;
 use crate::text::{counted, shown};
@@ -47,15 +47,11 @@ pub struct Summary {
 
 impl Summary {
     /// The issues of a file that are kept, so that a large file of which nothing can be read does not fill the memory.
-    pub const MOST_ISSUES: usize = 10_000;
+    pub const MOST_ISSUES: usize = issue::MOST;
 
     /// Keeps an issue, or counts it.
     pub(super) fn note(&mut self, issue: Issue) {
-        if self.issues.len() < Summary::MOST_ISSUES {
-            self.issues.push(issue);
-        } else {
-            self.more_issues += 1;
-        }
+        issue::note(&mut self.issues, &mut self.more_issues, issue);
     }
 
     pub(super) fn of(table: &Table) -> Summary {
@@ -70,9 +66,10 @@ impl Summary {
     /// Counts what a long file has beside its respondents.
     pub(super) fn of_long(&mut self, wide: &Wide) {
         self.long_rows = wide.rows;
-        self.rows += wide.orphans.len();
-        self.set_aside += wide.orphans.len();
-        self.issues.extend_from_slice(&wide.orphans);
+        self.rows += wide.orphans;
+        self.set_aside += wide.orphans;
+        self.issues.extend_from_slice(&wide.orphan_issues);
+        self.more_issues += wide.more_issues;
     }
 
     /// What became of the rows, in a line, in a language.

@@ -12,7 +12,6 @@ use super::{Agreed, Summary, SurveyError, items, widened};
 use crate::codebook::{Asked, Codebook, Meaning, Rule, SurveyCodes};
 use crate::long::Wide;
 use crate::table::{Column, Missing, Recognised, Row, Table};
-use crate::text::fold;
 
 /// Files with fewer responses than this get no counts: they would tell what single persons said.
 const FEWEST: usize = 5;
@@ -250,12 +249,13 @@ fn missing(missing: &Missing) -> String {
     match missing {
         Missing::Code(code) => code.clone(),
         Missing::Range(low, high) => format!("{low} to {high}"),
+        Missing::Between(low, high) => format!("{low} to {high}"),
     }
 }
 
 impl Counting<'_> {
     fn count(&mut self, row: &Row, codes: &SurveyCodes) {
-        let text = fold(row.get(self.place).unwrap_or_default());
+        let text = row.folded(self.place);
         let mut texts = match self.kind {
             Kind::Answers { separator: Some(separator) } => {
                 items::parts(&text, separator, codes.answers.keys().map(String::as_str))

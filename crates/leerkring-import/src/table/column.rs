@@ -1,5 +1,7 @@
 //! What a file says of its columns.
 
+use std::cmp::Ordering;
+
 /// A column of a table: its name, and what the file itself says of it beside the name.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -40,6 +42,9 @@ pub enum Missing {
     /// Every number from the first to the second, both included. `LOWEST` and `HIGHEST` of SPSS are about the lowest
     /// and highest that an `f64` can be.
     Range(f64, f64),
+    /// Every day, moment or time from the first to the second, both included, written as in the cells; an empty one is
+    /// no bound.
+    Between(String, String),
 }
 
 /// Columns that are one question together: several answers could be chosen (a multiple-response set of SPSS).
@@ -55,6 +60,18 @@ pub struct ResponseSet {
     pub columns: Vec<String>,
     /// The code that says that the answer of a column was chosen; `None` where each column holds one of the answers.
     pub chosen: Option<String>,
+}
+
+/// The order of two texts of ISO 8601 of one kind. Hours can be more than a day has, and times negative.
+fn in_time(a: &str, b: &str) -> Ordering {
+    let by_hours = |text: &'_ str| text.find(':');
+    let forward = |a: &str, b: &str| by_hours(a).cmp(&by_hours(b)).then_with(|| a.cmp(b));
+    match (a.strip_prefix('-'), b.strip_prefix('-')) {
+        (None, None) => forward(a, b),
+        (Some(a), Some(b)) => forward(b, a),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+    }
 }
 
 impl Column {
@@ -75,6 +92,11 @@ impl Column {
     pub fn is_missing(&self, text: &str) -> bool {
         self.missing.iter().any(|missing| match missing {
             Missing::Code(code) => code == text,
+            Missing::Between(low, high) => {
+                let after_low = low.is_empty() || in_time(low, text).is_le();
+                let before_high = high.is_empty() || in_time(text, high).is_le();
+                !text.is_empty() && after_low && before_high
+            }
             Missing::Range(low, high) => text.parse::<f64>().is_ok_and(|n| (*low..=*high).contains(&n)),
         })
     }
@@ -82,5 +104,26 @@ impl Column {
     /// What the file says that a code means.
     pub fn value(&self, code: &str) -> Option<&str> {
         self.values.iter().find(|value| value.code == code).map(|value| value.label.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_moments_and_times_lie_between_others() {
+        for (low, high, within, beyond) in [
+            ("1900-01-01", "1900-12-31", "1900-06-30", "1901-01-01"),
+            ("", "1900-01-01", "1582-10-15", "1900-01-02"),
+            ("2026-01-01T00:00:00", "", "2026-01-01T00:00:00.5", "2025-12-31T23:59:59"),
+            ("99:00:00", "101:00:00", "100:30:00", "98:59:59"),
+            ("-02:00:00", "01:00:00", "-01:00:00", "-03:00:00"),
+        ] {
+            let mut column = Column::new("dag");
+            column.missing = vec![Missing::Between(low.into(), high.into())];
+            assert!(column.is_missing(within) && !column.is_missing(beyond), "{low} {high}");
+            assert!(!column.is_missing(""));
+        }
     }
 }

@@ -175,25 +175,38 @@ fn packed(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     Err(ReadError::Binary { file: name.to_owned(), what, advice })
 }
 
-/// What a web page or another file in XML is, and what to do. A delimited text never begins so.
+/// What a text is that begins as XML or HTML does, and what to do with it. It has delimiters too, but not between
+/// cells.
 fn marked_up(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let head = bytes.get(..1 << 12).unwrap_or(bytes);
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|front| front.eq_ignore_ascii_case(with));
-    let holds = |part: &[u8]| memchr::memmem::find(head, part).is_some();
-    if begins(b"<!doctype html") || begins(b"<html") {
-        let advice = "log in and download the file again, as CSV or XLSX";
-        Some(("a web page (HTML), perhaps one to log in", advice))
-    } else if !begins(b"<?xml") {
-        None
-    } else if holds(b"LimeSurveyDocType") {
-        let advice = "export its answers as CSV and read those";
-        Some(("a file with the questions of a survey in LimeSurvey (LSS)", advice))
-    } else if holds(b"office:spreadsheet") {
-        Some(("a workbook of Excel as XML", SAVE))
-    } else {
-        Some(("an XML file", EXPORT))
+    // Without byte order marks, and in UTF-16 without every second byte.
+    let plain = bytes.iter().take(1 << 12).filter(|byte| byte.is_ascii() && **byte != 0);
+    let head: String = plain.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let begins = |mark: &str| head.trim_start().starts_with(mark);
+    let save = "open it in Excel or LibreOffice and save it as XLSX or CSV (UTF-8), then read that";
+    let page = "open it in Excel or LibreOffice and save it as XLSX or CSV (UTF-8); if it asks to log in, log in and download it again";
+    if begins("<!doctype html") || begins("<html") || begins("<table") {
+        return Some(("a web page (HTML), whatever the end of its name says", page));
     }
+    if !begins("<?xml") && !begins("<!doctype") {
+        return None;
+    }
+    Some(if head.contains("<limesurveydoctype>survey<") {
+        (
+            "the structure of a survey in LimeSurvey, without its answers",
+            "give the responses, or the archive (.lsa)",
+        )
+    } else if head.contains("<limesurveydoctype>") {
+        (
+            "a part of an archive of LimeSurvey",
+            "give the archive as a whole (.lsa), or export the responses as CSV",
+        )
+    } else if head.contains("excel.sheet") {
+        ("a workbook in the XML of Excel 2003", save)
+    } else if head.contains("<html") {
+        ("a web page (HTML), whatever the end of its name says", page)
+    } else {
+        ("a file in XML", "export it again as CSV")
+    })
 }
 
 /// What is wrong with a ZIP file, for people who need not know how one is made.

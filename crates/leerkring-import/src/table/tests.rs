@@ -158,6 +158,35 @@ fn what_is_no_table_is_refused_with_advice() {
     }
 }
 
+/// Many tools call a page with a table `.xls`, and all of this has commas in it.
+#[test]
+fn what_is_marked_up_is_told_from_delimited_text() {
+    let structure = "<?xml version=\"1.0\"?>\n<document>\n <LimeSurveyDocType>Survey</LimeSurveyDocType>";
+    let responses = structure.replace("Survey<", "Responses<");
+    let page = "a web page (HTML), whatever the end of its name says";
+    for (text, what) in [
+        (structure, "the structure of a survey in LimeSurvey, without its answers"),
+        (&responses, "a part of an archive of LimeSurvey"),
+        (
+            "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>",
+            "a workbook in the XML of Excel 2003",
+        ),
+        ("<?xml version=\"1.0\"?><a/>", "a file in XML"),
+        ("<?xml version=\"1.0\"?><!DOCTYPE html><html>", page),
+        ("\u{feff}\r\n <!DOCTYPE HTML><p>,", page),
+        ("<HTML><table>", page),
+        ("<table border=\"1\"><tr><td>School</td></tr>", page),
+    ] {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes(), &[b"\xff\xfe", &wide[..]].concat()] {
+            let said = read_table("t.xls", bytes, &ReadOptions::default()).unwrap_err().to_string();
+            assert!(said.starts_with(&format!("t.xls: this is {what}; ")), "{said}");
+        }
+    }
+    let header = read_table("t", b"<p>School</p>;<tableau>\n007;3\n", &ReadOptions::default()).unwrap();
+    assert_eq!(header.columns.len(), 2);
+}
+
 /// Bytes in which the characters that mean something are frequent.
 fn messy() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![

@@ -21,6 +21,9 @@ use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table,
 /// The rows that are looked at before the others are read.
 const SAMPLE: usize = header::TOP + crate::personal::WATCHED;
 
+/// From here on in the text it is enough to have seen the rows among which the header is: some rows are long.
+const SAMPLE_BYTES: usize = 8 << 20;
+
 /// A file of delimited text: its header has been read, its rows have not.
 pub(crate) struct TextFile<R> {
     pub(crate) name: String,
@@ -62,18 +65,22 @@ impl<R: Read + Seek + Send> TextFile<R> {
         recognised.encoding = Some((encoding, encoding_by));
         recognised.delimiter = Some((delimiter, delimiter_by));
         // The first rows, among which the header is, each with the place where it ends.
-        let top = loop {
-            let mut records = Records::new(name, &first, delimiter, options);
-            let mut top = Vec::new();
-            while top.len() < SAMPLE && records.advance()? {
+        let (mut top, mut passed) = (Vec::new(), 0);
+        let enough = |rows: usize, bytes| rows >= SAMPLE || (rows >= header::TOP && bytes >= SAMPLE_BYTES);
+        loop {
+            let rest = first.from(passed);
+            let mut records = Records::new(name, &rest, delimiter, options);
+            let from = passed;
+            while !enough(top.len(), passed) && records.advance()? {
                 let row = records.row();
-                top.push((row, records.end()));
+                passed = from + records.end();
+                top.push((row, passed));
             }
             // Rows so long that a block has few of them.
-            if top.len() == SAMPLE || !blocks.extend(&mut first)? {
-                break top;
+            if enough(top.len(), passed) || !blocks.extend(&mut first)? {
+                break;
             }
-        };
+        }
         if top.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }

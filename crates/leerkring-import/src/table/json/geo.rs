@@ -58,8 +58,13 @@ fn point(json: &Json<'_>, geometry: &RawValue) -> Result<Option<(String, String)
 /// that name already.
 pub(super) fn add_points(features: &[Around], in_metres: bool, rows: &mut Rows<'_>) -> Result<(), ReadError> {
     let names = if in_metres { ["x", "y"] } else { ["lon", "lat"] };
-    let [x, y, id] = [names[0], names[1], "id"]
-        .map(|name| if rows.has(name) { format!("feature.{name}") } else { name.to_owned() });
+    let [x, y, id] = [names[0], names[1], "id"].map(|name| {
+        let mut name = name.to_owned();
+        while rows.has(&name) {
+            name = format!("feature.{name}");
+        }
+        name
+    });
     for (feature, row) in features.iter().zip(0..) {
         if let Some(text) = &feature.id {
             rows.set(row, &id, text.clone())?;

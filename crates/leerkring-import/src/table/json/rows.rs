@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::text::{Json, kind};
 use crate::table::limits::Budget;
 use crate::table::{Column, ReadError, ReadOptions, Recognised, Row, Table, header};
-use crate::text::fold;
+use crate::text::{fold, shown};
 
 /// Objects nested deeper than this stay JSON, in one cell.
 const DEPTH: usize = 16;
@@ -18,6 +18,8 @@ pub(super) struct Rows<'a> {
     options: &'a ReadOptions,
     names: Vec<String>,
     places: BTreeMap<String, usize>,
+    /// By column, the last row that has a cell in it.
+    filled: Vec<Option<usize>>,
     rows: Vec<Gathered>,
 }
 
@@ -29,7 +31,14 @@ struct Gathered {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(name: &'a str, options: &'a ReadOptions) -> Rows<'a> {
-        Rows { name, options, names: Vec::new(), places: BTreeMap::new(), rows: Vec::new() }
+        Rows {
+            name,
+            options,
+            names: Vec::new(),
+            places: BTreeMap::new(),
+            filled: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Whether some object has this key.
@@ -50,10 +59,14 @@ impl<'a> Rows<'a> {
             None => {
                 let column = self.names.len();
                 self.names.push(key.to_owned());
+                self.filled.push(None);
                 self.places.insert(key.to_owned(), column);
                 column
             }
         };
+        if let Some(filled) = self.filled.get_mut(column) {
+            *filled = Some(row);
+        }
         let Some(row) = self.rows.get_mut(row) else { return Ok(()) };
         if self.names.len() > self.options.max_columns {
             let what = format!("are {} columns in the list up to line {}", self.names.len(), row.line);
@@ -69,6 +82,11 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    /// Whether a row has a cell under this key already.
+    fn is_filled(&self, row: usize, key: &str) -> bool {
+        self.places.get(key).and_then(|column| self.filled.get(*column)) == Some(&Some(row))
+    }
+
     fn flatten(
         &mut self,
         json: &Json<'_>,
@@ -79,14 +97,19 @@ impl<'a> Rows<'a> {
         let row = self.rows.len().saturating_sub(1);
         for (key, value) in json.object(object)? {
             let key = if path.is_empty() { key } else { format!("{path}.{key}") };
-            match kind(value) {
-                b'{' if depth < DEPTH => self.flatten(json, &key, value, depth + 1)?,
-                b'[' => {
-                    let text = joined(json, value)?;
-                    self.set(row, &key, text)?;
+            let text = match kind(value) {
+                b'{' if depth < DEPTH => {
+                    self.flatten(json, &key, value, depth + 1)?;
+                    continue;
                 }
-                _ => self.set(row, &key, cell(json, value)?)?,
+                b'[' => joined(json, value)?,
+                _ => cell(json, value)?,
+            };
+            if self.is_filled(row, &key) {
+                let reason = format!("`{}` is a key here and a path to another value too", shown(&key));
+                return Err(json.broken(value, &reason));
             }
+            self.set(row, &key, text)?;
         }
         Ok(())
     }

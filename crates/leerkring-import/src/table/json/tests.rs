@@ -101,6 +101,9 @@ fn places_on_the_map_are_rows_with_a_point() {
     let own = [feature("", r#"{"lat": 1}"#, r#"{"type": "Point", "coordinates": [4.39, 51.20]}"#)];
     assert_eq!(names(&collection("", &own)), ["lat", "lon", "feature.lat"]);
     assert_eq!(names(&own[0]), ["lat", "lon", "feature.lat"]);
+    let both =
+        feature("", r#"{"lat": 1, "feature.lat": 2}"#, r#"{"type": "Point", "coordinates": [4.39, 51.20]}"#);
+    assert_eq!(names(&both), ["lat", "feature.lat", "lon", "feature.feature.lat"]);
 }
 
 #[test]
@@ -125,6 +128,14 @@ fn broken_json_is_refused_with_its_place() {
         (
             "{\"a\": 1}\n{\"a\": 2}\n",
             "t.json, line 2, column 1: the JSON is broken here (trailing characters); export it again",
+        ),
+        (
+            "[{\"a\": 1},\n {\"a\": 2, \"\\u0061\": 3}]",
+            "t.json, line 2, column 18: the JSON is broken here (the key `a` stands twice in one object); export it again",
+        ),
+        (
+            "[{\"a\": {\"b\": 1}, \"c\": 3},\n {\"a\": {\"b\": 1}, \"a.b\": 2, \"c\": 3}]",
+            "t.json, line 2, column 25: the JSON is broken here (`a.b` is a key here and a path to another value too); export it again",
         ),
         ("[]", "t.json: the file is empty, no row has anything in it; export it again"),
         ("[{}, null]", "t.json: the file is empty, no row has anything in it; export it again"),

@@ -1,11 +1,14 @@
 //! Where in a JSON text the list of objects is, and where each piece of it stands.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::from_str;
 use serde_json::value::RawValue;
 
 use crate::table::ReadError;
+use crate::text::shown;
 
 /// How deep under the top the list of objects is looked for: `{"result": {"records": [...]}}`.
 const DEPTH: usize = 4;
@@ -80,9 +83,7 @@ impl<'a> Json<'a> {
 
     /// The keys and values of an object, in the order of the text.
     pub(super) fn object(&self, object: &'a RawValue) -> Result<Vec<(String, &'a RawValue)>, ReadError> {
-        let entries: BTreeMap<String, &'a RawValue> = self.checked(object.get(), from_str(object.get()))?;
-        let mut entries: Vec<_> = entries.into_iter().collect();
-        entries.sort_by_key(|(_, value)| self.offset(value.get()));
+        let Entries(entries) = self.checked(object.get(), from_str(object.get()))?;
         Ok(entries)
     }
 
@@ -111,7 +112,8 @@ impl<'a> Json<'a> {
         })
     }
 
-    fn broken(&self, piece: &RawValue, reason: &str) -> ReadError {
+    /// Something wrong with a piece, with its place in the file.
+    pub(super) fn broken(&self, piece: &RawValue, reason: &str) -> ReadError {
         let (line, column) = self.place(self.offset(piece.get()));
         let (file, reason) = (self.name.to_owned(), reason.to_owned());
         ReadError::Json { file, line, column: column.saturating_add(1), reason }
@@ -132,6 +134,36 @@ impl<'a> Json<'a> {
     /// Where a piece of the text begins.
     fn offset(&self, piece: &str) -> usize {
         offset(self.text, piece)
+    }
+}
+
+/// The keys and values of an object. JSON leaves open which of two values under one key counts, so that one of them
+/// would be lost in silence.
+struct Entries<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries<'de>, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
+                let (mut entries, mut known) = (Vec::new(), BTreeSet::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    if !known.insert(key.clone()) {
+                        let twice = format!("the key `{}` stands twice in one object", shown(&key));
+                        return Err(A::Error::custom(twice));
+                    }
+                    entries.push((key, map.next_value()?));
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(Object)
     }
 }
 

@@ -24,7 +24,8 @@ pub(super) fn check(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(
     let manifest = archive.index_for_name("META-INF/manifest.xml");
     for index in manifest.into_iter().chain((0..archive.len()).filter(|index| Some(*index) != manifest)) {
         let part = archive.by_index(index).map_err(|error| damaged(name, &error))?;
-        let part_name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        // A name that cannot be read may be any.
+        let part_name = part.name().map_or_else(|_| ".xml".to_owned(), |name| name.to_lowercase());
         // Pictures and settings of printers are never unpacked.
         if part_name.ends_with(".xml") || part_name.ends_with(".rels") {
             scan(name, part, options, &mut budget)?;
@@ -52,6 +53,9 @@ fn scan(
             Ok(Event::Eof) if open > 0 => return Err(damaged(name, &"a part of it ends too early")),
             Ok(Event::Eof) => return strings.check(name),
             Ok(event) => {
+                if let Event::Start(_) | Event::End(_) | Event::Empty(_) = &event {
+                    reader.get_mut().get_mut().run = 0;
+                }
                 match &event {
                     Event::Start(_) => open += 1,
                     Event::End(_) => open = open.saturating_sub(1),
@@ -63,6 +67,7 @@ fn scan(
                     }
                     strings.see(tag);
                     check_places(name, tag)?;
+                    check_target(name, tag)?;
                 }
                 repeats.see(&event, reader.get_mut().get_mut().budget)?;
             }
@@ -90,6 +95,21 @@ fn check_places(name: &str, tag: &BytesStart<'_>) -> Result<(), ReadError> {
         return Ok(());
     }
     Err(damaged(name, &format!("`{}` is no place in a sheet", shown(&said))))
+}
+
+/// The reader of workbooks opens whatever part XLSX says that a sheet stands in, and only XML is looked at here.
+fn check_target(name: &str, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+    const OPENED: [&str; 4] = ["officeDocument", "worksheet", "chartsheet", "dialogsheet"];
+    if tag.local_name().as_ref() != "Relationship" {
+        return Ok(());
+    }
+    let said = value(tag, "Type").unwrap_or_default();
+    let target = value(tag, "Target").unwrap_or_default();
+    let is_opened = said.rsplit('/').next().is_some_and(|kind| OPENED.contains(&kind));
+    if !is_opened || target.to_lowercase().ends_with(".xml") {
+        return Ok(());
+    }
+    Err(damaged(name, &format!("a sheet of it stands in `{}`, which is no XML", shown(&target))))
 }
 
 /// The texts that the cells of XLSX share, and how many of them the file says there are.
@@ -137,23 +157,17 @@ struct Measured<'a, 'b, R> {
     part: R,
     budget: &'a mut Budget<'b>,
     options: &'a ReadOptions,
-    /// The bytes since the last `<`. A reader of XML keeps them all.
+    /// The bytes since the last tag, as far as they are unpacked: text, comments and all. A reader of XML keeps them.
     run: usize,
     refused: Option<ReadError>,
 }
 
 impl<R: Read> Measured<'_, '_, R> {
     fn count(&mut self, read: &[u8]) -> Result<(), ReadError> {
-        let mut pieces = read.split(|byte| *byte == b'<');
-        self.run = self.run.saturating_add(pieces.next().map_or(0, <[u8]>::len));
-        let mut longest = self.run;
-        for piece in pieces {
-            self.run = piece.len();
-            longest = longest.max(self.run);
-        }
+        self.run = self.run.saturating_add(read.len());
         // A tag, and a cell in which every character is written as `&#x10FFFF;`.
         let limit = self.options.max_cell_bytes;
-        if longest > limit.saturating_mul(10).saturating_add(1 << 16) {
+        if self.run > limit.saturating_mul(10).saturating_add(1 << 16) {
             return Err(ReadError::LongCell { file: self.name.to_owned(), limit });
         }
         self.budget.take(u64::try_from(read.len()).unwrap_or(u64::MAX))

@@ -317,6 +317,32 @@ fn bombs_are_refused() {
         "t.xlsx: there is a text of 2000000 bytes in row 2, and at most 1048576 are read; shorten it and read again"
     );
 
+    // The same within a comment or literally, with signs that begin a tag.
+    for (opens, closes) in [("<!--", "-->"), ("<![CDATA[", "]]>")] {
+        let text = format!("{opens}{}{closes}", "<".repeat(30_000_000));
+        let cell = xlsx(&[("Data", row)], &format!("<sst><si><t>{text}</t></si></sst>"));
+        assert!(refused(&cell, &usual).contains("a cell of far more than"), "{opens}");
+    }
+
+    // A sheet in a part that does not look like one.
+    let hidden = packed(&[
+        TYPES,
+        ROOT,
+        ("xl/workbook.xml", r#"<workbook><sheets><sheet name="Data" r:id="rId1"/></sheets></workbook>"#),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s.dat"/></Relationships>"#,
+        ),
+        (
+            "xl/worksheets/s.dat",
+            &format!("<worksheet><sheetData>{}</sheetData></worksheet>", row.repeat(100_000)),
+        ),
+    ]);
+    assert_eq!(
+        refused(&hidden, &limits(1 << 20)),
+        "t.xlsx: the workbook is damaged (a sheet of it stands in `worksheets/s.dat`, which is no XML); download or save it again"
+    );
+
     // A cell far to the right, alone or in many rows; a million columns; numbers that overflow.
     let right = r#"<row><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>"#;
     assert_eq!(read(&xlsx(&[("Data", right)], "<sst/>")).columns.len(), 16_384);

@@ -68,6 +68,22 @@ fn codes_stay_in_the_cells_and_labels_in_the_columns() {
     }
 }
 
+/// In the file they are seconds, in the cells they are not.
+#[test]
+fn a_range_of_days_that_stand_for_no_answer_is_one_of_days() {
+    const DAY: f64 = 86_400.0;
+    let mut meta = ambers::SpssMetadata::default();
+    for (name, kind) in [("dag", "Date32"), ("tijd", "Duration[us]")] {
+        meta.arrow_data_types.insert(name.into(), kind.into());
+    }
+    let range = |lo, hi| vec![ambers::MissingSpec::Range { lo, hi }];
+    meta.variable_missing_values.insert("dag".into(), range(f64::MIN, 141_428.0 * DAY));
+    meta.variable_missing_values.insert("tijd".into(), range(DAY, f64::MAX));
+    let column = |name| super::variable::column(name, &meta, &super::variable::Texts(None));
+    assert!(column("dag").is_missing("1970-01-01") && !column("dag").is_missing("1970-01-02"));
+    assert!(column("tijd").is_missing("100:00:00") && !column("tijd").is_missing("23:59:59"));
+}
+
 /// The labels say more than the names and codes.
 #[test]
 fn a_codebook_is_proposed_with_the_labels_of_the_file() {

@@ -44,7 +44,9 @@ pub(super) fn column(name: &str, meta: &SpssMetadata, texts: &Texts) -> Column {
         .map(|missing| match missing {
             MissingSpec::Value(code) => Missing::Code(cell::code(*code, kind)),
             MissingSpec::StringValue(code) => Missing::Code(texts.read(code).into_owned()),
-            MissingSpec::Range { lo, hi } => Missing::Range(*lo, *hi),
+            MissingSpec::Range { lo, hi } if kind == Kind::Number => Missing::Range(*lo, *hi),
+            // `LOWEST` and `HIGHEST` are no days, and become empty.
+            MissingSpec::Range { lo, hi } => Missing::Between(cell::code(*lo, kind), cell::code(*hi, kind)),
         })
         .collect();
     column

@@ -143,7 +143,7 @@ impl<R: Read + Seek + Send> Blocks<R> {
 
 impl Block {
     /// What begins at this place.
-    fn from(&self, place: usize) -> Block {
+    pub(super) fn from(&self, place: usize) -> Block {
         let (before, text) = self.text.split_at_checked(place).unwrap_or((&self.text, &[]));
         let line = self.line + memchr::memchr_iter(b'\n', before).count() as u64;
         Block { text: text.to_owned(), line, goes_on: self.goes_on }

@@ -108,3 +108,19 @@ fn what_is_longer_than_a_limit_is_refused_before_all_of_it_is_in_memory() {
         "t.csv, line 3: a row of more than 16000 bytes; see whether the file has a line for each row, and whether a quote `\"` is opened and never closed here"
     );
 }
+
+/// A thousand rows of a megabyte would be a gigabyte before the first answer is read.
+#[test]
+fn of_long_rows_only_a_few_are_looked_at_first() {
+    let row = format!("007,{}\n", "x".repeat(600_000));
+    let text = format!("School,K1\n{}", row.repeat(30)).into_bytes();
+    let head = |size| {
+        let file =
+            TextFile::in_blocks("t.csv", Cursor::new(&text[..]), &ReadOptions::default(), size).unwrap();
+        file.head().rows.len()
+    };
+    let rows = head(1 << 19);
+    assert!((header::TOP - 1..25).contains(&rows), "{rows}");
+    assert_eq!(rows, head(1 << 25), "whatever the size of the blocks is");
+    assert_eq!(read(&text, 1 << 19).unwrap().rows.len(), 30);
+}

@@ -45,6 +45,7 @@ impl<'a> Repeats<'a> {
             }
             Event::End(tag) => self.end(tag.name().as_ref(), budget),
             Event::Text(text) => self.text(text.len(), budget),
+            Event::CData(text) => self.text(text.len(), budget),
             _ => Ok(()),
         }
     }

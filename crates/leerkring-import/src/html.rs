@@ -1,4 +1,4 @@
-//! The text of a question without its HTML.
+//! The text of a question without its HTML: what tools keep of a question has tags and entities in it.
 
 use quick_xml::escape::resolve_html5_entity;
 
@@ -11,7 +11,7 @@ const INLINE: [&str; 14] =
     ["a", "abbr", "b", "big", "em", "font", "i", "label", "small", "span", "strong", "sub", "sup", "u"];
 
 /// The text as a person sees it, white space folded. Unlike in XML, anything goes: a lone `<` or `&` is itself.
-pub(super) fn text(html: &str) -> String {
+pub(crate) fn text(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     // Behind the last `>` no `<` begins an element; known beforehand, so that a million of them are not looked at twice.
