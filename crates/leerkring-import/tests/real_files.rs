@@ -268,7 +268,7 @@ fn other_exports_are_read_or_refused_without_panic() {
             let path = file.unwrap().path();
             let bytes = std::fs::read(&path).unwrap();
             let name = path.display().to_string();
-            let unread: &[&str] = if cfg!(feature = "spss") { &[] } else { &["sav", "zsav"] };
+            let unread: &[&str] = if cfg!(feature = "spss") { &["lss"] } else { &["lss", "sav", "zsav"] };
             let binary = unread.iter().any(|end| name.ends_with(&format!(".{end}")));
             match read_table(&name, &bytes, &ReadOptions::default()) {
                 Ok(table) => {
