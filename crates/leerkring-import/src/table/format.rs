@@ -200,7 +200,7 @@ fn marked_up(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
             "a part of an archive of LimeSurvey",
             "give the archive as a whole (.lsa), or export the responses as CSV",
         )
-    } else if head.contains("excel.sheet") {
+    } else if head.contains("excel.sheet") || head.contains("office:spreadsheet") {
         ("a workbook in the XML of Excel 2003", save)
     } else if head.contains("<html") {
         ("a web page (HTML), whatever the end of its name says", page)
