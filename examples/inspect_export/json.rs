@@ -48,5 +48,12 @@ fn column(column: &ColumnProfile) -> Value {
 }
 
 fn issue(remark: &Remark) -> Value {
-    json!({ "row": remark.row, "line": remark.line, "column": remark.column, "issue": remark.told })
+    json!({
+        "row": remark.row,
+        "line": remark.line,
+        "column": remark.column,
+        "rows": remark.rows,
+        "row_count": remark.row_count,
+        "issue": remark.told,
+    })
 }

@@ -43,10 +43,14 @@ struct Inspected {
 }
 
 /// Something to look at, and where it is if it is in one place.
+#[derive(Default)]
 struct Remark {
     row: Option<u64>,
     line: Option<u64>,
     column: Option<String>,
+    /// The first rows and the number of all, where it is about several.
+    rows: Vec<u64>,
+    row_count: usize,
     told: String,
 }
 
@@ -79,7 +83,7 @@ fn inspect(file: &Path, arguments: &Arguments) -> anyhow::Result<Inspected> {
 /// What to look at in a file: its issues, and what was left out or not told of it.
 fn remarks(table: &Table, profile: &Profile, language: Language) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = profile.issues.iter().map(|issue| remark(issue, language)).collect();
-    let of_file = |told: String| Remark { row: None, line: None, column: None, told };
+    let of_file = |told: String| Remark { told, ..Remark::default() };
     if profile.ragged > profile.issues.len() {
         let (all, first) = (profile.ragged, profile.issues.len());
         remarks.push(of_file(language.choose(
@@ -107,7 +111,9 @@ fn remarks(table: &Table, profile: &Profile, language: Language) -> Vec<Remark> 
             row: finding.rows.first().copied().filter(|_| finding.row_count == 1),
             line: None,
             column: alone(&finding.columns),
-            told: finding.in_language(language),
+            rows: finding.rows.clone(),
+            row_count: finding.row_count,
+            told: finding.kind.in_language(language),
         }
     }));
     remarks
@@ -119,6 +125,8 @@ fn remark(issue: &Issue, language: Language) -> Remark {
         row: place(issue.row),
         line: place(issue.line),
         column: issue.column.clone(),
+        rows: Vec::new(),
+        row_count: 0,
         told: issue.kind.in_language(language),
     }
 }

@@ -216,6 +216,11 @@ impl SurveyCodes {
     }
 
     /// The tool that wrote the export.
+    /// Whether this text says that the respondent consents, as no text does; `None` if the codebook does not know it.
+    pub(crate) fn consents(&self, text: &str) -> Option<bool> {
+        self.consent.get(text).copied().or(text.is_empty().then_some(false))
+    }
+
     pub(crate) fn tool(&self) -> &'static layout::Tool {
         layout::tool(self.layout)
     }

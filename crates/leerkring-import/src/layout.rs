@@ -70,7 +70,15 @@ pub(crate) struct Tool {
     pub(crate) submitted: &'static [&'static str],
     /// What the tool writes there for a response that is not complete; loose.
     pub(crate) broken_off: &'static [&'static str],
-    /// Columns by the tool itself; never an answer, a school or a role.
+    /// The columns with the moment of beginning, best first.
+    pub(crate) start: &'static [&'static str],
+    /// The columns with the moment of ending, best first, where that is not [`date`](Tool::date).
+    pub(crate) end: &'static [&'static str],
+    /// The columns with the seconds that answering took.
+    pub(crate) seconds: &'static [&'static str],
+    /// The columns with a key or token of the response.
+    pub(crate) ids: &'static [&'static str],
+    /// Other columns by the tool itself; like those above never an answer, a school or a role.
     pub(crate) metadata: &'static [&'static str],
     /// Whether a header cell can end in a part in brackets: `G1[k1]`, `Question [row]`.
     brackets: bool,
@@ -99,6 +107,10 @@ const UNKNOWN: Tool = Tool {
     date: &[],
     submitted: &[],
     broken_off: &[],
+    start: &[],
+    end: &[],
+    seconds: &[],
+    ids: &[],
     metadata: &[],
     brackets: true,
     not_shown: &[],
@@ -215,6 +227,12 @@ pub(crate) fn tool(layout: Layout) -> &'static Tool {
     TOOLS.into_iter().find(|tool| tool.layout == layout).unwrap_or(&plain::TOOL)
 }
 
+/// The tool of a layout, and then the others: what a file calls its columns can be told by the names of another tool
+/// where its own are not known.
+pub(crate) fn tool_and_others(layout: Layout) -> impl Iterator<Item = &'static Tool> {
+    std::iter::once(tool(layout)).chain(TOOLS.into_iter().filter(move |tool| tool.layout != layout))
+}
+
 /// What a header cell says: codes that may be keys, and texts that may be names; loose, most telling first.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Heading {
@@ -232,7 +250,8 @@ impl Tool {
     pub(crate) fn name_of(&self, column: &Column) -> String {
         let header = loose(&column.header);
         let own = |name: &String| {
-            [self.date, self.submitted, self.metadata].iter().any(|names| names.contains(&name.as_str()))
+            [self.date, self.submitted].iter().any(|names| names.contains(&name.as_str()))
+                || self.is_own(name)
         };
         let code = || code_and_name(&column.header).map(|(code, _)| code.to_owned());
         let others = || code().into_iter().chain([loose(&column.label)]);
@@ -243,7 +262,24 @@ impl Tool {
     /// are its own.
     pub(crate) fn is_own(&self, name: &str) -> bool {
         let own = |names: &[&str]| names.contains(&name);
-        own(self.metadata) || (self.layout != Layout::Plain && (own(self.date) || own(self.submitted)))
+        [self.start, self.end, self.seconds, self.ids, self.metadata].into_iter().any(own)
+            || (self.layout != Layout::Plain && (own(self.date) || own(self.submitted)))
+    }
+
+    /// The places of the columns with one of these names, in the order of the names.
+    pub(crate) fn places(&self, columns: &[Column], names: &[&str]) -> Vec<usize> {
+        let known: Vec<String> = columns.iter().map(|column| self.name_of(column)).collect();
+        let of_name = |name: &&str| {
+            let name = (*name).to_owned();
+            known.iter().enumerate().filter(move |(_, known)| **known == name).map(|(place, _)| place)
+        };
+        names.iter().flat_map(of_name).collect()
+    }
+
+    /// The places of the columns by which the tool itself says that a response is complete. Of several none can be said
+    /// to be the one.
+    pub(crate) fn places_of_submitted(&self, columns: &[Column]) -> Vec<usize> {
+        self.places(columns, self.submitted)
     }
 
     /// Whether this text, of a column that says whether a response is complete, says that it is not.

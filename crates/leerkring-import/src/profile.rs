@@ -1,7 +1,7 @@
 //! What is in a file before anything is done with it: respondents, and for each column what kind it is, what was
 //! answered, and what kinds of nothing stand in its place.
 
-mod absence;
+pub(crate) mod absence;
 mod kind;
 mod language;
 mod tally;
@@ -164,15 +164,16 @@ impl Profiler {
         let persons = layout.is_some() || !personal::is_register(columns);
         let tally = |column: &Column| Tally::new(persons.then(|| Watch::of(column, tool)));
         // Of several such columns none can be said to be the one.
-        let says = |column: &Column| tool.submitted.contains(&tool.name_of(column).as_str());
-        let mut submitted =
-            columns.iter().enumerate().filter(|(_, column)| says(column)).map(|(place, _)| place);
+        let submitted = match tool.places_of_submitted(columns).as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
         Profiler {
             name: name.to_owned(),
             tool,
             columns: columns.to_vec(),
             tallies: columns.iter().map(tally).collect(),
-            submitted: submitted.next().filter(|_| submitted.next().is_none()),
+            submitted,
             rows: 0,
             incomplete: 0,
             ragged: 0,

@@ -1,76 +1,45 @@
-//! The columns that survey tools write by themselves and that the detective looks at, by their loose names.
+//! The columns that survey tools write by themselves and that the detective looks at, by the names that the tools give
+//! them.
+
+use std::collections::BTreeSet;
 
 use super::moment::{self, Moment};
 use crate::date::DateOrder;
-use crate::layout;
+use crate::layout::{self, Layout, Tool};
 use crate::table::Table;
-use crate::text::{fold, loose};
+use crate::text::fold;
 
-const START: &[&str] = &[
-    "startdate",
-    "start date",
-    "date started",
-    "datum gestartet",
-    "datum gestart",
-    "date de lancement",
-    "start time",
-    "begintijd",
-    "startzeit",
-    "heure de début",
-    "anfangsdatum",
-    "begindatum",
-];
-const END: &[&str] = &["enddate", "end date", "enddatum", "einddatum"];
-const SECONDS: &[&str] = &[
-    "duration in seconds",
-    "dauer in sekunden",
-    "duur in seconden",
-    "durée en secondes",
-    "interviewtime",
-    "total time",
-    "totale tijd",
-    "gesamtzeit",
-    "temps total",
-];
-const IDS: &[&str] = &[
-    "id",
-    "response id",
-    "responseid",
-    "antwort id",
-    "antwoord id",
-    "answer id",
-    "id de la réponse",
-    "respondent id",
-    "respondentid",
-    "token",
-    "toegangscode",
-    "zugangscode",
-];
+/// The columns that a tool calls so: the tool that made the file, or else another whose names it has.
+fn named(table: &Table, names: impl Fn(&Tool) -> &'static [&'static str]) -> Option<usize> {
+    tools(table).find_map(|tool| tool.places(&table.columns, names(tool)).first().copied())
+}
 
-fn named(table: &Table, names: &[&str]) -> Option<usize> {
-    names.iter().find_map(|name| table.columns.iter().position(|column| loose(&column.header) == *name))
+fn tools(table: &Table) -> impl Iterator<Item = &'static Tool> {
+    layout::tool_and_others(table.recognised.layout.unwrap_or(Layout::Plain))
 }
 
 /// The column with the moment of beginning.
 pub(super) fn start(table: &Table) -> Option<usize> {
-    named(table, START)
+    named(table, |tool| tool.start)
 }
 
-/// The column with the moment of answering: as the layout has it, or another that tools write.
+/// The column with the moment of ending: as the tool that made the file has it, or another.
 pub(super) fn end(table: &Table) -> Option<usize> {
-    let tool = layout::tool(table.recognised.layout.unwrap_or(layout::Layout::Plain));
-    named(table, tool.submitted).or_else(|| named(table, tool.date)).or_else(|| named(table, END))
+    let own = layout::tool(table.recognised.layout.unwrap_or(Layout::Plain));
+    let first = |names| own.places(&table.columns, names).first().copied();
+    first(own.end).or_else(|| first(own.date)).or_else(|| named(table, |tool| tool.end))
 }
 
 /// The column with the seconds that answering took.
 pub(super) fn seconds(table: &Table) -> Option<usize> {
-    named(table, SECONDS)
+    named(table, |tool| tool.seconds)
 }
 
 /// The columns with a key or token of the response.
 pub(super) fn ids(table: &Table) -> impl Iterator<Item = usize> {
-    let is_id = |header: &str| IDS.contains(&loose(header).as_str());
-    table.columns.iter().enumerate().filter(move |(_, column)| is_id(&column.header)).map(|(place, _)| place)
+    let places: BTreeSet<usize> =
+        tools(table).flat_map(|tool| tool.places(&table.columns, tool.ids)).collect();
+    places.into_iter()
 }
 
 /// Whether the days of a column are in this order: more of them can be read in it than in the other.

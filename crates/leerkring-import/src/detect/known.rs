@@ -36,7 +36,7 @@ impl Kind {
 
 /// What belongs in each column of a table.
 pub(super) fn kinds(view: &View<'_>, register: Option<&Register>) -> Vec<Kind> {
-    let table = view.table;
+    let table = &*view.table;
     let mut kinds: Vec<Kind> = (0..table.columns.len()).map(|_| Kind::Anything).collect();
     let mut set = |place: usize, kind: Kind| {
         if let Some(slot) = kinds.get_mut(place) {

@@ -29,8 +29,8 @@ pub(super) fn look(view: &View<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     // A file that was sorted by school shows a change only in the order in which it was filled in.
-    let Some(place) = view.date.or_else(|| columns::end(view.table)) else { return };
-    let moments = columns::moments(view.table, place, view.order);
+    let Some(place) = view.date.or_else(|| columns::end(&view.table)) else { return };
+    let moments = columns::moments(&view.table, place, view.order);
     let mut by_time: Vec<usize> =
         by_file.into_iter().filter(|row| matches!(moments.get(*row), Some(Some(_)))).collect();
     by_time.sort_by_key(|row| moments.get(*row).copied());

@@ -46,7 +46,7 @@ pub(super) fn look(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// The seconds that each row took, by the column in which the tool counted them or by the moments of beginning and
 /// ending; and those columns. An end before the beginning tells nothing.
 fn durations(view: &View<'_>) -> (Vec<usize>, Vec<Option<u64>>) {
-    let table = view.table;
+    let table = &*view.table;
     if let Some(place) = columns::seconds(table) {
         let whole = |text: &str| number::decimal(text).filter(|n| *n >= 0.0 && *n < 1e9).map(|n| n as u64);
         return (vec![place], table.rows.iter().map(|row| whole(&cell(row, place))).collect());

@@ -73,6 +73,23 @@ impl File {
         detect(&self.table(), &codebook, &self.model, Some(&register))
     }
 
+    /// Findings with a codebook that also says this of the columns.
+    fn findings_with(&self, layout: &str, columns: &str, rest: &str) -> Vec<Finding> {
+        let named: String = self.keys.iter().map(|key| format!("{key} = \"{key}\"\n")).collect();
+        let answers: String = (1..=5).map(|n| format!("{n} = {n}\n")).collect();
+        let codebook = format!(
+            "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"{layout}\"\n[columns]\nschool = \"school\"\n\
+             {columns}[columns.indicators]\n{named}[answers]\n{answers}{rest}"
+        );
+        let codebook = Codebook::parse("codebook.toml", &codebook, &self.model).unwrap();
+        detect(&self.table(), &codebook, &self.model, None)
+    }
+
+    fn add_column(&mut self, name: &str, text: &str) {
+        self.header.push(name.to_owned());
+        self.rows.iter_mut().for_each(|row| row.push(text.to_owned()));
+    }
+
     fn table(&self) -> Table {
         let rows = std::iter::once(&self.header).chain(&self.rows).map(|row| row.join(",") + "\n");
         table("antwoorden.csv", &rows.collect::<String>())
@@ -259,4 +276,47 @@ fn strange_tables_raise_nothing() {
     let mut file = File::honest();
     file.header.iter_mut().for_each(|name| name.push('x'));
     assert_eq!(file.findings(), []);
+}
+
+#[test]
+fn rows_that_the_survey_leaves_out_are_not_looked_at() {
+    // The tool itself says which responses were broken off; one of them was begun again with the same key.
+    let mut file = File::honest();
+    file.add_column("submitdate", "2026-05-01 10:00:00");
+    file.add_column("id", "");
+    let last = file.header.len() - 1;
+    for (at, row) in file.rows.iter_mut().enumerate() {
+        row[last] = format!("r{at}");
+    }
+    file.rows[3][last] = "r4".to_owned();
+    let by_id = |findings: &[Finding]| {
+        findings.iter().any(|found| matches!(found.kind, FindingKind::Twice { by: SameBy::Id, .. }))
+    };
+    assert!(by_id(&file.findings_with("limesurvey", "", "")));
+    let whole = file.rows[3][last - 1].clone();
+    file.rows[3][last - 1].clear();
+    assert!(!by_id(&file.findings_with("limesurvey", "", "")));
+    file.rows[3][last - 1] = whole;
+    // And a person who does not consent.
+    file.add_column("akkoord", "ja");
+    file.rows[3][last + 1] = "nee".to_owned();
+    let consent =
+        file.findings_with("limesurvey", "consent = \"akkoord\"\n", "[consent]\nja = true\nnee = false\n");
+    assert!(!by_id(&consent));
+}
+
+#[test]
+fn qualtrics_finds_who_was_too_fast_by_the_labels_of_older_files() {
+    let mut text = "V1,V8,V9,V10,Q1,Q2,Q3,Q4\nResponseID,StartDate,EndDate,Finished,a,b,c,d\n".to_owned();
+    for n in 0..12 {
+        let end = if n == 5 { "00:02" } else { "09:00" };
+        let hour = format!("2026-09-03 {:02}", 8 + n);
+        text += &format!("R_{n},{hour}:00:00,{hour}:{end},1,{},{},{},{}\n", n % 3, n % 2, n % 3, n % 3);
+    }
+    let found = detect_unaided(&table("q.csv", &text));
+    let fast = found.iter().find(|found| matches!(found.kind, FindingKind::TooFast { .. }));
+    assert_eq!(
+        fast.map(|found| (found.rows.clone(), found.columns.clone())),
+        Some((vec![6], vec!["V8".into(), "V9".into()]))
+    );
 }

@@ -23,7 +23,7 @@ const EXPECTED_WITH_TIME: f64 = 1e-3;
 const EXPECTED_WITHOUT: f64 = 1e-9;
 
 pub(super) fn look(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for place in columns::ids(view.table) {
+    for place in columns::ids(&view.table) {
         same_id(view, place, findings);
     }
     same_answers(view, findings);
@@ -58,11 +58,11 @@ fn sorted(rows: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 fn same_answers(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let end = view.date.or_else(|| columns::end(view.table));
-    let clocks: Vec<_> = [columns::start(view.table).filter(|start| Some(*start) != end), end]
+    let end = view.date.or_else(|| columns::end(&view.table));
+    let clocks: Vec<_> = [columns::start(&view.table).filter(|start| Some(*start) != end), end]
         .into_iter()
         .flatten()
-        .map(|place| columns::moments(view.table, place, view.order))
+        .map(|place| columns::moments(&view.table, place, view.order))
         .collect();
     let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     let mut colleagues: BTreeMap<usize, usize> = BTreeMap::new();

@@ -13,12 +13,12 @@ use crate::codebook::{Codebook, Meaning, Rule, SurveyCodes};
 use crate::columns::find;
 use crate::date::DateOrder;
 use crate::layout::Layout;
-use crate::table::Table;
+use crate::table::{Row, Table};
 use crate::text::fold;
 
 /// The answers of a table.
 pub(super) struct View<'a> {
-    pub(super) table: &'a Table,
+    pub(super) table: Cow<'a, Table>,
     /// The codebook's survey part, if there is one.
     pub(super) codes: Option<&'a SurveyCodes>,
     pub(super) items: Vec<Item>,
@@ -80,19 +80,21 @@ impl<'a> View<'a> {
         let codes = codebook.survey.as_ref()?;
         let found = find(table, codes.named());
         let place = |path: &str| found.places.get(path).copied();
-        let submitted = place("columns.submitted").filter(|_| !codes.keep_incomplete);
+        let consent = place("columns.consent");
+        let table = in_survey(table, codes, place("columns.submitted"), consent);
         let school = place("columns.school");
         let mut view = View {
-            table,
             codes: Some(codes),
             items: Vec::new(),
             groups: Vec::new(),
-            teams: school.map(|school| teams(table, school)),
+            teams: school.map(|school| teams(&table, school)),
             school,
             role: place("columns.role"),
             date: place("columns.date"),
             order: codes.date_order,
+            table,
         };
+        let table = &*view.table;
         if codes.layout == Layout::PerSchool {
             return Some(view);
         }
@@ -101,7 +103,7 @@ impl<'a> View<'a> {
             .iter()
             .map(|row| {
                 row.len() == table.columns.len()
-                    && submitted.is_none_or(|at| !codes.tool().is_broken_off(&cell(row, at)))
+                    && consent.is_none_or(|at| codes.consents(&cell(row, at)).is_some())
             })
             .collect();
         let (mut blocks, mut top) = (Vec::new(), 1);
@@ -135,6 +137,7 @@ impl<'a> View<'a> {
         let (items, groups) = runs::find(table);
         let date = columns::end(table);
         let order = date.map_or(DateOrder::Dmy, |place| columns::order(table, place));
+        let table = Cow::Borrowed(table);
         View { table, codes: None, items, groups, teams: None, school: None, role: None, date, order }
     }
 
@@ -166,6 +169,32 @@ impl<'a> View<'a> {
             kind,
         }
     }
+}
+
+/// The table without the rows that the survey leaves out, incomplete or without consent: nothing is said of those.
+fn in_survey<'a>(
+    table: &'a Table,
+    codes: &SurveyCodes,
+    submitted: Option<usize>,
+    consent: Option<usize>,
+) -> Cow<'a, Table> {
+    let own = || match codes.tool().places_of_submitted(&table.columns).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let submitted = submitted.or_else(own).filter(|_| !codes.keep_incomplete);
+    let is_left_out = |row: &Row| {
+        let broken_off = |at| codes.tool().is_broken_off(&cell(row, at));
+        let refuses = |at| codes.consents(&cell(row, at)) == Some(false);
+        row.len() == table.columns.len()
+            && (submitted.is_some_and(broken_off) || consent.is_some_and(refuses))
+    };
+    if !table.rows.iter().any(is_left_out) {
+        return Cow::Borrowed(table);
+    }
+    let mut kept = table.clone();
+    kept.rows.retain(|row| !is_left_out(row));
+    Cow::Owned(kept)
 }
 
 impl Item {
@@ -205,6 +234,6 @@ fn teams(table: &Table, school: usize) -> Vec<usize> {
 }
 
 /// The text of a cell, folded; empty where there is none.
-pub(super) fn cell(row: &crate::table::Row, place: usize) -> Cow<'_, str> {
+pub(super) fn cell(row: &Row, place: usize) -> Cow<'_, str> {
     fold(row.get(place).unwrap_or_default())
 }

@@ -5,12 +5,16 @@
 //! group and question).
 
 use super::{Layout, Recognition, Tool, Top, UNKNOWN, one_row};
+use crate::text::loose;
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::Limesurvey,
     recognise,
     date: SUBMITTED,
     submitted: SUBMITTED,
+    start: START,
+    seconds: &["interviewtime", "total time", "totale tijd", "gesamtzeit", "temps total"],
+    ids: IDS,
     metadata: METADATA,
     not_shown: &["N/A", "n/a"],
     // Written for every moment when a survey keeps no dates.
@@ -31,19 +35,17 @@ const SUBMITTED: &[&str] = &[
     "data invio",
 ];
 
-const IDS: &[&str] = &[
-    "response id",
-    "antwort id",
-    "antwoord id",
-    "answer id",
-    "id de la réponse",
-    "numéro de la réponse",
-    "id de respuesta",
-    "id risposta",
-    "id della risposta",
+const START: &[&str] = &[
+    "startdate",
+    "date started",
+    "datum gestartet",
+    "datum gestart",
+    "date de lancement",
+    "fecha de inicio",
+    "data di inizio",
 ];
 
-const METADATA: &[&str] = &[
+const IDS: &[&str] = &[
     "id",
     "response id",
     "antwort id",
@@ -54,6 +56,15 @@ const METADATA: &[&str] = &[
     "id de respuesta",
     "id risposta",
     "id della risposta",
+    "token",
+    "access code",
+    "zugangscode",
+    "zugangsschlüssel",
+    "toegangscode",
+    "code d accès",
+];
+
+const METADATA: &[&str] = &[
     "lastpage",
     "last page",
     "letzte seite",
@@ -75,13 +86,6 @@ const METADATA: &[&str] = &[
     "zufallsstartwert",
     "tête de série",
     "semilla",
-    "startdate",
-    "date started",
-    "datum gestartet",
-    "datum gestart",
-    "date de lancement",
-    "fecha de inicio",
-    "data di inizio",
     "datestamp",
     "date last action",
     "datum letzte aktivität",
@@ -99,22 +103,30 @@ const METADATA: &[&str] = &[
     "refurl",
     "referrer url",
     "url référente",
-    "token",
-    "access code",
-    "zugangscode",
-    "zugangsschlüssel",
-    "toegangscode",
-    "code d accès",
 ];
 
+/// Columns that come beside a `Response ID` in what other tools write.
+const OF_OTHERS: &[&str] = &["time started", "contact id", "recorded date", "recordeddate", "collector id"];
+
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
-    if let Some(id) = top.first_of(IDS) {
-        return Some(one_row(format!("column `{id}`")));
-    }
+    // Qualtrics and Alchemer have a `Response ID` and an `IP Address` too.
+    let elsewhere = top.first_of(OF_OTHERS).is_some();
+    let no_key: Vec<&str> = IDS.iter().copied().filter(|name| *name != "id").collect();
+    let key = top.first_of(&no_key);
     let submitted = top.first_of(SUBMITTED);
-    let second = top.first_of(&METADATA.iter().copied().filter(|name| *name != "id").collect::<Vec<_>>());
-    if let (Some(submitted), Some(second)) = (submitted, second) {
-        return Some(one_row(format!("columns `{submitted}` and `{second}`")));
+    let second = top.first_of(START).or_else(|| top.first_of(METADATA));
+    let pair = || top.header().iter().find(|cell| is_code_pair(cell)).map(String::as_str);
+    let known = match (submitted, key, second) {
+        (Some(submitted), Some(other), _) | (Some(submitted), None, Some(other)) => Some((submitted, other)),
+        (None, Some(key), second) => second.or_else(pair).map(|second| (key, second)),
+        _ => None,
+    };
+    // In other languages, and with its code in front, the name is LimeSurvey's alone.
+    if let Some(key) = key.filter(|key| known.is_none() && loose(key) != "response id") {
+        return Some(one_row(format!("column `{key}`")));
+    }
+    if let Some((one, other)) = known.filter(|_| !elsewhere) {
+        return Some(one_row(format!("columns `{one}` and `{other}`")));
     }
     if let Some(number) = top.header().iter().find(|cell| is_numbered(cell)) {
         return Some(one_row(format!("columns such as `{number}`")));

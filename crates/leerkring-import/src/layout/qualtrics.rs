@@ -12,20 +12,15 @@ pub(super) const TOOL: Tool = Tool {
     submitted: &["finished"],
     // The answer may be recoded to a number, or be the word in the language of the export.
     broken_off: &["0", "false", "falsch", "onwaar", "faux", "falso", "no", "nein", "nee", "non"],
+    start: &["startdate", "start date", "startdatum", "anfangsdatum", "begindatum"],
+    end: &["enddate", "end date", "enddatum", "einddatum"],
+    seconds: &["duration in seconds", "dauer in sekunden", "duur in seconden", "durée en secondes"],
+    ids: IDS,
     metadata: &[
-        "startdate",
-        "enddate",
-        "recordeddate",
-        "start date",
-        "end date",
-        "recorded date",
         "status",
         "ipaddress",
         "ip address",
         "progress",
-        "duration in seconds",
-        "responseid",
-        "response id",
         "responseset",
         "name",
         "emailaddress",
@@ -44,6 +39,8 @@ pub(super) const TOOL: Tool = Tool {
     ..UNKNOWN
 };
 
+const IDS: &[&str] = &["responseid", "response id"];
+
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
     let ids = top.rows.get(2).is_some_and(|row| is_import_ids(row));
     if ids {
@@ -59,7 +56,7 @@ fn recognise(top: &Top<'_>) -> Option<Recognition> {
         return Some(Recognition { why: "`V1` above `ResponseID` in the header".to_owned(), header_rows: 2 });
     }
     // Someone may have taken out the rows below the names.
-    let both = top.first_of(&["responseid"]).zip(top.first_of(&["finished"]));
+    let both = top.first_of(IDS).zip(top.first_of(&["finished"]));
     both.map(|(id, finished)| super::one_row(format!("columns `{id}` and `{finished}`")))
 }
 

@@ -7,18 +7,12 @@ pub(super) const TOOL: Tool = Tool {
     recognise,
     columns: blocks::columns,
     date: &["end date", "enddate", "einddatum", "date modified", "start date", "startdate", "begindatum"],
+    start: &["start date", "startdate", "begindatum", "date created"],
+    end: &["end date", "enddate", "einddatum"],
+    ids: IDS,
     metadata: &[
-        "respondent id",
-        "respondentid",
         "collector id",
         "collectorid",
-        "start date",
-        "startdate",
-        "begindatum",
-        "end date",
-        "enddate",
-        "einddatum",
-        "date created",
         "date modified",
         "ip address",
         "ip adres",
@@ -38,8 +32,10 @@ pub(super) const TOOL: Tool = Tool {
     ..UNKNOWN
 };
 
+const IDS: &[&str] = &["respondent id", "respondentid"];
+
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
-    let place = top.place_of(&["respondent id", "respondentid"])?;
+    let place = top.place_of(IDS)?;
     let id = top.header().get(place)?;
     // Every response has its number, so a row without one is none.
     let blank = |row: &[String]| row.get(place).is_none_or(String::is_empty);

@@ -22,6 +22,11 @@ fn layouts_are_recognised_by_their_own_columns() {
         (&["id. Response ID", "submitdate. Date submitted", "Q1. Why?"], Some(Layout::Limesurvey)),
         (&["x", "123456X7X89", "123456X7X90k1"], Some(Layout::Limesurvey)),
         (&["x", "4X4", "2X2X4"], None),
+        // Other tools have a column of that name too.
+        (&["Response ID", "x"], None),
+        (&["Response ID", "Time Started", "Date Submitted", "Status", "IP Address"], None),
+        (&["Start Date", "IP Address", "Finished", "Recorded Date", "Response ID"], Some(Layout::Qualtrics)),
+        (&["Response ID", "G1[k1]"], Some(Layout::Limesurvey)),
         (&["", "Tijdstempel", "x"], Some(Layout::GoogleForms)),
         (&["Unnamed: 0", "Marca temporal", "x"], Some(Layout::GoogleForms)),
         (&["StartDate", "Finished", "ResponseId", "Q1"], Some(Layout::Qualtrics)),
@@ -32,6 +37,21 @@ fn layouts_are_recognised_by_their_own_columns() {
     ] {
         assert_eq!(of_top(&[header(cells)]).layout, layout, "{cells:?}");
     }
+}
+
+#[test]
+fn moments_and_keys_are_found_by_what_the_tool_calls_them() {
+    let places = |text: &str| {
+        let table = table(text);
+        let tool = tool(table.recognised.layout.unwrap());
+        let of = |names| tool.places(&table.columns, names);
+        (of(tool.start), of(tool.end), of(tool.ids), tool.places_of_submitted(&table.columns))
+    };
+    let lime = "id. Response ID,submitdate. Date submitted,startdate. Date started,G1[k1]\n1,2026-09-03,2026-09-03,2\n";
+    assert_eq!(places(lime), (vec![2], vec![], vec![0], vec![1]));
+    let legacy =
+        "V1,V8,V9,V10,Q1\nResponseID,StartDate,EndDate,Finished,How?\nR_1,2026-09-03,2026-09-03,1,3\n";
+    assert_eq!(places(legacy), (vec![1], vec![2], vec![0], vec![3]));
 }
 
 #[test]

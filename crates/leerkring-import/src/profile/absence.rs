@@ -60,7 +60,7 @@ impl Absence {
 }
 
 /// Why this cell holds no answer, if that shows in the cell alone. `raw` is the cell, `text` the same folded.
-pub(super) fn of_cell(raw: &str, text: &str, column: &Column, tool: &Tool) -> Option<Absence> {
+pub(crate) fn of_cell(raw: &str, text: &str, column: &Column, tool: &Tool) -> Option<Absence> {
     if text.is_empty() {
         return Some(if raw.is_empty() { Absence::Empty } else { Absence::Spaces });
     }

@@ -27,6 +27,9 @@ impl Kind {
                 &[0, 2, 4, 6],
                 &[0, 1, 3, 5, 6],
                 &[0, 2, 3, 4, 6],
+                // No step says more than plainly: `trifft nicht zu` and `trifft zu` are the ends.
+                &[1, 2, 4, 5],
+                &[1, 2, 3, 4, 5],
                 &[0, 1, 2, 4, 5, 6],
                 &[0, 1, 2, 3, 4, 5, 6],
             ],
@@ -261,6 +264,8 @@ mod tests {
                 ],
                 "1 2 3 4 5 6 of 6",
             ),
+            (&["trifft nicht zu", "trifft eher nicht zu", "trifft eher zu", "trifft zu"], "1 2 3 4 of 4"),
+            (&["Oneens", "enigszins oneens", "neutraal", "enigszins eens", "eens"], "1 2 3 4 5 of 5"),
             // Nobody at the ends: four, five, six or seven steps.
             (&["mee oneens", "mee eens"], "{4, 5, 6, 7}"),
             // Nobody in one place, and only one scale left.

@@ -36,7 +36,6 @@ pub(crate) const NOT_APPLICABLE: &[&str] = &[
     "not applicable",
     "does not apply",
     "nicht zutreffend",
-    "trifft nicht zu",
     "entfällt",
     "sans objet",
     "non applicable",
@@ -196,3 +195,19 @@ pub(super) const NOT_MET: &[&str] = &[
     "pas atteint",
     "non coché",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::propose::scales;
+
+    /// Else an answer on a scale would be taken for no answer.
+    #[test]
+    fn no_text_for_no_answer_is_a_step_of_a_scale() {
+        for list in [DONT_KNOW, NOT_APPLICABLE, NO_ANSWER, EITHER, MET, PARTLY, NOT_MET] {
+            let steps: Vec<&str> =
+                list.iter().copied().filter(|text| scales::height(text).is_some()).collect();
+            assert_eq!(steps, Vec::<&str>::new());
+        }
+    }
+}

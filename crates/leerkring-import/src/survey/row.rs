@@ -12,7 +12,7 @@ use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
 use crate::personal;
-use crate::table::{Column, Row, Table};
+use crate::table::{Row, Table};
 use crate::text::{fold, shown};
 
 /// A codebook bound to the columns of a table.
@@ -255,12 +255,11 @@ impl<'a> Bound<'a> {
     fn consents(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<bool> {
         let Some(column) = self.consent else { return Some(true) };
         let text = row.folded(column);
-        let given = self.codes.consent.get(&*text).copied();
-        if given.is_none() && !text.is_empty() {
+        let given = self.codes.consents(&text);
+        if given.is_none() {
             issues.push(Some(column), IssueKind::Consent(text.into_owned()));
-            return None;
         }
-        Some(given.unwrap_or(false))
+        given
     }
 
     /// The answer to an indicator, by its rule.
@@ -362,21 +361,12 @@ impl<'a> Item<'a> {
 
 /// The column by which the tool itself says that a response is complete.
 fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
-    let tool = codes.tool();
-    let is_one = |column: &Column| tool.submitted.contains(&tool.name_of(column).as_str());
-    let found: Vec<(usize, &str)> = table
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| is_one(column))
-        .map(|(place, column)| (place, column.name.as_str()))
-        .collect();
-    match found.as_slice() {
+    match codes.tool().places_of_submitted(&table.columns).as_slice() {
         [] => Ok(None),
-        [(only, _)] => Ok(Some(*only)),
+        [only] => Ok(Some(*only)),
         // To choose one of them would be to guess which responses are broken off.
         several => {
-            let columns = several.iter().map(|(_, name)| shown(name)).collect();
+            let columns = several.iter().map(|place| shown(table.name_at(*place))).collect();
             Err(SurveyError::TwoSubmitted { file: table.name.clone(), columns })
         }
     }

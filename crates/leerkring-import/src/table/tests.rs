@@ -20,6 +20,19 @@ fn lines(table: &Table) -> Vec<(u64, u64)> {
 }
 
 #[test]
+fn a_title_with_a_comma_does_not_make_a_table_comma_separated() {
+    let delimiter = |text: &str| {
+        let table = read_table("t.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
+        table.recognised.delimiter.map(|(delimiter, _)| delimiter)
+    };
+    let table = "School;K1;K2\nDe Linde;3,5;4\nDe Es;3;4\n";
+    assert_eq!(delimiter(&format!("Samen leren, voorjaar 2026\n{table}")), Some(Delimiter::Semicolon));
+    // Where the rows go on with the comma, semicolons part the options in a cell.
+    assert_eq!(delimiter("School,Wat?\nDe Linde,a;b;c\nDe Es,a;c;d\n"), Some(Delimiter::Comma));
+    assert_eq!(delimiter("Opmerking, toelichting\nja; goed; zo\nnee; niet\n"), Some(Delimiter::Comma));
+}
+
+#[test]
 fn the_same_table_in_every_dialect() {
     let text = "school;één\r\n\"de; linde\";3\r\n";
     let utf16 = |little: bool| -> Vec<u8> {

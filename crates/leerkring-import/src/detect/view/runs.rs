@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Cell, Group, Item, cell};
-use crate::table::Table;
-use crate::text::loose;
+use crate::layout::{self, Layout, Tool};
+use crate::profile::absence::{self, Absence};
+use crate::table::{Row, Table};
+use crate::text::{fold, loose};
 
 /// Columns with fewer answers show no scale.
 const FEWEST_ANSWERS: usize = 8;
@@ -46,6 +48,10 @@ pub(super) fn find(table: &Table) -> (Vec<Item>, Vec<Group>) {
     (items, groups)
 }
 
+fn tool(table: &Table) -> &'static Tool {
+    layout::tool(table.recognised.layout.unwrap_or(Layout::Plain))
+}
+
 /// What a header has in common with those of the same block: the question before a row in brackets, or the code before
 /// its last number. A header without either has nothing in common, and so everything.
 fn stem(table: &Table, place: usize) -> String {
@@ -61,11 +67,12 @@ fn stem(table: &Table, place: usize) -> String {
 fn choices(table: &Table, place: usize) -> Option<Choices> {
     let mut different: BTreeSet<String> = BTreeSet::new();
     let mut answers = 0;
+    let tool = tool(table);
     for row in &table.rows {
-        let text = cell(row, place);
-        if is_blank(&text) {
+        if absence(table, tool, row, place).is_some() {
             continue;
         }
+        let text = cell(row, place);
         answers += 1;
         if !different.contains(&*text) {
             different.insert(text.into_owned());
@@ -78,7 +85,7 @@ fn choices(table: &Table, place: usize) -> Option<Choices> {
     if answers < FEWEST_ANSWERS || !short {
         return None;
     }
-    // Beside the numbers there can be "don't know" and "not applicable".
+    // Beside the numbers there can be other ways to give no answer than those that are known.
     let numbers = different.iter().filter(|text| number(text).is_some()).count();
     if numbers >= 2 && different.len() - numbers <= 2 || numbers == different.len() {
         return Some(Choices::Numbers);
@@ -126,10 +133,12 @@ fn close(
     let first = items.len();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
+    let tool = tool(table);
     for place in run {
-        let cells = table.rows.iter().map(|row| {
-            let text = cell(row, place);
-            if is_blank(&text) { Cell::Blank } else { level(&text).map_or(Cell::Other, Cell::Level) }
+        let cells = table.rows.iter().map(|row| match absence(table, tool, row, place) {
+            Some(Absence::DontKnow | Absence::NotApplicable) => Cell::Other,
+            Some(_) => Cell::Blank,
+            None => level(&cell(row, place)).map_or(Cell::Other, Cell::Level),
         });
         let item = Item { place, cells: cells.collect() };
         seen.extend(item.cells.iter().filter_map(|cell| cell.level()));
@@ -150,8 +159,10 @@ fn close(
     items.append(&mut found);
 }
 
-fn is_blank(text: &str) -> bool {
-    matches!(text, "" | "N/A" | "n/a" | "-" | "NULL" | "NA")
+/// Why a cell holds no answer, by the rule of profiles.
+fn absence(table: &Table, tool: &Tool, row: &Row, place: usize) -> Option<Absence> {
+    let raw = row.get(place).unwrap_or_default();
+    absence::of_cell(raw, &fold(raw), table.columns.get(place)?, tool)
 }
 
 /// `3`, `3.0`, `fase 3` or `3 - planmatig`, from 0 to 10: one number, with a text on one side at most.
@@ -199,5 +210,21 @@ mod tests {
         let (items, groups) = find(&table);
         assert_eq!(items.iter().map(|item| item.place).collect::<Vec<_>>(), [2, 3, 4]);
         assert!(groups.len() == 1 && !groups[0].ordered);
+    }
+
+    /// Codes that the file declares missing, and words for no answer, are no levels.
+    #[test]
+    fn what_is_no_answer_is_no_level() {
+        let rows: String = (0..24)
+            .map(|n| format!("{0},{0},{0}\n", ["1", "2", "3", "8", "9", "geen antwoord"][n % 6]))
+            .collect();
+        let mut table =
+            read_table("f.sav", format!("a,b,c\n{rows}").as_bytes(), &ReadOptions::default()).unwrap();
+        for column in &mut table.columns {
+            column.missing = vec![crate::Missing::Range(8.0, 9.0)];
+        }
+        let (items, groups) = find(&table);
+        assert_eq!(groups.iter().map(|group| group.scale).collect::<Vec<_>>(), [(1, 3)]);
+        assert_eq!(items[0].cells.iter().filter(|cell| **cell == Cell::Blank).count(), 12);
     }
 }

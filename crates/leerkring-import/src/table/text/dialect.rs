@@ -94,7 +94,7 @@ pub(super) fn guess(text: &str) -> Delimiter {
     match present.as_slice() {
         // One column, which any delimiter reads, or a title above the table.
         [] => below_a_title(text).unwrap_or(Delimiter::Comma),
-        [only] => *only,
+        [only] => of_lines_below(text, *only).unwrap_or(*only),
         several => {
             let sniffed = sniff(text).filter(|d| several.contains(d));
             let most = several.iter().copied().max_by_key(|d| count_outside_quotes(header, d.char()));
@@ -116,6 +116,23 @@ fn below_a_title(text: &str) -> Option<Delimiter> {
         .iter()
         .zip(lines.iter().skip(1))
         .find_map(|pair| Delimiter::ALL.into_iter().find(|delimiter| is_header(pair, *delimiter)))
+}
+
+/// Another delimiter than the only one of the first line, where all lines below it have it, equally often and more often
+/// than that, while they do not go on with the first: `Samen leren, voorjaar 2026` above a table is a title.
+fn of_lines_below(text: &str, first: Delimiter) -> Option<Delimiter> {
+    const TOP: usize = 20;
+    let mut lines = text.split('\n').filter(|line| !line.trim().is_empty());
+    let count = |line: &str, delimiter: Delimiter| count_outside_quotes(line, delimiter.char());
+    let in_title = count(lines.next()?, first);
+    let below: Vec<&str> = lines.take(TOP).collect();
+    if below.len() < 2 || below.iter().all(|line| count(line, first) == in_title) {
+        return None;
+    }
+    Delimiter::ALL.into_iter().filter(|delimiter| *delimiter != first).find(|delimiter| {
+        let times = below.first().map_or(0, |line| count(line, *delimiter));
+        times >= 2 && times > in_title && below.iter().all(|line| count(line, *delimiter) == times)
+    })
 }
 
 /// csv-nose on the beginning of the text; only its delimiter is used, its idea of the header is unreliable.
