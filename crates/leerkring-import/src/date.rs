@@ -38,10 +38,8 @@ pub(crate) fn parse(text: &str, order: DateOrder) -> Option<Date> {
 /// The part of a text that is a day, if nothing but a time comes after it.
 pub(crate) fn without_time(text: &str) -> Option<&str> {
     if let Some((day, [b' ' | b'T', time @ ..])) = text.as_bytes().split_at_checked(10)
-        && time.first().is_some_and(u8::is_ascii_digit)
-        && time.contains(&b':')
-        && day.is_ascii()
-        && !day.iter().any(|byte| byte.is_ascii_whitespace() || *byte == b'T')
+        && day.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
+        && is_time(time)
     {
         // As nearly every tool writes it, which large files are full of.
         return text.get(..10);
@@ -50,8 +48,19 @@ pub(crate) fn without_time(text: &str) -> Option<&str> {
     let end = text.find(|c: char| c.is_whitespace() || c == 'T').unwrap_or(text.len());
     let (day, time) = text.split_at_checked(end)?;
     let time = time.trim_start_matches(|c: char| c.is_whitespace() || c == 'T');
-    let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(':');
-    (time.is_empty() || is_time).then_some(day)
+    // `3-9-2026 om 14:20`, `3-9-2026, 14:20`
+    let time = time.strip_prefix("om ").unwrap_or(time);
+    (time.is_empty() || is_time(time.as_bytes())).then_some(day.trim_end_matches(','))
+}
+
+/// Whether a text begins as a time does: `14:20`, `9:05:11 PM`, `14.20.53`.
+fn is_time(text: &[u8]) -> bool {
+    let hours = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let minutes = text.get(hours + 1..hours + 3).unwrap_or_default();
+    (1..=2).contains(&hours)
+        && matches!(text.get(hours), Some(b':' | b'.'))
+        && minutes.len() == 2
+        && minutes.iter().all(u8::is_ascii_digit)
 }
 
 /// The day of a text without a time.
@@ -93,6 +102,11 @@ mod tests {
             ("29-2-2026", DateOrder::Dmy, None),
             ("3-9-26", DateOrder::Dmy, None),
             ("44075", DateOrder::Dmy, None),
+            ("03/09/2026 14.20.53", DateOrder::Dmy, Some("2026-09-03")),
+            ("3-9-2026, 14:20", DateOrder::Dmy, Some("2026-09-03")),
+            ("3-9-2026 om 14:20", DateOrder::Dmy, Some("2026-09-03")),
+            ("2026-09-03 14:2", DateOrder::Dmy, None),
+            ("3-9-2026 1 uur", DateOrder::Dmy, None),
             ("3-9-2026 ongeveer", DateOrder::Dmy, None),
             ("gisteren", DateOrder::Dmy, None),
             ("", DateOrder::Dmy, None),
