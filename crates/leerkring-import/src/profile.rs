@@ -116,7 +116,7 @@ impl Profile {
     /// block, so that memory does not grow with it; files of other formats are read whole.
     ///
     /// # Errors
-    /// [`ReadError`] as for [`read_table`].
+    /// [`ReadError`] as for [`read_table`](crate::read_table).
     pub fn read_from(
         name: &str,
         mut source: impl Read + Seek + Send,
