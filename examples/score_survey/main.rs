@@ -22,7 +22,7 @@ use leerkring_examples::{inputs, output, progress};
 #[derive(Parser)]
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
-    /// Survey exports (CSV or TSV, as the survey tool wrote them)
+    /// Survey exports, as the survey tool wrote them: CSV, XLSX, ODS, SPSS, LSA, JSON
     #[arg(long, required_unless_present = "schools", num_args = 1.., value_name = "FILE")]
     survey: Vec<PathBuf>,
     /// What the columns and answers mean; each survey is read with the one that fits it

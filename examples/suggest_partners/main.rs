@@ -30,7 +30,7 @@ use crate::summary::Summary;
 #[derive(Parser)]
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
-    /// Survey exports (CSV or TSV, as the survey tool wrote them)
+    /// Survey exports, as the survey tool wrote them: CSV, XLSX, ODS, SPSS, LSA, JSON
     #[arg(long, num_args = 1.., value_name = "FILE", requires_all = ["codebook", "schools"])]
     survey: Vec<PathBuf>,
     /// What the columns and answers mean (score_survey proposes one); each survey is read with the one that fits it

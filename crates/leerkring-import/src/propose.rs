@@ -145,7 +145,7 @@ fn propose_date_order(out: &mut Writer, table: &Table, columns: &Columns) {
             format!("with the day first, {n} would be no day"),
         );
         out.text("date_order", "mdy", &told);
-    } else if mdy == dmy && cells().any(|cell| cell.contains('/')) {
+    } else if mdy == dmy && cells().any(|cell| cell.find('/').is_some_and(|at| at <= 2)) {
         let told = out.say(
             "als 3/9 9 maart is; elke dag hier kan allebei zijn, en de dag wordt voorop gelezen",
             "if 3/9 is 9 March; every day here could be either, and the day is taken first",

@@ -69,11 +69,11 @@ impl FindingKind {
         match self {
             FindingKind::Reversed { others, same, opposite } => say(
                 format!(
-                    "naast {} eromheen staan {opposite} antwoorden aan de andere kant (hoog waar de rest laag is, of andersom) en maar {same} aan dezelfde; is de schaal hier omgekeerd? het kan ook een vraag zijn die het omgekeerde zegt; kijk na hoe hij gesteld is en zet zo nodig de antwoorden in het bestand om",
+                    "naast {} eromheen staan {opposite} antwoorden aan de andere kant (hoog waar de rest laag is, of andersom) en maar {same} aan dezelfde; is de schaal hier omgekeerd? het kan ook een vraag zijn die het omgekeerde zegt; kijk na hoe hij gesteld is; is hij omgekeerd, zet zijn kolom dan in het codeboek onder `reversed`",
                     counted(*others, ["vraag", "vragen"])
                 ),
                 format!(
-                    "beside {} around it {opposite} answers are on the other side (high where the rest is low, or the reverse) and only {same} on the same; is the scale reversed here? it can also be a question that says the opposite; look how it was asked, and if need be turn its answers round in the file",
+                    "beside {} around it {opposite} answers are on the other side (high where the rest is low, or the reverse) and only {same} on the same; is the scale reversed here? it can also be a question that says the opposite; look how it was asked; if it is reversed, put its column under `reversed` in the codebook",
                     counted(*others, ["question", "questions"])
                 ),
             ),
