@@ -155,8 +155,8 @@ fn propose_date_order(out: &mut Writer, table: &Table, columns: &Columns) {
     let unread = cells().count() - dmy.max(mdy);
     if unread > 0 {
         let told = out.say(
-            format!("{unread} dagen zijn niet te lezen; verbeter ze of laat `date` weg"),
-            format!("{unread} days cannot be read; mend them or leave `date` out"),
+            format!("{unread} dagen zijn niet te lezen (een jaar heeft vier cijfers); verbeter ze of laat `date` weg"),
+            format!("{unread} days cannot be read (a year has four digits); mend them or leave `date` out"),
         );
         out.open(&told);
     }

@@ -223,8 +223,8 @@ fn unknown_school(
             format!("{known} is not in the register; {ticked} {how}; if it is the same school, say so under [schools] of the codebook; if not, add it to the register"),
         ),
         None => language.choose(
-            format!("{known} in de kolom van de school staat niet in het register, en niets erin lijkt erop; is dit de goede kolom en het goede register? zet anders onder [schools] in het codeboek welke school het is"),
-            format!("{known} in the column of the school is not in the register, and nothing there looks like it; is this the right column and the right register? else say under [schools] of the codebook which school it is"),
+            format!("niet als code in het register: {known} in de kolom van de school; geen enkele code daar lijkt erop. Zijn het namen, zet die dan met hun code onder [schools] in het codeboek; kijk anders of dit de goede kolom en het goede register zijn"),
+            format!("not a key in the register: {known} in the column of the school; no key there looks like it. If these are names, put them with their keys under [schools] of the codebook; if not, see whether this is the right column and the right register"),
         ),
     }
 }

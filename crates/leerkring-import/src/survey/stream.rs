@@ -35,8 +35,8 @@ impl Survey {
     /// Adds the rows of a file of any format, read from where it is; what was recognised in it comes with the summary.
     ///
     /// Delimited text is read in blocks: memory grows with the answers, by about a byte for each, and not with the
-    /// file. Files of other formats are small, and read whole. Otherwise it is [`read_table`] and then
-    /// [`Survey::read`], with the same outcome.
+    /// file. Files of other formats are read whole, and so are those with a row per answer or per school. Otherwise it is
+    /// [`read_table`] and then [`Survey::read`], with the same outcome.
     ///
     /// ```no_run
     /// # use leerkring_import::{Codebook, ReadOptions, Survey};
