@@ -1,88 +1,10 @@
-//! Reference values computed by other implementations on real answers (golden cases G20, G21 and G24). They are read
-//! from the folder that `LEERKRING_REFERENCE` names; without it these tests say so and skip.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first surprise, says when it skips, and may look into the environment"
-)]
+//! Phases with their probabilities, scores with their intervals, and what is missing (G20, G21, G24).
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
-use std::path::PathBuf;
-
-use leerkring_assess::Judgements;
 use leerkring_assess::nonresponse::{bounds, share_bounds};
 use leerkring_assess::posterior::{phase_probabilities, score_quantile};
-use leerkring_model::{Answer, Phase, Probabilities, Rule};
-use serde_json::Value;
+use leerkring_model::{Phase, Rule};
 
-fn golden() -> Option<PathBuf> {
-    let folder = std::env::var("LEERKRING_REFERENCE").ok().map(|folder| PathBuf::from(folder).join("golden"));
-    if folder.is_none() {
-        // Not by `eprintln!`, which the test harness swallows when a test passes.
-        let said = writeln!(
-            io::stderr(),
-            "skipped: LEERKRING_REFERENCE does not name the folder of reference values"
-        );
-        said.unwrap();
-    }
-    folder
-}
-
-fn case(folder: &std::path::Path, name: &str) -> Value {
-    serde_json::from_str(&fs::read_to_string(folder.join("expected").join(name)).unwrap()).unwrap()
-}
-
-/// The rows of every school: per respondent the answers by column.
-type Answers = BTreeMap<String, Vec<BTreeMap<String, Option<Answer>>>>;
-
-fn answers(folder: &std::path::Path, name: &str) -> Answers {
-    let mut reader = csv::Reader::from_path(folder.join("data").join(name)).unwrap();
-    let header = reader.headers().unwrap().clone();
-    let mut schools = Answers::new();
-    for record in reader.records() {
-        let record = record.unwrap();
-        let row = header.iter().zip(&record).skip(2).map(|(column, cell)| {
-            let answer = match cell {
-                "" => None,
-                "DK" => Some(Answer::DontKnow),
-                phase => Some(Answer::Phase(Phase::new(phase.parse().unwrap()).unwrap())),
-            };
-            (column.to_owned(), answer)
-        });
-        schools.entry(record[0].to_owned()).or_default().push(row.collect());
-    }
-    schools
-}
-
-/// The judgements of one cell such as `S01_A` (an aspect) or `S01_A1` (an indicator), of those who placed at least
-/// `needed` of its indicators.
-fn judgements(answers: &Answers, cell: &str, needed: usize) -> Judgements {
-    let (school, columns) = cell.split_once('_').unwrap();
-    let rows: Vec<Vec<Option<Answer>>> = answers[school]
-        .iter()
-        .map(|row| row.iter().filter(|(column, _)| column.starts_with(columns)).map(|(_, a)| *a).collect())
-        .collect();
-    Judgements::new(5, rows.iter().map(Vec::as_slice), needed).unwrap()
-}
-
-fn numbers(value: &Value) -> Vec<f64> {
-    value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
-}
-
-#[track_caller]
-fn close(found: &[f64], expected: &[f64], tolerance: f64, what: &str) {
-    assert_eq!(found.len(), expected.len(), "{what}");
-    for (found, expected) in found.iter().zip(expected) {
-        assert!((found - expected).abs() <= tolerance, "{what}: {found} instead of {expected}");
-    }
-}
-
-fn at_least(p: &Probabilities) -> Vec<f64> {
-    Phase::scale(5).map(|phase| p.at_least(phase)).collect()
-}
+use crate::support::*;
 
 #[test]
 fn g20_phase_probabilities_of_an_indicator() {
