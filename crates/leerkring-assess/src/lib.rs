@@ -20,9 +20,11 @@
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
 //! `Serialize` and `Deserialize` on options.
 
+pub mod agreement;
 pub mod label;
 pub mod nonresponse;
 pub mod posterior;
+pub mod reliability;
 pub mod table;
 pub mod wording;
 
