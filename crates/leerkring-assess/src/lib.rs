@@ -9,12 +9,14 @@
 //! | know how probable each phase is, and the interval of the score | [`posterior`] |
 //! | know how firmly a phase may be stated | [`label`](mod@label) |
 //! | know what missing colleagues could change | [`nonresponse`] |
+//! | know how far the people of a team agree | [`agreement`] |
+//! | know whether scores, or indicators, can be relied on | [`reliability`] |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
 //! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
 //!
-//! Not here yet: agreement within a team, reliability over a network, roles, growth between two moments.
+//! Not here yet: roles, growth between two moments.
 //!
 //! # Features
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):

@@ -46,7 +46,10 @@ pub fn ad_median(items: &[Counts]) -> Option<f64> {
 pub fn ad_mean(items: &[Counts]) -> Option<f64> {
     mean_over(items, |item| {
         let (mean, people) = (item.mean(), item.people() as f64);
-        Some(item.pairs().map(|(level, count)| (f64::from(level) - mean).abs() * count as f64).sum::<f64>() / people)
+        Some(
+            item.pairs().map(|(level, count)| (f64::from(level) - mean).abs() * count as f64).sum::<f64>()
+                / people,
+        )
     })
 }
 
@@ -119,7 +122,10 @@ mod tests {
     #[test]
     fn borders_belong_to_the_better_side() {
         let bands = [0.5, 0.51, 5.0 / 6.0, 0.84].map(|ad| picture(ad, 5).unwrap());
-        assert_eq!(bands, [Picture::One, Picture::RoughlyTheSame, Picture::RoughlyTheSame, Picture::Different]);
+        assert_eq!(
+            bands,
+            [Picture::One, Picture::RoughlyTheSame, Picture::RoughlyTheSame, Picture::Different]
+        );
         assert!(picture(0.5, 10).is_err());
     }
 

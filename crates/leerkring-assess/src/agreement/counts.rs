@@ -95,7 +95,11 @@ impl Counts {
 
     /// Each level with its number of people.
     pub(crate) fn pairs(&self) -> impl DoubleEndedIterator<Item = (u8, u64)> {
-        (1_u8..).zip(&self.per_level).map(|(level, count)| (level, u64::from(*count))).collect::<Vec<_>>().into_iter()
+        (1_u8..)
+            .zip(&self.per_level)
+            .map(|(level, count)| (level, u64::from(*count)))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     /// The sum of the answers.
@@ -111,7 +115,8 @@ impl Counts {
     /// The sample variance (denominator *n* - 1), in squared levels; `None` for one answer.
     pub fn variance(&self) -> Option<f64> {
         let (n, sum) = (u128::from(self.people()), u128::from(self.sum()));
-        let squares: u128 = self.pairs().map(|(l, count)| u128::from(l) * u128::from(l) * u128::from(count)).sum();
+        let squares: u128 =
+            self.pairs().map(|(l, count)| u128::from(l) * u128::from(l) * u128::from(count)).sum();
         // In whole numbers up to the division, so that nothing is lost.
         (n > 1).then(|| (n * squares - sum * sum) as f64 / (n as f64 * (n - 1) as f64))
     }

@@ -69,7 +69,13 @@ pub fn kendall_w(raters: &[&[Option<f64>]]) -> Option<Concordance> {
     let w = 12.0 * spread / (largest - m * ties);
     let chi_squared = m * (n - 1.0) * w;
     let p = if chi_squared > 0.0 { gamma_ur((n - 1.0) / 2.0, chi_squared / 2.0) } else { 1.0 };
-    Some(Concordance { w, w_without_tie_correction: 12.0 * spread / largest, chi_squared, df: items as u64 - 1, p })
+    Some(Concordance {
+        w,
+        w_without_tie_correction: 12.0 * spread / largest,
+        chi_squared,
+        df: items as u64 - 1,
+        p,
+    })
 }
 
 /// How many values of a row are lower, and how many equal (itself among them).

@@ -39,7 +39,8 @@ pub enum Distance {
 /// assert!((alpha(Distance::Interval) - 0.849).abs() < 5e-4);
 /// ```
 pub fn krippendorff_alpha(units: &[&[u8]], distance: Distance) -> Option<f64> {
-    let tallies: Vec<BTreeMap<u8, u64>> = units.iter().filter(|unit| unit.len() > 1).map(|unit| tally(unit)).collect();
+    let tallies: Vec<BTreeMap<u8, u64>> =
+        units.iter().filter(|unit| unit.len() > 1).map(|unit| tally(unit)).collect();
     let mut given: BTreeMap<u8, u64> = BTreeMap::new();
     for (value, count) in tallies.iter().flatten() {
         *given.entry(*value).or_default() += count;

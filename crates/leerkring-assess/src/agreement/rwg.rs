@@ -57,7 +57,7 @@ impl Null {
             (Null::HeavySkew, 5) => Some(0.44),
             (Null::Normal, 5) => Some(1.04),
             (Null::Triangular, 5) => Some(1.32),
-            (Null::Triangular, _) if levels % 2 == 0 => Some((a * a + 2.0 * a - 2.0) / 24.0),
+            (Null::Triangular, _) if levels.is_multiple_of(2) => Some((a * a + 2.0 * a - 2.0) / 24.0),
             (Null::Triangular, _) => Some((a * a + 2.0 * a - 3.0) / 24.0),
             (Null::SlightSkew | Null::ModerateSkew | Null::HeavySkew | Null::Normal, _) => None,
         }
@@ -116,6 +116,8 @@ pub fn r_star(items: &[Counts], null: Null) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -132,10 +134,14 @@ mod tests {
     fn nulls_are_variances_of_their_distributions() {
         for levels in 2..=9_u8 {
             let uniform = vec![1.0; usize::from(levels)];
-            let ends: Vec<f64> = (1..=levels).map(|l| if l == 1 || l == levels { 1.0 } else { 0.0 }).collect();
+            let ends: Vec<f64> =
+                (1..=levels).map(|l| if l == 1 || l == levels { 1.0 } else { 0.0 }).collect();
             let tent: Vec<f64> = (1..=levels).map(|l| f64::from(l.min(levels + 1 - l))).collect();
             let near = |null: Null, weights: &[f64], tolerance| {
-                assert!((null.variance(levels).unwrap() - variance_of(weights)).abs() < tolerance, "{null:?} {levels}");
+                assert!(
+                    (null.variance(levels).unwrap() - variance_of(weights)).abs() < tolerance,
+                    "{null:?} {levels}"
+                );
             };
             near(Null::Uniform, &uniform, 1e-12);
             near(Null::MaximumDissensus, &ends, 1e-12);
@@ -161,10 +167,10 @@ mod tests {
             let turned = Counts::of(5, &answers.iter().map(|a| 6 - a).collect::<Vec<_>>()).unwrap();
             let twice = [item.clone(), item.clone()];
             for null in Null::ALL {
-                let once = r_wg(&[item.clone()], null).unwrap();
-                prop_assert_eq!(r_wg(&[turned.clone()], null).unwrap(), once);
+                let once = r_wg(from_ref(&item), null).unwrap();
+                prop_assert_eq!(r_wg(from_ref(&turned), null).unwrap(), once);
                 prop_assert!(r_wg(&twice, null).unwrap() >= once);
-                prop_assert_eq!(r_star(&twice, null), r_star(&[item.clone()], null));
+                prop_assert_eq!(r_star(&twice, null), r_star(from_ref(&item), null));
             }
             let n = answers.len() as f64;
             prop_assert!(r_star(&twice, Null::MaximumDissensus).unwrap() >= -1.0 / (n - 1.0) - 1e-12);

@@ -44,7 +44,8 @@ impl Covariance {
         };
         let column = |item: usize| used.iter().map(move |row| row.get(item).copied().flatten());
         let covariance = |one: usize, other: usize| {
-            let pairs: Vec<(f64, f64)> = column(one).zip(column(other)).filter_map(|(x, y)| Some((x?, y?))).collect();
+            let pairs: Vec<(f64, f64)> =
+                column(one).zip(column(other)).filter_map(|(x, y)| Some((x?, y?))).collect();
             covariance_of(&pairs)
         };
         let matrix: Option<Vec<Vec<f64>>> =
@@ -60,7 +61,9 @@ impl Covariance {
         let found = Covariance { rows: rows.to_vec() };
         let all = 0..rows.len();
         let sound = all.clone().all(|i| found.at(i, i) > 0.0)
-            && all.clone().all(|i| all.clone().all(|j| found.at(i, j).is_finite() && found.at(i, j) == found.at(j, i)));
+            && all
+                .clone()
+                .all(|i| all.clone().all(|j| found.at(i, j).is_finite() && found.at(i, j) == found.at(j, i)));
         (square && sound).then_some(found)
     }
 
@@ -90,7 +93,12 @@ impl Covariance {
             if i == j { 1.0 } else { self.at(i, j) / (self.at(i, i) * self.at(j, j)).sqrt() }
         };
         let items = 0..self.items();
-        Covariance { rows: items.clone().map(|i| items.clone().map(|j| scaled(i.min(j), i.max(j))).collect()).collect() }
+        Covariance {
+            rows: items
+                .clone()
+                .map(|i| items.clone().map(|j| scaled(i.min(j), i.max(j))).collect())
+                .collect(),
+        }
     }
 
     /// The sum of the variances.

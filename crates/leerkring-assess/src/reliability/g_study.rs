@@ -73,14 +73,20 @@ pub enum NoGStudy {
 /// [`NoGStudy`], with the reason.
 ///
 /// Source: Brennan 2001, *Generalizability Theory*; REML as in Bates et al. 2015, *J. Stat. Softw.* 67(1), with raters and schools
-/// summed out. Two schools of two raters and two items, where the table by hand gives mean squares of 50 (schools), 8
-/// (raters), 8 (items), 2 (schools by items) and 1:
+/// summed out. Two schools of two raters and two items, of which the table by hand has mean squares 24.5 (schools), 10
+/// (raters), 12.5 (items), 4.5 (schools by items) and 1:
 ///
 /// ```
 /// use leerkring_assess::reliability::g_study::g_study;
 /// let school = |rows: [[f64; 2]; 2]| rows.map(|row| row.map(Some).to_vec()).to_vec();
-/// let found = g_study(&[school([[2.0, 4.0], [5.0, 5.0]]), school([[6.0, 9.0], [8.0, 13.0]])]);
-/// assert!(found.is_ok());
+/// let found = g_study(&[school([[3.0, 8.0], [6.0, 9.0]]), school([[4.0, 6.0], [1.0, 1.0]])])?.components;
+/// let near = |value: f64, by_hand: f64| assert!((value - by_hand).abs() < 1e-6, "{value} {by_hand}");
+/// near(found.school, (24.5 - 10.0 - 4.5 + 1.0) / 4.0);
+/// near(found.rater, (10.0 - 1.0) / 2.0);
+/// near(found.item, (12.5 - 4.5) / 4.0);
+/// near(found.school_item, (4.5 - 1.0) / 2.0);
+/// near(found.residual, 1.0);
+/// # Ok::<(), leerkring_assess::reliability::g_study::NoGStudy>(())
 /// ```
 pub fn g_study(schools: &[Vec<Vec<Option<f64>>>]) -> Result<GStudy, NoGStudy> {
     let items = schools.iter().flatten().next().map_or(0, Vec::len);
@@ -112,7 +118,8 @@ pub fn g_study(schools: &[Vec<Vec<Option<f64>>>]) -> Result<GStudy, NoGStudy> {
     let found = starts.iter().filter_map(|start| minimise(criterion, start));
     let mut best = found.min_by(|a, b| criterion(a).total_cmp(&criterion(b))).ok_or(NoGStudy::NoEnd)?;
     for k in 0..best.len() {
-        let without: Vec<f64> = best.iter().enumerate().map(|(i, sd)| if i == k { 0.0 } else { *sd }).collect();
+        let without: Vec<f64> =
+            best.iter().enumerate().map(|(i, sd)| if i == k { 0.0 } else { *sd }).collect();
         if criterion(&without) <= criterion(&best) + NOTHING {
             best = without;
         }
@@ -126,22 +133,19 @@ pub fn g_study(schools: &[Vec<Vec<Option<f64>>>]) -> Result<GStudy, NoGStudy> {
 
 /// Raters with any answer, in schools with any such rater, in an order that does not depend on that of the input.
 fn ordered(schools: &[Vec<Vec<Option<f64>>>]) -> Vec<Vec<&[Option<f64>]>> {
-    let key = |row: &[Option<f64>]| -> Vec<u64> { row.iter().map(|a| a.map_or(u64::MAX, f64::to_bits)).collect() };
-    let school = |raters: &Vec<Vec<Option<f64>>>| -> Vec<(Vec<u64>, usize)> {
-        let answered = raters.iter().enumerate().filter(|(_, row)| row.iter().any(Option::is_some));
-        let mut keys: Vec<(Vec<u64>, usize)> = answered.map(|(at, row)| (key(row), at)).collect();
-        keys.sort();
-        keys
-    };
-    let mut found: Vec<(Vec<Vec<u64>>, Vec<&[Option<f64>]>)> = schools
-        .iter()
-        .map(|raters| {
-            let (keys, at): (Vec<_>, Vec<_>) = school(raters).into_iter().unzip();
-            (keys, at.into_iter().filter_map(|at| raters.get(at).map(Vec::as_slice)).collect())
-        })
-        .collect();
-    found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    found.into_iter().map(|(_, rows)| rows).filter(|rows: &Vec<_>| !rows.is_empty()).collect()
+    let key =
+        |row: &&[Option<f64>]| -> Vec<u64> { row.iter().map(|a| a.map_or(u64::MAX, f64::to_bits)).collect() };
+    let mut found = Vec::new();
+    for school in schools {
+        let answered = school.iter().map(Vec::as_slice).filter(|row| row.iter().any(Option::is_some));
+        let mut raters: Vec<&[Option<f64>]> = answered.collect();
+        raters.sort_by_cached_key(key);
+        if !raters.is_empty() {
+            found.push(raters);
+        }
+    }
+    found.sort_by_cached_key(|raters| raters.iter().map(key).collect::<Vec<_>>());
+    found
 }
 
 /// What a measurement with so many raters per school and items would be worth.
@@ -188,4 +192,88 @@ pub fn d_study(components: &Components, raters: u64, items: u64) -> Option<DStud
         phi: school / (school + profile + error + level),
         sem_items_fixed: error.sqrt(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nalgebra::{DMatrix, DVector};
+    use proptest::prelude::*;
+
+    type Schools = Vec<Vec<Vec<Option<f64>>>>;
+
+    /// Twice the negative restricted likelihood from the whole covariance matrix of all answers.
+    fn plain(schools: &Schools, v: &Components) -> f64 {
+        let mut answers = Vec::new();
+        for (s, raters) in schools.iter().enumerate() {
+            for (r, row) in raters.iter().enumerate() {
+                answers.extend(row.iter().enumerate().filter_map(|(i, y)| y.map(|y| (s, r, i, y))));
+            }
+        }
+        let n = answers.len();
+        let covariance = DMatrix::from_fn(n, n, |a, b| {
+            let ((s, r, i, _), (t, q, j, _)) = (answers[a], answers[b]);
+            let when = |same: bool, variance: f64| if same { variance } else { 0.0 };
+            when(s == t, v.school)
+                + when((s, r) == (t, q), v.rater)
+                + when(i == j, v.item)
+                + when((s, i) == (t, j), v.school_item)
+                + when(a == b, v.residual)
+        });
+        let y = DVector::from_iterator(n, answers.iter().map(|(_, _, _, y)| *y));
+        let root = covariance.cholesky().unwrap();
+        let one = DVector::from_element(n, 1.0);
+        let (vy, v1) = (root.solve(&y), root.solve(&one));
+        let (weight, mean) = (one.dot(&v1), one.dot(&vy) / one.dot(&v1));
+        let ln_det = 2.0 * root.l().diagonal().iter().map(|d| d.ln()).sum::<f64>();
+        let square = y.dot(&vy) - mean * one.dot(&vy);
+        (n as f64 - 1.0) * (2.0 * std::f64::consts::PI).ln() + ln_det + weight.ln() + square
+    }
+
+    #[test]
+    fn what_is_not_estimable_says_why() {
+        assert_eq!(g_study(&[]), Err(NoGStudy::TooFew));
+        let one_rater = vec![vec![vec![Some(1.0), Some(2.0)]], vec![vec![Some(3.0), Some(2.0)]]];
+        assert_eq!(g_study(&one_rater), Err(NoGStudy::TooFew));
+        let ragged = vec![vec![vec![Some(1.0), Some(2.0)], vec![Some(3.0)]]; 2];
+        assert_eq!(g_study(&ragged), Err(NoGStudy::Ragged));
+        let infinite = vec![vec![vec![Some(f64::NAN), Some(2.0)]; 2]; 2];
+        assert_eq!(g_study(&infinite), Err(NoGStudy::NotFinite));
+        let alike = vec![vec![vec![Some(3.0), Some(3.0)]; 3]; 3];
+        assert_eq!(g_study(&alike), Err(NoGStudy::NoResidual));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        /// With holes in the answers: the criterion is that of the whole covariance matrix, and no variances nearby do
+        /// better.
+        #[test]
+        fn the_lowest_of_the_plain_likelihood(
+            schools in proptest::collection::vec(
+                proptest::collection::vec(proptest::collection::vec(proptest::option::weighted(0.85, 1_u8..=5), 3), 2..5),
+                3..6,
+            )
+        ) {
+            let schools: Schools = schools
+                .iter()
+                .map(|s| s.iter().map(|r| r.iter().map(|a| a.map(f64::from)).collect()).collect())
+                .collect();
+            let Ok(found) = g_study(&schools) else { return Ok(()) };
+            let v = found.components;
+            prop_assume!(v.residual > 1e-3);
+            prop_assert!((plain(&schools, &v) - found.criterion).abs() < 1e-6);
+            for factor in [0.8, 0.97, 1.03, 1.25] {
+                let change = |x: f64| if x > 0.0 { x * factor } else { (factor - 0.9).max(0.0) * 0.1 };
+                for nearby in [
+                    Components { school: change(v.school), ..v },
+                    Components { rater: change(v.rater), ..v },
+                    Components { item: change(v.item), ..v },
+                    Components { school_item: change(v.school_item), ..v },
+                    Components { residual: change(v.residual), ..v },
+                ] {
+                    prop_assert!(plain(&schools, &nearby) >= found.criterion - 1e-6, "{found:?} {nearby:?}");
+                }
+            }
+        }
+    }
 }

@@ -168,7 +168,10 @@ mod tests {
         assert_eq!(one_way(&[vec![1.0], vec![2.0], vec![]]), None);
         let alike = one_way(&[vec![3.0, 3.0], vec![3.0]]).unwrap();
         assert_eq!((alike.f(), alike.icc1(), alike.icc2(), alike.eta_squared()), (None, None, None, None));
-        assert_eq!((raters_needed(0.0, 0.7), raters_needed(-0.1, 0.7), raters_needed(0.1, 1.0)), (None, None, None));
+        assert_eq!(
+            (raters_needed(0.0, 0.7), raters_needed(-0.1, 0.7), raters_needed(0.1, 1.0)),
+            (None, None, None)
+        );
     }
 
     proptest! {

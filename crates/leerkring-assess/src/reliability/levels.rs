@@ -45,10 +45,13 @@ pub fn levels(schools: &[Vec<Vec<f64>>]) -> Option<Levels> {
     let items = schools.first()?.first()?.len();
     let sizes: Vec<u64> = schools.iter().map(|people| people.len() as u64).collect();
     let (count, people) = (schools.len() as f64, sizes.iter().sum::<u64>() as f64);
-    if schools.len() < 2 || people <= count || schools.iter().any(|s| s.iter().any(|row| row.len() != items)) {
+    if schools.len() < 2 || people <= count || schools.iter().any(|s| s.iter().any(|row| row.len() != items))
+    {
         return None;
     }
-    let column = |rows: &[Vec<f64>], item: usize| rows.iter().filter_map(|row| row.get(item).copied()).collect::<Vec<_>>();
+    let column = |rows: &[Vec<f64>], item: usize| {
+        rows.iter().filter_map(|row| row.get(item).copied()).collect::<Vec<_>>()
+    };
     // Deviations: of each person from the school, and of each school from the whole.
     let mut within = vec![Vec::new(); items];
     let mut between = vec![Vec::new(); items];
@@ -72,7 +75,10 @@ pub fn levels(schools: &[Vec<Vec<f64>>]) -> Option<Levels> {
         Covariance::new(&(0..items).map(row).collect::<Option<Vec<Vec<f64>>>>()?)
     };
     let n0 = n0(&sizes)?;
-    Some(Levels { within: matrix(&|(inside, _)| inside), between: matrix(&|(inside, across)| (across - inside) / n0) })
+    Some(Levels {
+        within: matrix(&|(inside, _)| inside),
+        between: matrix(&|(inside, across)| (across - inside) / n0),
+    })
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ pub(crate) fn minimise(f: impl Fn(&[f64]) -> f64, start: &[f64]) -> Option<Vec<f
             return None;
         }
         loop {
-            let step = damped(&bend, damping).and_then(|bowl| bowl.cholesky()).map(|root| root.solve(&-&slope));
+            let step =
+                damped(&bend, damping).and_then(|bowl| bowl.cholesky()).map(|root| root.solve(&-&slope));
             let moved = step.map(|step| {
                 let moved: Vec<f64> = at.iter().zip(step.iter()).map(|(x, d)| x + d).collect();
                 let tiny = at.iter().zip(step.iter()).all(|(x, d)| d.abs() <= LAST_STEP * (x.abs() + SMALL));

@@ -139,22 +139,29 @@ mod tests {
     use proptest::prelude::*;
 
     fn implied(loadings: &[f64], uniquenesses: &[f64]) -> Covariance {
-        let entry = |i: usize, j: usize| loadings[i] * loadings[j] + if i == j { uniquenesses[i] } else { 0.0 };
+        let entry =
+            |i: usize, j: usize| loadings[i] * loadings[j] + if i == j { uniquenesses[i] } else { 0.0 };
         let items = 0..loadings.len();
-        Covariance::new(&items.clone().map(|i| items.clone().map(|j| entry(i, j)).collect()).collect::<Vec<_>>()).unwrap()
+        Covariance::new(
+            &items.clone().map(|i| items.clone().map(|j| entry(i, j)).collect()).collect::<Vec<_>>(),
+        )
+        .unwrap()
     }
 
     #[test]
     fn what_is_not_estimable_says_why() {
         let two = Covariance::new(&[vec![1.0, 0.5], vec![0.5, 1.0]]).unwrap();
         assert_eq!(omega(&two), Err(NotEstimable::TwoItems));
-        let heywood = Covariance::new(&[vec![1.0, 0.8, 0.8], vec![0.8, 1.0, 0.3], vec![0.8, 0.3, 1.0]]).unwrap();
+        let heywood =
+            Covariance::new(&[vec![1.0, 0.8, 0.8], vec![0.8, 1.0, 0.3], vec![0.8, 0.3, 1.0]]).unwrap();
         assert_eq!(omega(&heywood), Err(NotEstimable::Heywood)); // l₁² = 0.64 / 0.3
-        let signs = Covariance::new(&[vec![1.0, 0.5, 0.5], vec![0.5, 1.0, -0.5], vec![0.5, -0.5, 1.0]]).unwrap();
+        let signs =
+            Covariance::new(&[vec![1.0, 0.5, 0.5], vec![0.5, 1.0, -0.5], vec![0.5, -0.5, 1.0]]).unwrap();
         assert_eq!(omega(&signs), Err(NotEstimable::Signs));
-        let row = |j: usize| (0..4).map(|i| if i == j { 1.0 } else if i + j == 1 { 0.95 } else { 0.1 }).collect();
-        let pair: Vec<Vec<f64>> = (0..4).map(row).collect();
-        assert_eq!(omega(&Covariance::new(&pair).unwrap()), Err(NotEstimable::Heywood));
+        // As before, with a fourth item that follows the first.
+        let four =
+            [[1.0, 0.8, 0.8, 0.3], [0.8, 1.0, 0.3, 0.24], [0.8, 0.3, 1.0, 0.24], [0.3, 0.24, 0.24, 1.0]];
+        assert_eq!(omega(&Covariance::new(&four.map(Vec::from)).unwrap()), Err(NotEstimable::Heywood));
     }
 
     proptest! {

@@ -72,7 +72,8 @@ pub fn polychoric(table: &[Vec<u64>]) -> Result<f64, NoPolychoric> {
     let slope = |r: f64| -> Option<f64> {
         let each = cells.iter().map(|(x, y, count)| {
             let p = normal.between(*x, *y, r);
-            let rise = density(x.0, y.0, r) - density(x.1, y.0, r) - density(x.0, y.1, r) + density(x.1, y.1, r);
+            let rise =
+                density(x.0, y.0, r) - density(x.1, y.0, r) - density(x.0, y.1, r) + density(x.1, y.1, r);
             (p > IMPOSSIBLE).then_some(count * rise / p)
         });
         each.sum()

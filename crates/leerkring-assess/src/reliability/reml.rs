@@ -55,9 +55,11 @@ impl Statistics {
     /// `None` where the likelihood is not defined: when the model leaves no residual.
     pub(crate) fn profile(&self, ratios: Ratios) -> Option<Profile> {
         let n = self.items;
-        let within = DMatrix::from_fn(n, n, |i, j| ratios.school + if i == j { ratios.school_item } else { 0.0 });
+        let within =
+            DMatrix::from_fn(n, n, |i, j| ratios.school + if i == j { ratios.school_item } else { 0.0 });
         let across = DMatrix::from_diagonal_element(n, n, ratios.item);
-        let mut all = Sums { matrix: DMatrix::zeros(n, n), vector: DVector::zeros(n), square: 0.0, ln_det: 0.0 };
+        let mut all =
+            Sums { matrix: DMatrix::zeros(n, n), vector: DVector::zeros(n), square: 0.0, ln_det: 0.0 };
         for school in &self.schools {
             let school = without_raters(school, n, ratios.rater).with_effects(&within)?;
             all.matrix += school.matrix;
@@ -117,8 +119,12 @@ struct Sums {
 
 /// One school with nothing but raters and residuals: the inverse of `I + ρ 1 1'` for m answers is `I - ρ / (1 + m ρ) 1 1'`.
 fn without_raters(school: &[Block], items: usize, rater: f64) -> Sums {
-    let mut sums =
-        Sums { matrix: DMatrix::zeros(items, items), vector: DVector::zeros(items), square: 0.0, ln_det: 0.0 };
+    let mut sums = Sums {
+        matrix: DMatrix::zeros(items, items),
+        vector: DVector::zeros(items),
+        square: 0.0,
+        ln_det: 0.0,
+    };
     for block in school {
         let one = 1.0 + block.answered * rater;
         let share = rater / one;

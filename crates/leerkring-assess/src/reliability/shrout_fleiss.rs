@@ -132,7 +132,8 @@ impl TwoWay {
         let between_targets = k * ordered_sum(of_target.iter().map(|m| square(m - all)));
         let between_raters = n * ordered_sum(of_rater.iter().map(|m| square(m - all)));
         let rows = ratings.iter().zip(&of_target);
-        let inside = ordered_sum(rows.clone().flat_map(|(row, mean)| row.iter().map(move |x| square(x - mean))));
+        let inside =
+            ordered_sum(rows.clone().flat_map(|(row, mean)| row.iter().map(move |x| square(x - mean))));
         let left = ordered_sum(rows.flat_map(|(row, mean)| {
             row.iter().zip(&of_rater).map(|(x, rater)| square(x - mean - rater + all)).collect::<Vec<_>>()
         }));

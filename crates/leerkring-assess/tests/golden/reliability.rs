@@ -1,0 +1,246 @@
+//! Internal consistency (G01, G02), one-way tables (G07), variance components (G09), and raters of the same targets (G11).
+
+use leerkring_assess::reliability::alpha::*;
+use leerkring_assess::reliability::g_study::{d_study, g_study};
+use leerkring_assess::reliability::icc::{one_way, reliability_of_mean};
+use leerkring_assess::reliability::omega::{NotEstimable, omega};
+use leerkring_assess::reliability::polychoric::polychoric_correlations;
+use leerkring_assess::reliability::shrout_fleiss::shrout_fleiss;
+use leerkring_assess::reliability::{Covariance, Missing};
+use serde_json::Value;
+
+use crate::support::*;
+use crate::support_numbers::*;
+
+fn all_of(found: &[Option<f64>], items: &[String], expected: &Value, tolerance: f64, what: &str) {
+    for (item, found) in items.iter().zip(found) {
+        let item = item.trim_start_matches('-');
+        near(*found, &expected[item], tolerance, &format!("{what} {item}"));
+    }
+}
+
+/// Every figure of one scale.
+fn consistency(data: &Data, items: &[String], expected: &Value, case: &Value, what: &str) {
+    let tolerance = |key: &str| case["tolerance"][key].as_f64().unwrap();
+    let rel = tolerance("rel");
+    let rows = data.numbers(items);
+    let slices = slices(&rows);
+    let s = Covariance::of_rows(&slices, Missing::Listwise).unwrap();
+    let people = rows.iter().filter(|row| row.iter().all(Option::is_some)).count() as u64;
+    assert_eq!(Some(people), expected["n_complete"].as_u64(), "{what}");
+    for (found, row) in s.rows().iter().zip(expected["covariance_matrix"].as_array().unwrap()) {
+        for (found, expected) in found.iter().zip(row.as_array().unwrap()) {
+            near(Some(*found), expected, rel, what);
+        }
+    }
+    let alpha = cronbach_alpha(&s).unwrap();
+    near(Some(alpha), &expected["alpha_raw_listwise"], rel, what);
+    near(standardised_alpha(&s), &expected["alpha_std_listwise"], rel, what);
+    near(lambda6(&s), &expected["guttman_lambda6"], rel, what);
+    near(Some(mean_correlation(&s)), &expected["average_r"], rel, what);
+    let interval = feldt_interval(alpha, people, items.len() as u64, 0.95).unwrap();
+    near(Some(interval.0), &expected["alpha_ci95_feldt"][0], rel, what);
+    near(Some(interval.1), &expected["alpha_ci95_feldt"][1], rel, what);
+    let dropped = alpha_if_dropped(&s);
+    all_of(&dropped, items, &expected["alpha_if_item_dropped"], rel, what);
+    all_of(&item_rest_correlations(&s), items, &expected["item_rest_correlation_r_drop"], rel, what);
+    if let Some(pairwise) = expected.get("alpha_raw_pairwise") {
+        let s = Covariance::of_rows(&slices, Missing::Pairwise).unwrap();
+        near(cronbach_alpha(&s), pairwise, rel, what);
+    }
+    if let Some(two) = expected.get("spearman_brown_2item") {
+        near(spearman_brown(&s), two, rel, what);
+    }
+
+    // Omega: lavaan is right to some seven digits; the values with `highprec` or in closed form to all.
+    match omega(&s) {
+        Ok(found) => {
+            let lavaan = &expected["omega_one_factor_ml"];
+            near(Some(found.omega), &lavaan["omega_total"], tolerance("omega_rel"), what);
+            let numbers = [(&found.loadings, "loadings"), (&found.uniquenesses, "uniquenesses")];
+            for (found, key) in numbers {
+                for (found, expected) in found.iter().zip(lavaan[key].as_array().unwrap()) {
+                    near(Some(*found), expected, 1e-5, &format!("{what} {key}"));
+                }
+            }
+            let chi_squared = found.discrepancy * (people - 1) as f64;
+            let expected_chi = lavaan["chisq"].as_f64().unwrap();
+            assert!((chi_squared - expected_chi).abs() < 1e-5, "{what} {chi_squared} {expected_chi}");
+            for key in ["omega_total_ml_highprec", "omega_three_item_closed_form"] {
+                if let Some(value) = expected.get(key) {
+                    near(Some(found.omega), value, rel, &format!("{what} {key}"));
+                }
+            }
+        }
+        Err(NotEstimable::TwoItems) => assert!(expected.get("omega_one_factor_ml").is_none(), "{what}"),
+        Err(NotEstimable::Heywood) => {
+            let uniquenesses = numbers(&expected["omega_one_factor_ml"]["uniquenesses"]);
+            assert!(uniquenesses.iter().any(|u| *u <= 1e-5), "{what} {uniquenesses:?}");
+        }
+        Err(other) => panic!("{what}: {other}"),
+    }
+
+    let polychoric = polychoric_correlations(&crate::support_numbers::slices(&as_levels(&rows))).unwrap();
+    let abs = tolerance("polychoric_abs");
+    for (found, row) in
+        polychoric.rows().iter().zip(expected["polychoric_matrix_two_step"].as_array().unwrap())
+    {
+        close(found, &numbers(row), abs, what);
+    }
+    close(
+        &[cronbach_alpha(&polychoric).unwrap()],
+        &[expected["ordinal_alpha_polychoric"].as_f64().unwrap()],
+        abs,
+        what,
+    );
+}
+
+#[test]
+fn g01_consistency_of_five_scales() {
+    let Some(folder) = golden() else { return };
+    let case = case(&folder, "G01_reliability_bfi.json");
+    let (_, data) = &inputs(&folder, &case)[0];
+    for (scale, expected) in case["results"]["scales"].as_object().unwrap() {
+        consistency(data, &names(&case["results"]["keys"][scale]), expected, &case, scale);
+    }
+}
+
+#[test]
+fn g02_consistency_of_short_aspects() {
+    let Some(folder) = golden() else { return };
+    let case = case(&folder, "G02_reliability_short_aspects.json");
+    let (_, data) = &inputs(&folder, &case)[0];
+    for (aspect, expected) in case["results"]["per_aspect"].as_object().unwrap() {
+        consistency(data, &names(&case["results"]["aspects"][aspect]), expected, &case, aspect);
+    }
+    if let Some(expected) = case["results"].get("lead_11_items") {
+        consistency(data, &data.starting("LEAD"), expected, &case, "lead_11_items");
+    }
+}
+
+/// The people of each group with their scores: the mean over the items of an outcome such as `lq2002_LEAD_mean`,
+/// `klein2000_COHES` or `network49_A`.
+fn scores(folder: &std::path::Path, outcome: &str) -> Vec<(String, Vec<f64>)> {
+    let (file, what) = outcome.split_once('_').unwrap();
+    let data = Data::read(folder, &format!("{file}.csv"));
+    let items = match what {
+        column if data.has(column) => vec![column.to_owned()],
+        "lead_mean" => data.starting("A"),
+        start => data.starting(start.trim_end_matches("_mean")),
+    };
+    let mean = |row: &Vec<Option<f64>>| {
+        let given: Vec<f64> = row.iter().flatten().copied().collect();
+        (!given.is_empty()).then(|| given.iter().sum::<f64>() / given.len() as f64)
+    };
+    let groups = data.by_group(&items).into_iter();
+    groups.map(|(group, rows)| (group, rows.iter().filter_map(mean).collect())).collect()
+}
+
+#[test]
+fn g07_one_way_tables() {
+    let Some(folder) = golden() else { return };
+    let case = case(&folder, "G07_icc1_icc2.json");
+    let rel = case["tolerance"]["rel"].as_f64().unwrap();
+    for (outcome, expected) in case["results"].as_object().unwrap() {
+        let groups = scores(&folder, outcome);
+        let people: Vec<Vec<f64>> = groups.iter().map(|(_, scores)| scores.clone()).collect();
+        let table = one_way(&people).unwrap();
+        let check =
+            |found: Option<f64>, key: &str| near(found, &expected[key], rel, &format!("{outcome} {key}"));
+        check(Some(table.schools as f64), "k");
+        check(Some(table.people as f64), "N");
+        check(Some(table.msb), "msb");
+        check(Some(table.msw), "msw");
+        check(table.f(), "F");
+        check(Some(table.df_between as f64), "df1");
+        check(Some(table.df_within as f64), "df2");
+        check(Some(table.mean_size), "nbar");
+        check(Some(table.n0), "n0");
+        check(table.icc1_by_mean_size(), "icc1_bliese_nbar");
+        check(table.icc1(), "icc1_n0");
+        check(table.icc2(), "icc2_anova");
+        check(table.eta_squared(), "eta_squared");
+        // So small that only its ratio says anything.
+        let (p, expected_p) = (table.p().unwrap(), expected["p"].as_f64().unwrap());
+        assert!((p / expected_p - 1.0).abs() <= rel, "{outcome} p {p} {expected_p}");
+        // Reliability per group from the given intraclass correlation.
+        let icc1 = expected["mixed_reml"]["icc1"].as_f64();
+        if let (Some(icc1), Some(reliabilities)) = (icc1, expected["group_mean_reliability"].as_object()) {
+            for (group, scores) in &groups {
+                let found = reliability_of_mean(icc1, scores.len() as f64);
+                near(found, &reliabilities[group], 1e-8, &format!("{outcome} {group}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn g09_where_the_noise_comes_from() {
+    let Some(folder) = golden() else { return };
+    let case = case(&folder, "G09_gstudy_network.json");
+    let rel = case["tolerance"]["rel"].as_f64().unwrap();
+    for (cell, expected) in case["results"].as_object().unwrap() {
+        let (file, what) = cell.split_once('_').unwrap();
+        let data = Data::read(&folder, &format!("{file}.csv"));
+        let start = what.split('_').next().unwrap();
+        let mut schools: Vec<_> =
+            data.by_group(&data.starting(start)).into_iter().map(|(_, raters)| raters).collect();
+        let found = g_study(&schools).unwrap();
+        let variance = &expected["variance"];
+        let v = found.components;
+        for (value, key) in [
+            (v.school, "school"),
+            (v.rater, "rater"),
+            (v.item, "item"),
+            (v.school_item, "si"),
+            (v.residual, "Residual"),
+        ] {
+            near(Some(value), &variance[key], rel, &format!("{cell} {key}"));
+        }
+        near(Some(found.mean), &expected["intercept"], rel, cell);
+        near(Some(found.criterion), &expected["reml_criterion"], rel, cell);
+        // No worse than the reference's own minimum.
+        assert!(found.criterion <= expected["reml_criterion"].as_f64().unwrap() + 1e-6, "{cell}");
+        for plan in expected["d_study"].as_array().unwrap() {
+            let (raters, items) = (plan["n_raters"].as_u64().unwrap(), plan["n_items"].as_u64().unwrap());
+            let d = d_study(&v, raters, items).unwrap();
+            for (value, key) in [
+                (d.g_items_random, "g_coefficient_items_random"),
+                (d.phi, "phi_items_random"),
+                (d.g_items_fixed, "g_coefficient_items_fixed"),
+                (d.sem_items_fixed, "sem_items_fixed"),
+            ] {
+                near(Some(value), &plan[key], rel, &format!("{cell} {raters} {key}"));
+            }
+        }
+        // The order of schools and raters is nothing.
+        schools.reverse();
+        schools.iter_mut().for_each(|raters| raters.reverse());
+        assert_eq!(g_study(&schools).unwrap(), found, "{cell}");
+    }
+}
+
+#[test]
+fn g11_raters_of_the_same_targets() {
+    let Some(folder) = golden() else { return };
+    let case = case(&folder, "G11_icc_shrout_fleiss.json");
+    let rel = case["tolerance"]["rel"].as_f64().unwrap();
+    let (_, data) = &inputs(&folder, &case)[0];
+    let ratings: Vec<Vec<f64>> =
+        data.numbers(&data.starting("J")).into_iter().filter_map(|row| row.into_iter().collect()).collect();
+    let found = shrout_fleiss(&slices(&ratings), 0.95).unwrap();
+    for (icc, key) in [
+        (found.icc1, "ICC1"),
+        (found.icc1k, "ICC1k"),
+        (found.icc2, "ICC2"),
+        (found.icc2k, "ICC2k"),
+        (found.icc3, "ICC3"),
+        (found.icc3k, "ICC3k"),
+    ] {
+        let expected = &case["results"][key];
+        let values = [icc.icc, icc.f, icc.df.0, icc.df.1, icc.p, icc.interval.0, icc.interval.1];
+        for (value, name) in values.into_iter().zip(["icc", "F", "df1", "df2", "p", "lower", "upper"]) {
+            near(Some(value), &expected[name], rel, &format!("{key} {name}"));
+        }
+    }
+}
