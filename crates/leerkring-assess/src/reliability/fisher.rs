@@ -52,7 +52,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn many_degrees_of_freedom() {
+        // qf(0.975, ..) and qf(0.025, ..) of R 4.2.2.
+        for (df1, df2, high, low) in [
+            (5399.0, 53_990.0, 1.040_023_207_313_547_4, 0.960_892_958_086_667_6),
+            (2041.0, 20_410.0, 1.065_564_026_610_159_6, 0.936_854_519_543_088_9),
+            (53_990.0, 5399.0, 1.040_698_645_550_700_8, 0.961_517_005_551_319),
+        ] {
+            for (p, expected) in [(0.975, high), (0.025, low)] {
+                let found = f_quantile(p, df1, df2);
+                assert!((found / expected - 1.0).abs() < 1e-9, "{df1} {df2} {p}: {found}");
+            }
+        }
+    }
+
     proptest! {
+        /// Against the other function of this file.
         #[test]
         fn the_quantile_inverts_the_tail(p in 0.001..0.999_f64, df1 in 1.0..3000.0_f64, df2 in 1.0..3000.0_f64) {
             prop_assert!((f_tail(f_quantile(p, df1, df2), df1, df2) - (1.0 - p)).abs() < 1e-10);
