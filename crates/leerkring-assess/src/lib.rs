@@ -9,6 +9,11 @@
 //! | know how probable each phase is, and the interval of the score | [`posterior`] |
 //! | know how firmly a phase may be stated | [`label`](mod@label) |
 //! | know what missing colleagues could change | [`nonresponse`] |
+//! | know what this very team would say if all answered | [`finite_team`] |
+//! | compare two groups, or the same people twice | [`groups`] |
+//! | say how much a school grew, and how sure | [`growth`] |
+//! | weigh roles by their size | [`stratified`] |
+//! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
@@ -20,16 +25,24 @@
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
 //! `Serialize` and `Deserialize` on options.
 
+pub mod bootstrap;
+pub mod finite_team;
+pub mod groups;
+pub mod growth;
 pub mod label;
 pub mod nonresponse;
 pub mod posterior;
+pub mod stratified;
 pub mod table;
 pub mod wording;
 
 mod case;
+mod draws;
 mod engine;
 mod gamma_sum;
 mod judgements;
+mod moments;
+mod tails;
 
 pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};
 pub use judgements::{Judgements, NoSuchScale};

@@ -8,5 +8,8 @@
     reason = "a test stops at the first surprise, says when it skips, and may look into the environment"
 )]
 
+mod bootstrap;
+mod finite_team;
+mod groups;
 mod posterior;
 mod support;
