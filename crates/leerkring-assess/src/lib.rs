@@ -12,6 +12,7 @@
 //! | know what this very team would say if all answered | [`finite_team`] |
 //! | compare two groups, or the same people twice | [`groups`] |
 //! | say how much a school grew, and how sure | [`growth`] |
+//! | ask whether an exchange helped | [`exchange`] |
 //! | weigh roles by their size | [`stratified`] |
 //! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
 //!
@@ -26,6 +27,7 @@
 //! `Serialize` and `Deserialize` on options.
 
 pub mod bootstrap;
+pub mod exchange;
 pub mod finite_team;
 pub mod groups;
 pub mod growth;

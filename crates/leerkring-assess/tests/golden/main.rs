@@ -9,6 +9,7 @@
 )]
 
 mod bootstrap;
+mod exchange;
 mod finite_team;
 mod groups;
 mod posterior;
