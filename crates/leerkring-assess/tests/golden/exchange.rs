@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::*;
 
-/// The mean of one school before and after, and whether it was treated.
+/// By school: whether it was treated, and the values of its people before and after.
 type Means = BTreeMap<u32, (bool, [Vec<f64>; 2])>;
 
 #[test]
@@ -80,12 +80,13 @@ fn g16_schools() {
         (case["tolerance"]["rel"].as_f64().unwrap(), case["tolerance"]["mc_abs"].as_f64().unwrap());
     let expected = &case["results"]["school_level"];
     let table = Table::read(&folder, "awards_girls_2000_2001.csv");
-    let columns = ["school_id", "treated", "year", "Bagrut_status"].map(|name| table.column(name));
+    let [id, treated, year, y] =
+        ["school_id", "treated", "year", "Bagrut_status"].map(|name| table.column(name));
     let mut means = Means::new();
-    for row in 0..columns[0].len() {
-        let cell = |column: usize| columns[column][row].parse::<u32>().unwrap();
-        let school = means.entry(cell(0)).or_insert_with(|| (cell(1) == 1, [Vec::new(), Vec::new()]));
-        school.1[usize::from(cell(2) == 2001)].push(f64::from(cell(3)));
+    for ((id, treated), (year, y)) in id.iter().zip(treated).zip(year.iter().zip(y)) {
+        let school =
+            means.entry(id.parse().unwrap()).or_insert_with(|| (treated == "1", [Vec::new(), Vec::new()]));
+        school.1[usize::from(*year == "2001")].push(y.parse().unwrap());
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let both: Vec<(u32, School)> = means
