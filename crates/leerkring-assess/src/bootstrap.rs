@@ -35,8 +35,8 @@ pub struct Bootstrap {
 /// The exact bootstrap of the mean of ratings of which `counts` people gave 1, 2, 3, ... `None` without people or with
 /// more than 5000.
 ///
-/// The sum of a resample is the n-fold convolution of the shares (so says Lo 1988 of the Bayesian one; for ratings the
-/// plain one is a polynomial to the power n). Every quantile is then a number of the lattice `1 + sum / n`.
+/// The sum of a resample is the n-fold convolution of the shares, so that every quantile is a number of the lattice
+/// `1 + sum / n`.
 ///
 /// **When right**: from about 20 people. **When misused**: below. For the mean of a team of 8 an interval that claims
 /// 95 % holds the truth in 85-89 % of the cases, and for a team that agrees it has no width at all: as if six people

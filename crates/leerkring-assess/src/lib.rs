@@ -20,7 +20,7 @@
 //! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
 //! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
 //!
-//! Not here yet: agreement within a team, reliability over a network, roles, growth between two moments.
+//! Not here yet: agreement within a team, reliability over a network, roles.
 //!
 //! # Features
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
