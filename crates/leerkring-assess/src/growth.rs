@@ -10,6 +10,9 @@
 //! Figures only; what to say about them is not here. Three things look like growth and are not: what counts as phase 3
 //! rises as people learn (response shift), an aspect that was chosen because it was low rises by itself (regression to
 //! the mean), and another team gives other answers. No figure of this module knows the difference.
+//!
+//! Nothing is held back here: what may be shown (five people at both moments, and no difference of one or two known
+//! people) is for the caller to decide.
 
 mod change;
 mod difference;
