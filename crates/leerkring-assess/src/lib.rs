@@ -11,29 +11,44 @@
 //! | know what missing colleagues could change | [`nonresponse`] |
 //! | know how far the people of a team agree | [`agreement`] |
 //! | know whether scores, or indicators, can be relied on | [`reliability`] |
+//! | know what this very team would say if all answered | [`finite_team`] |
+//! | compare two groups, or the same people twice | [`groups`] |
+//! | say how much a school grew, and how sure | [`growth`] |
+//! | ask whether an exchange helped | [`exchange`] |
+//! | weigh roles by their size | [`stratified`] |
+//! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
 //! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
 //!
-//! Not here yet: roles, growth between two moments.
+//! Not here yet: the leadership-team gap.
 //!
 //! # Features
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
 //! `Serialize` and `Deserialize` on options.
 
 pub mod agreement;
+pub mod bootstrap;
+pub mod exchange;
+pub mod finite_team;
+pub mod groups;
+pub mod growth;
 pub mod label;
 pub mod nonresponse;
 pub mod posterior;
 pub mod reliability;
+pub mod stratified;
 pub mod table;
 pub mod wording;
 
 mod case;
+mod draws;
 mod engine;
 mod gamma_sum;
 mod judgements;
+mod moments;
+mod tails;
 
 pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};
 pub use judgements::{Judgements, NoSuchScale};

@@ -51,7 +51,7 @@ pub fn phase_probabilities(judgements: &Judgements, rule: &Rule) -> Probabilitie
 }
 
 /// Probabilities of the phases from those of reaching each, which fall from 1.
-fn from_cumulative(levels: u8, p_at_least: impl Fn(Phase) -> f64) -> Probabilities {
+pub(crate) fn from_cumulative(levels: u8, p_at_least: impl Fn(Phase) -> f64) -> Probabilities {
     let mut reached = Phase::scale(levels).skip(1).map(p_at_least);
     let mut above = 1.0;
     let p: Vec<f64> = Phase::scale(levels)
@@ -108,18 +108,18 @@ pub fn score_quantile(judgements: &Judgements, rule: &Rule, p: f64) -> f64 {
 }
 
 /// The value that a standard normal variable stays below with probability `p`, kept finite.
-fn normal_deviate(p: f64) -> f64 {
+pub(crate) fn normal_deviate(p: f64) -> f64 {
     const TINY: f64 = 1e-12;
     -std::f64::consts::SQRT_2 * erfc_inv(2.0 * p.clamp(TINY, 1.0 - TINY))
 }
 
 /// The posterior of the score: values with their mass.
-struct ScorePosterior {
+pub(crate) struct ScorePosterior {
     values: Vec<(f64, f64)>,
 }
 
 impl ScorePosterior {
-    fn new(judgements: &Judgements, rule: &Rule) -> ScorePosterior {
+    pub(crate) fn new(judgements: &Judgements, rule: &Rule) -> ScorePosterior {
         let levels = judgements.levels();
         let pseudo = rule.prior_mass() / f64::from(levels);
         let mut merged = Merged::default();
@@ -133,7 +133,7 @@ impl ScorePosterior {
     }
 
     /// Mean and standard deviation, in closed form.
-    fn moments(&self) -> (f64, f64) {
+    pub(crate) fn moments(&self) -> (f64, f64) {
         let total: f64 = self.values.iter().map(|(_, mass)| mass).sum();
         let mean = self.values.iter().map(|(x, mass)| mass * x).sum::<f64>() / total;
         let square = self.values.iter().map(|(x, mass)| mass * (x - mean) * (x - mean)).sum::<f64>() / total;
@@ -141,7 +141,7 @@ impl ScorePosterior {
     }
 
     /// The probability that the score exceeds a value.
-    fn above(&self, value: f64) -> f64 {
+    pub(crate) fn above(&self, value: f64) -> f64 {
         let terms: Vec<Term> =
             self.values.iter().map(|(x, mass)| Term { mass: *mass, weight: x - value }).collect();
         p_positive(&terms)

@@ -9,6 +9,10 @@
 )]
 
 mod agreement;
+mod bootstrap;
+mod exchange;
+mod finite_team;
+mod groups;
 mod posterior;
 mod reliability;
 mod support;

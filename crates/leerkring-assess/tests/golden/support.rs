@@ -74,3 +74,37 @@ pub(crate) fn close(found: &[f64], expected: &[f64], tolerance: f64, what: &str)
 pub(crate) fn at_least(p: &Probabilities) -> Vec<f64> {
     Phase::scale(5).map(|phase| p.at_least(phase)).collect()
 }
+
+/// A file as text: its header, and its rows.
+pub(crate) struct Table {
+    pub(crate) header: Vec<String>,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl Table {
+    pub(crate) fn read(folder: &std::path::Path, name: &str) -> Table {
+        let mut reader = csv::Reader::from_path(folder.join("data").join(name)).unwrap();
+        let header = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        Table { header, rows: reader.records().map(|record| record.unwrap()).collect() }
+    }
+
+    /// The cells of a column, in the order of the file; empty where missing.
+    pub(crate) fn column(&self, name: &str) -> Vec<&str> {
+        let place = self.header.iter().position(|column| column == name).unwrap();
+        self.rows.iter().map(|row| &row[place]).collect()
+    }
+
+    /// The numbers of a column in the rows where another has this value; missing ones left out.
+    pub(crate) fn numbers_where(&self, key: &str, value: &str, column: &str) -> Vec<f64> {
+        let rows = self.column(key).into_iter().zip(self.column(column));
+        rows.filter(|(own, _)| *own == value).filter_map(|(_, cell)| cell.parse().ok()).collect()
+    }
+}
+
+/// Whether a number is the expected one, up to a share of it; next to 0, up to rounding.
+#[track_caller]
+pub(crate) fn close_relative(found: f64, expected: &Value, relative: f64, what: &str) {
+    let expected = expected.as_f64().unwrap();
+    let tolerance = relative * expected.abs() + 1e-14;
+    assert!((found - expected).abs() <= tolerance, "{what}: {found} instead of {expected}");
+}
