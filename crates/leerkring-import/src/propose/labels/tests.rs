@@ -20,7 +20,7 @@ fn label(column: &mut Column, values: &[(&str, &str)]) {
 }
 
 fn toml(table: &Table) -> String {
-    propose(table, &builtin::samen_leren(), Language::En).toml
+    propose(table, &builtin::samen_leren(), None, Language::En).toml
 }
 
 #[track_caller]
