@@ -201,7 +201,9 @@ impl<'a> SchoolIndex<'a> {
         let [(at, key)] = found.as_slice() else { return None };
         let rest = words().filter(|word| word != key).collect::<Vec<_>>().join(" ");
         let name = self.schools.get(*at).map(|school| plain(&school.name))?;
-        let by = if plain(&rest) == name { MeantBy::KeyAndName } else { MeantBy::KeyWithin };
+        let rest = plain(&rest);
+        let placed = self.placed.get(&rest).is_some_and(|places| places.contains(at));
+        let by = if rest == name || placed { MeantBy::KeyAndName } else { MeantBy::KeyWithin };
         Some(self.one(*at, by))
     }
 

@@ -37,6 +37,7 @@ fn a_school_is_found_by_what_people_call_it() {
         ("Almelo, de regenboog", "04AB00", MeantBy::Place),
         ("De Linde (03XY00)", "03XY00", MeantBy::KeyAndName),
         ("03XY - De Linde", "03XY00", MeantBy::KeyAndName),
+        ("De Regenboog, Breda (05CD00)", "05CD00", MeantBy::KeyAndName),
         ("dependance 03XY00", "03XY00", MeantBy::KeyWithin),
     ] {
         let Meant::One(school, how) = index.find(text) else { panic!("{text}: {:?}", index.find(text)) };
