@@ -193,4 +193,29 @@ mod tests {
             assert_eq!(found.map(|(_, keys)| keys).unwrap_or_default(), nearest, "{key}");
         }
     }
+
+    #[test]
+    fn a_name_is_told_with_its_key_and_a_number_with_its_site() {
+        use leerkring_model::{School, SchoolId};
+        let school = |key: &str, name: &str| School::new(SchoolId::new(key).unwrap(), name);
+        let schools =
+            [school("03XY00", "OBS De Linde"), school("04AB00", "De Es"), school("05CD00", "De Es")];
+        let names = SchoolIndex::new(&schools);
+        let named = |name: &str, schools: &[&str]| FindingKind::NamedSchool {
+            name: name.to_owned(),
+            schools: schools.iter().map(|key| (*key).to_owned()).collect(),
+        };
+        assert_eq!(called(&names, "de linde"), Some(named("OBS De Linde", &["03XY00"])));
+        assert_eq!(called(&names, "De Es"), Some(named("De Es", &["04AB00", "05CD00"])));
+        let site = FindingKind::UnknownSchool {
+            key: Some("03XY".to_owned()),
+            keys: 1,
+            nearest: vec!["03XY00".to_owned()],
+            slip: Some(Slip::Site),
+        };
+        assert_eq!(called(&names, "03XY"), Some(site));
+        // Nearly a name may be something that a person typed.
+        assert_eq!(called(&names, "De Lindee"), None);
+        assert!(named("De Es", &["1", "2"]).to_string().contains("`1`, `2` are called so"));
+    }
 }

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::codebook::Codebook;
+use crate::register::{RegisterColumns, read_register};
 use crate::survey::Survey;
 use crate::table::{ReadOptions, read_table};
 
@@ -140,6 +141,75 @@ fn what_respondents_typed_is_never_repeated() {
     let proposal = propose(&table(&text), &builtin::samen_leren(), None, Language::En);
     assert!(!proposal.toml.contains("gehei"), "{}", proposal.toml);
     assert!(proposal.toml.contains("30 other texts in the columns of answers"), "{}", proposal.toml);
+}
+
+fn register() -> Register {
+    let text = "id;name;municipality\n03XY00;OBS De Linde;Utrecht\n04AB00;De Regenboog;Almelo\n05CD00;De Regenboog;Breda\n06EF01;Sint-Ursulaschool;Mol\n";
+    let table = read_table("scholen.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
+    read_register(&table, &RegisterColumns::of(&table), &builtin::samen_leren()).unwrap()
+}
+
+#[test]
+fn schools_are_looked_up_in_the_register() {
+    let model = builtin::samen_leren();
+    let names =
+        ["de linde", "De Linde", "03XY00", "06EF", "Sint Ursulaschol", "De Regenboog", "Jan Klaassen"];
+    let keys: Vec<&str> = model.indicators().map(|indicator| indicator.id().key()).collect();
+    let rows: String = names.map(|name| format!("{name}{}\n", ";1".repeat(keys.len()))).concat();
+    let table = table(&format!("School;{}\n{rows}", keys.join(";")));
+    let proposal = propose(&table, &model, Some(&register()), Language::En);
+    let (_, schools) = proposal.toml.split_once("[schools]\n").unwrap();
+    assert_eq!(
+        schools.lines().collect::<Vec<_>>(),
+        [
+            "# where a school stands here, rows with a text that does not are set aside",
+            "\"03XY00\" = \"03XY00\"  # a key of the register (sure)",
+            "\"06EF\" = \"06EF01\"  # `Sint-Ursulaschool` (Mol); the only site of this number in the register (likely)",
+            "\"De Linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
+            "\"Sint Ursulaschol\" = \"06EF01\"  # 90 % alike: `Sint-Ursulaschool` (Mol) (likely)",
+            "\"de linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
+            "# \"De Regenboog\" = ?  # seen once; several go by this: \"04AB00\" `De Regenboog` (Almelo), \"05CD00\" `De Regenboog` (Breda) (check)",
+            "# \"Jan Klaassen\" = ?  # seen once; nothing in the register is like it (check)",
+        ]
+    );
+    assert_eq!(proposal.open, ["which school `De Regenboog` is", "which school `Jan Klaassen` is"]);
+    // What is proposed reads the file, and what is open is set aside.
+    let codebook = Codebook::parse("c", &proposal.toml, &model).unwrap();
+    let summary = Survey::new(&model).read(&table, &codebook, &model).unwrap();
+    assert_eq!((summary.responses, summary.set_aside), (5, 2));
+    // A file of keys needs no such table.
+    let keys = format!("School;{}\n03XY00{}\n", keys.join(";"), ";1".repeat(keys.len()));
+    let proposal = propose(&self::table(&keys), &model, Some(&register()), Language::En);
+    assert!(!proposal.toml.contains("[schools]"), "{}", proposal.toml);
+}
+
+#[test]
+fn what_is_typed_for_a_school_and_like_none_is_not_repeated() {
+    let rows: String = (0..20).map(|n| format!("geheim {n};1\n")).collect();
+    let text = format!("School;k1\nDe Linde;1\njo@linde.example;1\n{rows}");
+    let proposal = propose(&table(&text), &builtin::samen_leren(), Some(&register()), Language::En);
+    assert!(!proposal.toml.contains("geheim") && !proposal.toml.contains("jo@"), "{}", proposal.toml);
+    assert!(proposal.toml.contains("21 other texts in the column of the school"), "{}", proposal.toml);
+}
+
+#[test]
+fn days_that_cannot_be_read_are_not_proposed_as_sure() {
+    let of = |days: &[&str]| {
+        let rows: String = days.iter().map(|day| format!("007;{day};1\n")).collect();
+        propose(&table(&format!("School;Datum;k1\n{rows}")), &builtin::samen_leren(), None, Language::En).toml
+    };
+    let none = of(&["3-9-26", "4-9-26"]);
+    assert!(
+        none.contains("# date = \"Datum\"  # none of the 2 days can be read; write a year with four digits")
+    );
+    assert!(!none.contains("\ndate = "), "{none}");
+    let some = of(&["3-9-26", "4-9-2026"]);
+    let told = "date = \"Datum\"  # by its name; 1 of 2 days cannot be read, and those rows count without a date; write a year with four digits (check)";
+    assert!(some.contains(told), "{some}");
+    let excel = of(&["45231", "45232.5"]);
+    let told =
+        "date_order = \"excel\"  # the days look like Excel's day numbers: 45231 is 2023-11-01 (check)";
+    assert!(excel.contains(told) && excel.contains("\ndate = \"Datum\"  # by its name (sure)"), "{excel}");
 }
 
 #[test]
