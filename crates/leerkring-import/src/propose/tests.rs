@@ -166,7 +166,7 @@ fn schools_are_looked_up_in_the_register() {
             "\"03XY00\" = \"03XY00\"  # a key of the register (sure)",
             "\"06EF\" = \"06EF01\"  # `Sint-Ursulaschool` (Mol); the only site of this number in the register (likely)",
             "\"De Linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
-            "\"Sint Ursulaschol\" = \"06EF01\"  # 90 % alike: `Sint-Ursulaschool` (Mol) (likely)",
+            "\"Sint Ursulaschol\" = \"06EF01\"  # 97 % alike: `Sint-Ursulaschool` (Mol) (likely)",
             "\"de linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
             "# \"De Regenboog\" = ?  # seen once; several go by this: \"04AB00\" `De Regenboog` (Almelo), \"05CD00\" `De Regenboog` (Breda) (check)",
             "# \"Jan Klaassen\" = ?  # seen once; nothing in the register is like it (check)",
