@@ -51,7 +51,7 @@ fn issue(remark: &Remark) -> Value {
     json!({
         "row": remark.row,
         "line": remark.line,
-        "column": remark.column,
+        "column": if let [only] = remark.columns.as_slice() { Some(only) } else { None },
         "rows": remark.rows,
         "row_count": remark.row_count,
         "issue": remark.told,

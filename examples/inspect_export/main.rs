@@ -47,7 +47,7 @@ struct Inspected {
 struct Remark {
     row: Option<u64>,
     line: Option<u64>,
-    column: Option<String>,
+    columns: Vec<String>,
     /// The first rows and the number of all, where it is about several.
     rows: Vec<u64>,
     row_count: usize,
@@ -105,16 +105,13 @@ fn remarks(table: &Table, profile: &Profile, language: Language) -> Vec<Remark> 
             format!("the file is large; only its first {first} rows were looked at for what is odd"),
         )));
     }
-    remarks.extend(detect_unaided(table).iter().map(|finding| {
-        let alone = |columns: &[String]| if let [only] = columns { Some(only.clone()) } else { None };
-        Remark {
-            row: finding.rows.first().copied().filter(|_| finding.row_count == 1),
-            line: None,
-            column: alone(&finding.columns),
-            rows: finding.rows.clone(),
-            row_count: finding.row_count,
-            told: finding.kind.in_language(language),
-        }
+    remarks.extend(detect_unaided(table).iter().map(|finding| Remark {
+        row: finding.rows.first().copied().filter(|_| finding.row_count == 1),
+        line: None,
+        columns: finding.columns.clone(),
+        rows: finding.rows.clone(),
+        row_count: finding.row_count,
+        told: finding.kind.in_language(language),
     }));
     remarks
 }
@@ -124,7 +121,7 @@ fn remark(issue: &Issue, language: Language) -> Remark {
     Remark {
         row: place(issue.row),
         line: place(issue.line),
-        column: issue.column.clone(),
+        columns: issue.column.iter().cloned().collect(),
         rows: Vec::new(),
         row_count: 0,
         told: issue.kind.in_language(language),

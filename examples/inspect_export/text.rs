@@ -1,5 +1,6 @@
 //! What a file is, as a colleague tells it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use leerkring::import::{ColumnProfile, Gap, Kind, Layout, Profile, Recognised};
@@ -11,25 +12,29 @@ use super::{Inspected, Remark};
 const WIDEST: usize = 60;
 /// The answers of a column that are shown.
 const MOST_VALUES: usize = 6;
+/// The columns and rows that are named in a remark.
+const MOST_NAMED: usize = 5;
 
 /// Tells it.
 pub(crate) fn tell(out: &mut impl Write, inspected: &Inspected, language: Language) -> io::Result<()> {
     let Inspected { table, profile, remarks } = inspected;
     writeln!(out, "{}", table.name)?;
     writeln!(out, "  {}", origin(&table.recognised, language))?;
+    writeln!(out, "  {}", layout(&table.recognised, language))?;
     writeln!(out, "  {}", respondents(profile, language))?;
     if let Some(spoken) = &profile.language {
         writeln!(out, "  {}: {spoken}", language.choose("taal", "language"))?;
     }
+    let names = Names::of_columns(&profile.columns);
     let word = match profile.columns.len() {
         1 => language.choose("kolom", "column"),
         _ => language.choose("kolommen", "columns"),
     };
     writeln!(out, "  {} {word}:", profile.columns.len())?;
     for (column, place) in profile.columns.iter().zip(1..) {
-        writeln!(out, "    {place:>3} {}", one_column(column, language))?;
+        writeln!(out, "    {place:>3} {}", one_column(column, &names, language))?;
     }
-    let personal: Vec<String> = profile.personal().map(|name| format!("`{}`", cut(name))).collect();
+    let personal: Vec<String> = profile.personal().map(|name| format!("`{}`", names.of(name))).collect();
     if !personal.is_empty() {
         let said = language.choose(
             "persoonsgegevens, waarvan hier niets wordt getoond en niets wordt gelezen",
@@ -39,7 +44,9 @@ pub(crate) fn tell(out: &mut impl Write, inspected: &Inspected, language: Langua
     }
     if !remarks.is_empty() {
         writeln!(out, "  {}:", language.choose("kijk hiernaar", "look at this"))?;
-        remarks.iter().try_for_each(|remark| writeln!(out, "    {}", one_remark(remark, language)))?;
+        remarks
+            .iter()
+            .try_for_each(|remark| writeln!(out, "    {}", one_remark(remark, &names, language)))?;
     }
     writeln!(out)
 }
@@ -51,6 +58,8 @@ fn origin(recognised: &Recognised, language: Language) -> String {
         Some(Layout::MsForms) => "Microsoft Forms",
         Some(Layout::Qualtrics) => "Qualtrics",
         Some(Layout::SurveyMonkey) => "SurveyMonkey",
+        Some(Layout::Long) => language.choose("een rij per antwoord", "a row per answer"),
+        Some(Layout::PerSchool) => language.choose("een rij per school", "a row per school"),
         _ => language.choose("geen programma herkend", "no tool recognised"),
     };
     let rows = match recognised.header_rows {
@@ -59,6 +68,22 @@ fn origin(recognised: &Recognised, language: Language) -> String {
         _ => "",
     };
     format!("{tool}: {}{rows}", recognised.in_language(language))
+}
+
+/// The layout to read it in, and how that shows.
+fn layout(recognised: &Recognised, language: Language) -> String {
+    let word = language.choose("indeling", "layout");
+    let layout = recognised.layout.unwrap_or(Layout::Plain);
+    let named: Vec<String> =
+        recognised.layout_why.split('`').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
+    let why = match (recognised.layout, named.as_slice(), language) {
+        (None, ..) => {
+            language.choose("in de kop is geen programma te zien", "no tool shows in the header").to_owned()
+        }
+        (_, _, Language::En) | (_, [], _) => recognised.layout_why.clone(),
+        (_, named, Language::Nl) => format!("te zien aan {}", named.join(", ")),
+    };
+    format!("{word} {layout}: {why}")
 }
 
 fn respondents(profile: &Profile, language: Language) -> String {
@@ -77,14 +102,14 @@ fn respondents(profile: &Profile, language: Language) -> String {
     format!("{} {word}{told}", profile.rows)
 }
 
-fn one_column(column: &ColumnProfile, language: Language) -> String {
+fn one_column(column: &ColumnProfile, names: &Names<'_>, language: Language) -> String {
     let mut parts = vec![format!("{} {}", column.answered, language.choose("ingevuld", "answered"))];
     if column.kind != Kind::Personal && column.answered > 0 {
         let more = if column.capped { language.choose("meer dan ", "more than ") } else { "" };
         parts.push(format!("{more}{} {}", column.distinct, language.choose("verschillend", "different")));
     }
     let mut line =
-        format!("`{}` {}, {}", cut(&column.name), column.kind.in_language(language), parts.join(", "));
+        format!("`{}` {}, {}", names.of(&column.name), column.kind.in_language(language), parts.join(", "));
     let values: Vec<String> = column
         .values
         .iter()
@@ -114,16 +139,80 @@ fn one_gap(gap: &Gap, language: Language) -> String {
     format!("{} {}{texts}", gap.count, gap.kind.in_language(language))
 }
 
-fn one_remark(remark: &Remark, language: Language) -> String {
+fn one_remark(remark: &Remark, names: &Names<'_>, language: Language) -> String {
     let mut place = Vec::new();
-    if let (Some(row), Some(line)) = (remark.row, remark.line) {
-        let (row_word, line_word) = language.choose(("rij", "regel"), ("row", "line"));
-        place.push(format!("{row_word} {row} ({line_word} {line})"));
+    let (row_word, line_word) = language.choose(("rij", "regel"), ("row", "line"));
+    match (remark.row, remark.line) {
+        (Some(row), Some(line)) => place.push(format!("{row_word} {row} ({line_word} {line})")),
+        (Some(row), None) => place.push(format!("{row_word} {row}")),
+        _ if remark.row_count > 0 => {
+            let rows: Vec<String> = remark.rows.iter().map(u64::to_string).collect();
+            let word = language.choose("rijen", "rows");
+            place.push(format!("{} {word} ({})", remark.row_count, first(&rows, remark.row_count, language)));
+        }
+        _ => {}
     }
-    if let Some(column) = &remark.column {
-        place.push(format!("{} `{}`", language.choose("kolom", "column"), cut(column)));
+    let columns: Vec<String> = remark.columns.iter().map(|name| format!("`{}`", names.of(name))).collect();
+    if !columns.is_empty() {
+        let word = match columns.len() {
+            1 => language.choose("kolom", "column"),
+            _ => language.choose("kolommen", "columns"),
+        };
+        place.push(format!("{word} {}", first(&columns, columns.len(), language)));
     }
     if place.is_empty() { remark.told.clone() } else { format!("{}: {}", place.join(", "), remark.told) }
+}
+
+/// The first of a list, and how many more there are.
+fn first(items: &[String], all: usize, language: Language) -> String {
+    let named = items.len().min(MOST_NAMED);
+    let list = items[..named].join(", ");
+    match all - named.min(all) {
+        0 => list,
+        more => {
+            format!("{list} {} {more} {}", language.choose("en", "and"), language.choose("andere", "more"))
+        }
+    }
+}
+
+/// The names of the columns as they are shown: of one that is too long its beginning, and where others begin so too the
+/// part that differs.
+struct Names<'a>(BTreeMap<&'a str, String>);
+
+impl<'a> Names<'a> {
+    fn of_columns(columns: &'a [ColumnProfile]) -> Names<'a> {
+        let mut sorted: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        sorted.sort_unstable();
+        // What a name has in common with any other it has in common with one beside it.
+        let common = |a: &str, b: Option<&&str>| {
+            b.map_or(0, |b| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count())
+        };
+        let shown = |(place, name): (usize, &&'a str)| {
+            let before = place.checked_sub(1).and_then(|before| sorted.get(before));
+            let shared = common(name, before).max(common(name, sorted.get(place + 1)));
+            (*name, cut_after(name, shared))
+        };
+        Names(sorted.iter().enumerate().map(shown).collect())
+    }
+
+    fn of(&self, name: &str) -> String {
+        self.0.get(name).cloned().unwrap_or_else(|| cut(name))
+    }
+}
+
+/// A name of which the first characters say nothing, since others begin with them too.
+fn cut_after(name: &str, shared: usize) -> String {
+    const HEAD: usize = 20;
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= WIDEST || shared <= WIDEST - HEAD {
+        return cut(name);
+    }
+    // From the beginning of a word on.
+    let word = letters[..shared].iter().rposition(|c| c.is_whitespace()).map_or(shared, |at| at + 1);
+    let start = if shared - word <= HEAD { word } else { shared };
+    let tail: String = letters[start.min(letters.len() - 1)..].iter().collect();
+    let head: String = letters[..HEAD].iter().collect();
+    format!("{}... {}", head.trim_end(), cut(&tail))
 }
 
 fn cut(text: &str) -> String {

@@ -6,14 +6,14 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 use clap::Parser;
 use leerkring::assess::{Options, assess};
 use leerkring::import::{Survey, propose, propose_register};
-use leerkring::model::{Language, Model, SchoolId, Standing};
+use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
-use leerkring_examples::{inputs, output, progress};
+use leerkring_examples::{inputs, nothing, output, progress};
 
 /// Says where each school of a survey stands on each aspect, and how sure that is.
 ///
@@ -28,15 +28,15 @@ struct Arguments {
     /// What the columns and answers mean; each survey is read with the one that fits it
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
     codebook: Vec<PathBuf>,
-    /// School register, for names and to find keys that are not in it
+    /// School register, for names and to find keys that are not in it; proposals look up the schools of a survey in it
     #[arg(long, value_name = "FILE")]
     schools: Option<PathBuf>,
     /// samen-leren, lerende-organisatie, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
-    /// Only this school, with every aspect in sentences
-    #[arg(long, value_name = "ID")]
-    school: Option<SchoolId>,
+    /// Only this school, by its key or its name, with every aspect in sentences
+    #[arg(long, value_name = "SCHOOL")]
+    school: Option<String>,
     #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
@@ -68,9 +68,10 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let Survey { responses, agreements, .. } = &answers.survey;
     let standings = assess(&model, responses, agreements, &Options::default())?;
     spinner.finish_and_clear();
-    if let Some(school) = arguments.school.as_ref().filter(|id| standings.iter().all(|s| s.school != **id)) {
-        bail!("nothing was answered about school `{school}`");
-    }
+    let school = match &arguments.school {
+        Some(named) => Some(answered(named, register.map_or(&[], |register| &register.schools), &standings)?),
+        None => None,
+    };
 
     // Files first: whoever stops reading what is printed still has them.
     let issues = inputs::issues(&answers, schools.as_ref());
@@ -94,10 +95,12 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     report.print_issues(&mut out, &issues)?;
     report.print_findings(&mut out, &answers.findings)?;
-    ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
+    if standings.is_empty() {
+        bail!(nothing::why(&answers));
+    }
     report.print_portrait(&mut out, &standings)?;
     // The school that was asked for, or one as an example.
-    if let Some(school) = arguments.school.as_ref().or(standings.first().map(|standing| &standing.school)) {
+    if let Some(school) = school.as_ref().or(standings.first().map(|standing| &standing.school)) {
         let mut known = schools.iter().flat_map(|schools| &schools.register.schools);
         let known = known.find(|known| known.id == *school);
         let own: Vec<&Standing> = standings.iter().filter(|standing| standing.school == *school).collect();
@@ -108,18 +111,51 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The school that was asked for, if anything was answered about it.
+fn answered(named: &str, register: &[School], standings: &[Standing]) -> anyhow::Result<SchoolId> {
+    let mut schools = register.to_vec();
+    for standing in standings {
+        if schools.iter().all(|known| known.id != standing.school) {
+            schools.push(School::new(standing.school.clone(), standing.school.as_str()));
+        }
+    }
+    let nothing = format!("nothing was answered about school `{named}`");
+    let school = inputs::school(named, &schools).context(nothing.clone())?;
+    match standings.iter().any(|standing| standing.school == school) {
+        true => Ok(school),
+        false => bail!(nothing),
+    }
+}
+
 /// The first run: a codebook for each file, to be checked by a person. What is open is told on standard error, so that
 /// a proposal can be sent to a file.
 fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
+    let of_schools = match &arguments.schools {
+        Some(file) => {
+            let table = arguments.dialect.table(file)?;
+            let toml = propose_register(&table, arguments.lang);
+            let register = inputs::proposed_register(&table, &toml, model);
+            if register.is_none() && !arguments.survey.is_empty() {
+                let told = arguments.lang.choose(
+                    "de scholen zijn hier niet opgezocht: vul eerst aan wat in het voorstel voor dit bestand open is",
+                    "no schools were looked up here: first fill in what is open in the proposal for this file",
+                );
+                eprintln!("{}: {told}", file.display());
+            }
+            Some((file, toml, register))
+        }
+        None => None,
+    };
+    let register = of_schools.as_ref().and_then(|(_, _, register)| register.as_ref());
     for file in &arguments.survey {
-        let proposal = propose(&arguments.dialect.table(file)?, model, arguments.lang);
+        let proposal = propose(&arguments.dialect.table(file)?, model, register, arguments.lang);
         give(file, &proposal.toml, arguments.out.as_deref())?;
         for open in &proposal.open {
             eprintln!("{}: {} {open}", file.display(), arguments.lang.choose("nog open:", "still open:"));
         }
     }
-    if let Some(file) = &arguments.schools {
-        give(file, &propose_register(&arguments.dialect.table(file)?), arguments.out.as_deref())?;
+    if let Some((file, toml, _)) = &of_schools {
+        give(file, toml, arguments.out.as_deref())?;
     }
     eprintln!(
         "{}",

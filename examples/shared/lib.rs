@@ -1,6 +1,7 @@
 //! What the example programs share: reading their inputs, showing progress, writing their tables.
 
 pub mod inputs;
+pub mod nothing;
 pub mod output;
 pub mod progress;
 pub mod report;

@@ -10,15 +10,16 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail, ensure};
-use clap::Parser;
+use anyhow::{Context, bail};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use leerkring::assess::{self, assess};
 use leerkring::import::{Register, Survey};
 use leerkring::matching::{self, Member, Network, Suggestions};
 use leerkring::model::{AspectId, Language, Model, School, SchoolId, Standing, Subject};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
-use leerkring_examples::{inputs, output, progress};
+use leerkring_examples::{inputs, nothing, output, progress};
 
 use crate::summary::Summary;
 
@@ -31,7 +32,7 @@ use crate::summary::Summary;
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
     /// Survey exports, as the survey tool wrote them: CSV, XLSX, ODS, SPSS, LSA, JSON
-    #[arg(long, num_args = 1.., value_name = "FILE", requires_all = ["codebook", "schools"])]
+    #[arg(long, num_args = 1.., value_name = "FILE", requires = "schools")]
     survey: Vec<PathBuf>,
     /// What the columns and answers mean (score_survey proposes one); each survey is read with the one that fits it
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
@@ -45,15 +46,15 @@ struct Arguments {
     /// samen-leren, lerende-organisatie, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
-    /// Only this school, whatever it asks about
-    #[arg(long, value_name = "ID")]
-    school: Option<SchoolId>,
-    /// Only this aspect (its key), whoever asks about it
-    #[arg(long, value_name = "KEY")]
+    /// Only this school, by its key or its name, whatever it asks about
+    #[arg(long, value_name = "SCHOOL")]
+    school: Option<String>,
+    /// Only this aspect, by its key or its name, whoever asks about it
+    #[arg(long, value_name = "ASPECT")]
     aspect: Option<String>,
     /// Says why this school is not suggested to --school on --aspect, or where it stands on the list
-    #[arg(long, value_name = "ID", requires_all = ["school", "aspect"])]
-    why_not: Option<SchoolId>,
+    #[arg(long, value_name = "SCHOOL", requires_all = ["school", "aspect"])]
+    why_not: Option<String>,
     /// How many hosts for each school and aspect
     #[arg(long, default_value_t = 3, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     top: u32,
@@ -72,6 +73,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::parse();
+    if arguments.codebook.is_empty() && !arguments.survey.is_empty() {
+        arguments.ask_for_codebook();
+    }
     leerkring_examples::run(|| {
         if arguments.survey.is_empty() {
             arguments.take_sample()?;
@@ -100,7 +104,8 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let mut options = matching::Options::default();
     options.rules.max_km = arguments.max_km;
     let members = members(&schools.register, &standings);
-    let questions = questions(arguments, &members, &model)?;
+    let asked = Asked::of(arguments, &schools.register, &model)?;
+    let questions = questions(&asked, &members, &model);
     let network = Network::build(members, &model, options)?;
     let suggestions = ask(&network, &questions, arguments.top as usize)?;
 
@@ -124,16 +129,39 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_schools(&mut out, &schools, &answers)?;
     report.print_issues(&mut out, &issues)?;
     report.print_findings(&mut out, &answers.findings)?;
-    ensure!(!standings.is_empty(), "nothing in these files can be scored; see what became of their rows");
+    if standings.is_empty() {
+        bail!(nothing::why(&answers));
+    }
     let summary =
         Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };
-    summary.print(&mut out, arguments.school.as_ref(), arguments.aspect.as_deref())?;
-    if let (Some(host), [(learner, aspect)]) = (&arguments.why_not, questions.as_slice()) {
+    summary.print(&mut out, asked.school.as_ref(), asked.aspect.as_ref().map(AspectId::key))?;
+    if let (Some(host), [(learner, aspect)]) = (&asked.why_not, questions.as_slice()) {
         let why = network.why_not(learner, host, aspect, arguments.top as usize)?;
         writeln!(out, "  {host}: {}", why.in_language(arguments.lang))?;
     }
     report.print_written(&mut out, &written)?;
     Ok(())
+}
+
+/// The schools and the aspect that were named, as the register and the model know them.
+struct Asked {
+    school: Option<SchoolId>,
+    why_not: Option<SchoolId>,
+    aspect: Option<AspectId>,
+}
+
+impl Asked {
+    fn of(arguments: &Arguments, register: &Register, model: &Model) -> anyhow::Result<Asked> {
+        let school = |named: &Option<String>| {
+            named.as_ref().map(|named| inputs::school(named, &register.schools)).transpose()
+        };
+        let aspect = arguments.aspect.as_ref().map(|named| inputs::aspect(named, model)).transpose()?;
+        Ok(Asked {
+            school: school(&arguments.school)?,
+            why_not: school(&arguments.why_not)?,
+            aspect: aspect.cloned(),
+        })
+    }
 }
 
 /// Every school of the register, with its wishes and its standings.
@@ -151,41 +179,24 @@ fn members(register: &Register, standings: &[Standing]) -> Vec<Member> {
 
 /// Who asks what: the named school or aspect if one is named; else what each school asks about, and everything for
 /// a school that has stated no wishes.
-fn questions(
-    arguments: &Arguments,
-    members: &[Member],
-    model: &Model,
-) -> anyhow::Result<Vec<(SchoolId, AspectId)>> {
-    let named = match &arguments.aspect {
-        Some(key) => {
-            let keys: Vec<&str> = model.aspects().iter().map(|aspect| aspect.id().key()).collect();
-            let unknown = || format!("`{key}` is no aspect of `{}`; it has {}", model.id(), keys.join(", "));
-            Some(model.aspect_by_key(key).with_context(unknown)?.id())
-        }
-        None => None,
-    };
-    for school in arguments.school.iter().chain(&arguments.why_not) {
-        if members.iter().all(|member| member.school.id != *school) {
-            bail!("school `{school}` is not in the register");
-        }
-    }
+fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId, AspectId)> {
     let asks = |member: &Member, aspect: &AspectId| {
-        let everything = arguments.school.is_some() || member.wishes.is_silent();
-        match named {
+        let everything = asked.school.is_some() || member.wishes.is_silent();
+        match &asked.aspect {
             Some(named) => named == aspect,
             None => everything || member.wishes.asks.contains(&Subject::Aspect(aspect.clone())),
         }
     };
     let mut questions = Vec::new();
     for member in members {
-        if arguments.school.as_ref().is_none_or(|school| *school == member.school.id) {
+        if asked.school.as_ref().is_none_or(|school| *school == member.school.id) {
             let aspects = model.aspects().iter().map(|aspect| aspect.id());
-            let asked = aspects.filter(|aspect| asks(member, aspect));
-            questions.extend(asked.map(|aspect| (member.school.id.clone(), aspect.clone())));
+            let wanted = aspects.filter(|aspect| asks(member, aspect));
+            questions.extend(wanted.map(|aspect| (member.school.id.clone(), aspect.clone())));
         }
     }
     questions.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(questions)
+    questions
 }
 
 /// Puts the questions in portions, to show how far it is.
@@ -206,6 +217,20 @@ fn ask(
 }
 
 impl Arguments {
+    /// Says how to get the codebook that is missing, and stops.
+    fn ask_for_codebook(&self) -> ! {
+        let files = |files: &mut dyn Iterator<Item = &PathBuf>| {
+            files.map(|file| file.display().to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let told = format!(
+            "--codebook is missing: it says what the columns and answers mean; score_survey proposes one, to be checked and given here:\n\n  \
+             cargo run --release --example score_survey -- --survey {} --schools {} --out first\n",
+            files(&mut self.survey.iter()),
+            files(&mut self.schools.iter()),
+        );
+        Arguments::command().error(ErrorKind::MissingRequiredArgument, told).exit()
+    }
+
     /// The files of the shipped sample: every codebook, and the export that goes with it.
     fn take_sample(&mut self) -> anyhow::Result<()> {
         if self.model != "samen-leren" {

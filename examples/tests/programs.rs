@@ -466,3 +466,85 @@ fn bad_use_is_another_code() {
     assert_eq!(run("score_survey", &[]).code, Some(2));
     assert_eq!(run("suggest_partners", &["--aspect", "koersen"]).code, Some(1));
 }
+
+#[test]
+fn a_survey_that_names_schools_is_proposed_with_their_keys() {
+    let (small, out) = (Small::new("by-name"), folder("by-name-out"));
+    let header = "school,k1,k2,d1,d2,l1,l2,l3,s1,s2,s3,g1,g2\n";
+    let rows = ["de linde", "De Linde", "DE LINDE", "007", "Basisschool De Linde", "De Kastanje"];
+    let rows: String = rows.iter().map(|name| format!("{name}{}\n", ",3".repeat(12))).collect();
+    small.write("survey.csv", format!("{header}{rows}").as_bytes());
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let files = ["--survey", &file("survey.csv"), "--schools", &file("schools.csv"), "--lang", "en"];
+    let first = run("score_survey", &[&files[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    assert!(first.err.contains("still open: which school `De Kastanje` is"), "{}", first.err);
+    let codebook = out.join("survey.codebook.toml");
+    let books = ["--codebook", codebook.to_str().unwrap()];
+    let second = run("score_survey", &[&files[..], &books, &["--school", "de linde"]].concat());
+    assert_eq!(second.code, Some(0), "{}{}", second.err, second.out);
+    assert!(second.out.contains("6 rows: 5 responses, 1 row set aside"), "{}", second.out);
+    assert!(second.out.contains("\n007  De Linde\n"), "{}", second.out);
+}
+
+#[test]
+fn schools_and_aspects_are_named_as_people_say_them() {
+    let small = Small::new("named");
+    for (more, code, expected) in [
+        (&["--school", "De Linde", "--aspect", "Koers"][..], 0, "007  De Linde"),
+        (&["--school", "de linde", "--aspect", "Course"], 0, "007  De Linde"),
+        (
+            &["--school", "De Lindee"],
+            1,
+            "school `De Lindee` is not in the register; did you mean `007` (De Linde)?",
+        ),
+        (&["--school", "07"], 0, "007  De Linde"),
+        (&["--school", "0017"], 1, "school `0017` is not in the register; did you mean `007` (De Linde)?"),
+        (
+            &["--aspect", "koersen"],
+            1,
+            "`koersen` is no aspect of `samen-leren@1`; did you mean `koers`? it has koers,",
+        ),
+    ] {
+        let answer = small.run_with(more);
+        assert_eq!(answer.code, Some(code), "{more:?} {}{}", answer.out, answer.err);
+        let told = format!("{}{}", answer.out, answer.err);
+        assert!(told.contains(expected), "{more:?} {told}");
+    }
+}
+
+#[test]
+fn suggest_partners_says_how_to_get_a_codebook() {
+    let answer = run("suggest_partners", &["--survey", "a.csv", "--schools", "s.csv"]);
+    assert_eq!(answer.code, Some(2));
+    let command = "score_survey -- --survey a.csv --schools s.csv --out first";
+    assert!(answer.err.contains(command), "{}", answer.err);
+}
+
+#[test]
+fn the_likely_cause_is_told_where_nothing_can_be_scored() {
+    let small = Small::new("nothing");
+    small.write("survey.csv", SURVEY.replace(",3", ",drie").as_bytes());
+    small.says(
+        1,
+        "error: nothing in these files can be scored: 5 of 5 rows were set aside, most of them for this: the codebook does not know the answer `drie`; add it under [answers]",
+    );
+    small.write("survey.csv", b"school,k1,k2\n");
+    let answer = small.run();
+    assert!(answer.err.contains("no rows with anything in them") || answer.code == Some(1), "{}", answer.err);
+}
+
+#[test]
+fn inspect_export_names_rows_and_columns_and_what_differs_in_long_questions() {
+    let out = folder("inspect-long");
+    let question = "In hoeverre herkent u de volgende uitspraak over het onderwijs op onze school";
+    let header = ["de koers is bekend", "de koers leeft in de klas"].map(|row| format!("{question} [{row}]"));
+    let rows: String = (0..30).map(|n| format!("tk{n},{},{}\n", n % 5 + 1, (n + 2) % 5 + 1)).collect();
+    let twice = "tk3,4,1\n";
+    fs::write(out.join("long.csv"), format!("token,{}\n{rows}{twice}", header.join(","))).unwrap();
+    let answer = run("inspect_export", &[out.join("long.csv").to_str().unwrap(), "--lang", "en"]);
+    assert!(answer.out.contains("`In hoeverre herkent... bekend]`"), "{}", answer.out);
+    assert!(answer.out.contains("leeft in de klas]`"), "{}", answer.out);
+    assert!(answer.out.contains("layout plain: no tool shows in the header"), "{}", answer.out);
+    assert!(answer.out.contains("2 rows (4, 31), column `token`: "), "{}", answer.out);
+}

@@ -149,7 +149,7 @@ fn measure(change: Change, model: &Model, rounds: u64) -> Score {
                 headers.insert(old.clone(), new);
             }
             let table = read_table("x.csv", &sample.with(&headers), &ReadOptions::default()).unwrap();
-            score(&propose(&table, model, Language::En), &truth, &mut total);
+            score(&propose(&table, model, None, Language::En), &truth, &mut total);
         }
     }
     total

@@ -30,7 +30,7 @@ use crate::table::{Delimiter, Encoding, ReadOptions, Table};
 /// delimiter = "semicolon"             # comma, semicolon, tab, pipe
 /// sheet = "Antwoorden"
 /// incomplete = "leave-out"            # optional; "keep" takes responses that were broken off too
-/// date_order = "dmy"                  # optional; "mdy" where 3/9/2026 is 9 March
+/// date_order = "dmy"                  # optional; "mdy" where 3/9/2026 is 9 March, "excel" where days are numbers
 /// without = ["k2"]                    # optional: indicators that the survey did not ask, always blank
 ///
 /// [columns]

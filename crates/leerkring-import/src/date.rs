@@ -3,7 +3,7 @@
 use leerkring_model::Date;
 
 /// Which comes first in a day written with slashes, as `3/9/2026`. With hyphens or points the day always does, and
-/// a year of four digits in front goes with month and day.
+/// a year of four digits in front goes with month and day. Or that days are numbers.
 #[derive(
     Clone,
     Copy,
@@ -27,12 +27,27 @@ pub enum DateOrder {
     Dmy,
     /// Month, day, year: 9 March.
     Mdy,
+    /// The numbers that Excel keeps for days, as they stand in a CSV from columns that were not formatted as dates: 45231 is
+    /// 1 November 2023. Those of files made in the old calendar of Excel for Mac, from 1904 on, come out four years early.
+    Excel,
 }
 
 /// The day of a text such as `2026-09-03 14:20:53`, `3-9-2026`, `03.09.2026` or `3/9/2026 8:41`; a time after it is
 /// not kept. `None` if it is no such text, or no day under this order.
 pub(crate) fn parse(text: &str, order: DateOrder) -> Option<Date> {
     day(without_time(text)?, order)
+}
+
+/// The day of one of Excel's day numbers, which count from 30 December 1899, from 2000 to 2099; what is after the point or
+/// comma is the time.
+pub(crate) fn excel_day(text: &str) -> Option<Date> {
+    let (whole, rest) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number: i32 = whole.parse().ok().filter(|_| is_number(whole) && is_number(rest))?;
+    let day = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(number)).ok()?;
+    let small = |n: i8| u8::try_from(n).ok();
+    let year = u16::try_from(day.year()).ok().filter(|year| (2000..2100).contains(year))?;
+    Date::new(year, small(day.month())?, small(day.day())?).ok()
 }
 
 /// The part of a text that is a day, if nothing but a time comes after it.
@@ -65,6 +80,11 @@ fn is_time(text: &[u8]) -> bool {
 
 /// The day of a text without a time.
 pub(crate) fn day(day: &str, order: DateOrder) -> Option<Date> {
+    if order == DateOrder::Excel
+        && let Some(day) = excel_day(day)
+    {
+        return Some(day);
+    }
     let separator = day.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = day.split(separator).collect();
     let [first, _, last] = parts.as_slice() else { return None };
@@ -102,6 +122,13 @@ mod tests {
             ("29-2-2026", DateOrder::Dmy, None),
             ("3-9-26", DateOrder::Dmy, None),
             ("44075", DateOrder::Dmy, None),
+            ("45231", DateOrder::Excel, Some("2023-11-01")),
+            ("45231,6045", DateOrder::Excel, Some("2023-11-01")),
+            ("36526", DateOrder::Excel, Some("2000-01-01")),
+            ("36525", DateOrder::Excel, None),
+            ("99999999999", DateOrder::Excel, None),
+            ("2026-09-03", DateOrder::Excel, Some("2026-09-03")),
+            ("3/9/2026", DateOrder::Excel, None),
             ("03/09/2026 14.20.53", DateOrder::Dmy, Some("2026-09-03")),
             ("3-9-2026, 14:20", DateOrder::Dmy, Some("2026-09-03")),
             ("3-9-2026 om 14:20", DateOrder::Dmy, Some("2026-09-03")),
@@ -118,7 +145,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_a_day_or_none(text in "\\PC{0,20}|[0-9]{0,5}[-/.][0-9]{0,3}[-/.][0-9]{0,5}[ T]?[0-9:]{0,6}") {
-            let _ = (parse(&text, DateOrder::Dmy), parse(&text, DateOrder::Mdy));
+            let _ = (parse(&text, DateOrder::Dmy), parse(&text, DateOrder::Mdy), parse(&text, DateOrder::Excel));
         }
     }
 }

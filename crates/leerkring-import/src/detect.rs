@@ -98,6 +98,13 @@ pub enum FindingKind {
         /// What half of the respondents stayed under, in seconds.
         median: u64,
     },
+    /// A text in the column of the school that is no key of the register, and a name in it.
+    NamedSchool {
+        /// The name, as the register has it.
+        name: String,
+        /// The keys of the schools with this name.
+        schools: Vec<String>,
+    },
     /// Keys of schools that the register does not have.
     UnknownSchool {
         /// The key; `None` where they are several, or texts that are no keys.
@@ -178,6 +185,8 @@ pub enum Slip {
     LookAlike,
     /// One character more, less or other, or two that changed places.
     OneCharacter,
+    /// The number of the site is missing, as in `00AA` of `00AA00`.
+    Site,
 }
 
 /// How it shows that scales are mixed.

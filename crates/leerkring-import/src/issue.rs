@@ -2,9 +2,11 @@
 
 mod wording;
 
+use std::collections::BTreeMap;
+
 use leerkring_model::Date;
 
-use crate::date::DateOrder;
+use crate::date::{self, DateOrder};
 use crate::table::{Row, Table};
 
 /// One doubtful cell, or a row or a file as a whole, and what to do about it.
@@ -26,6 +28,37 @@ pub struct Issue {
 
 /// How many issues of a file are kept: of a large one of which nothing can be read they would fill the memory.
 pub(crate) const MOST: usize = 10_000;
+
+/// Which issues of a file are told already, of those that are told once with a count.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// Places among the issues, by column and by what is told.
+    places: BTreeMap<(Option<String>, String), usize>,
+}
+
+impl Told {
+    /// Counts an issue with one that says the same, if there is one; gives it back if not.
+    pub(crate) fn count(&mut self, kept: &mut [Issue], issue: Issue) -> Option<Issue> {
+        let what = match &issue.kind {
+            IssueKind::Role { text, .. } => format!("role {text}"),
+            IssueKind::NoDate { text, .. } => format!("date {}", date::excel_day(text).is_some()),
+            _ => return Some(issue),
+        };
+        let key = (issue.column.clone(), what);
+        let Some(place) = self.places.get(&key) else {
+            // Beyond the issues that are kept there is nothing to add to.
+            if kept.len() < MOST {
+                self.places.insert(key, kept.len());
+            }
+            return Some(issue);
+        };
+        match kept.get_mut(*place).map(|issue| &mut issue.kind) {
+            Some(IssueKind::Role { times, .. } | IssueKind::NoDate { times, .. }) => *times += 1,
+            _ => return Some(issue),
+        }
+        None
+    }
+}
 
 /// Keeps an issue among those of a file, or counts it.
 pub(crate) fn note(kept: &mut Vec<Issue>, more: &mut usize, issue: Issue) {
@@ -57,14 +90,30 @@ pub enum IssueKind {
     UnknownSchool(String),
     /// An answer that the codebook does not know.
     Answer(String),
-    /// A role that the codebook does not know.
-    Role(String),
-    /// A text that is no day under the codebook's order of day and month.
+    /// A role that the codebook does not know; the role is taken as unknown. Said once for each text, at the first row.
+    Role {
+        /// The text.
+        text: String,
+        /// How many rows have it.
+        times: usize,
+    },
+    /// A text that is no day under the codebook's order of day and month, in a file with a row per school: the date
+    /// says there which agreement it is.
     Date {
         /// The text.
         text: String,
         /// The order it was read in.
         order: DateOrder,
+    },
+    /// Texts of a column that are no days under the codebook's order of day and month; the dates are taken as unknown.
+    /// Said once for those that look like Excel's day numbers, and once for the others, at the first row.
+    NoDate {
+        /// The first of the texts.
+        text: String,
+        /// The order they were read in.
+        order: DateOrder,
+        /// How many rows have one.
+        times: usize,
     },
     /// A text in the column of consent that the codebook does not know.
     Consent(String),
@@ -183,7 +232,7 @@ pub enum IssueKind {
 }
 
 impl IssueKind {
-    /// Whether the row is set aside for it; if not, the school is kept.
+    /// Whether the row is set aside for it; if not, the response or the school is kept.
     ///
     /// ```
     /// use leerkring_import::IssueKind;
@@ -198,7 +247,6 @@ impl IssueKind {
             | IssueKind::School(_)
             | IssueKind::UnknownSchool(_)
             | IssueKind::Answer(_)
-            | IssueKind::Role(_)
             | IssueKind::Date { .. }
             | IssueKind::Consent(_)
             | IssueKind::MeaningMisfit { .. }
@@ -208,7 +256,9 @@ impl IssueKind {
             | IssueKind::SchoolTwice { .. }
             | IssueKind::AgreementTwice { .. }
             | IssueKind::Response(_) => true,
-            IssueKind::NoName
+            IssueKind::Role { .. }
+            | IssueKind::NoDate { .. }
+            | IssueKind::NoName
             | IssueKind::Number(_)
             | IssueKind::Count(_)
             | IssueKind::AmbiguousCount(_)
@@ -256,6 +306,11 @@ impl<'a> RowIssues<'a> {
             column,
             kind,
         });
+    }
+
+    /// Whether the row is set aside for what was found in it.
+    pub(crate) fn sets_row_aside(&self) -> bool {
+        self.found.iter().any(|issue| issue.kind.sets_row_aside())
     }
 
     /// Notes an issue if the row has more or fewer cells than the header; says whether it does.

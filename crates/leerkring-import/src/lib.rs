@@ -18,6 +18,7 @@
 //! | know the questions of a survey in LimeSurvey | [`Structure`] |
 //! | keep what every column and text meant, with counts | [`UsedCodebook`] |
 //! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
+//! | find the school that a text means, by key or by name | [`SchoolIndex`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
 //! | see what looks odd in a file: shifted cells, reversed questions, rows that come twice | [`detect()`], [`detect_unaided`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
@@ -78,7 +79,8 @@ pub use personal::Personal;
 pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
-    Crs, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolWishes, read_register, read_wishes,
+    Crs, Meant, MeantBy, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolIndex,
+    SchoolWishes, read_register, read_wishes,
 };
 pub use structure::{Structure, StructureError};
 pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, UsedCodebook};

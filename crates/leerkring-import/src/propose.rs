@@ -2,6 +2,7 @@
 
 mod answers;
 mod columns;
+mod days;
 mod headings;
 mod items;
 mod labels;
@@ -9,6 +10,7 @@ mod long;
 mod register;
 mod roles;
 mod scales;
+mod schools;
 mod wording;
 pub(crate) mod words;
 mod write;
@@ -17,13 +19,14 @@ use leerkring_model::{Language, Model};
 
 use self::answers::Texts;
 use self::columns::{Choice, Columns};
+use self::days::Days;
 use self::items::Form;
 pub use self::register::propose_register;
 use self::wording::Why;
 use self::write::Writer;
 use crate::codebook::quoted;
-use crate::date::{self, DateOrder};
 use crate::layout::{self, Layout};
+use crate::register::Register;
 use crate::table::Table;
 use crate::text::fold;
 
@@ -44,6 +47,10 @@ pub struct Proposal {
 /// not sure is left as a comment; so are columns that only their order points at. Texts that respondents typed are
 /// never repeated. Comments are in `language`.
 ///
+/// With a register the texts in the column of the school that are no keys of it are looked up by what people call a
+/// school ([`SchoolIndex`](crate::SchoolIndex)): `[schools]` says which key each means and how sure that is. A name that
+/// two schools have is never given to one of them.
+///
 /// Texts are compared in every language of the model, freed of HTML, numbers and quotes. One that is only nearly that
 /// of an indicator is taken if it is clearly more like it than like any other, and its comment says how much.
 ///
@@ -53,14 +60,14 @@ pub struct Proposal {
 /// let model = leerkring_model::builtin::samen_leren();
 /// let text = "Tijdstempel;Schoolcode;K1. Waarop de koers rust\n3-9-2026 14:20:53;007;fase 3\n";
 /// let table = read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default())?;
-/// let proposal = propose(&table, &model, Language::En);
+/// let proposal = propose(&table, &model, None, Language::En);
 /// assert!(proposal.toml.contains("layout = \"google-forms\"  # first column `Tijdstempel`"));
 /// assert!(proposal.toml.contains("k1 = \"K1. Waarop de koers rust\"  # by its code and text (sure)"));
 /// assert!(proposal.toml.contains("\"fase 3\" = 3  # the number (sure)"));
 /// assert!(proposal.open[0].starts_with("no column is recognised for the indicator `k2`"));
 /// # Ok::<(), leerkring_import::ReadError>(())
 /// ```
-pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
+pub fn propose(table: &Table, model: &Model, register: Option<&Register>, language: Language) -> Proposal {
     let long = long::guess(table);
     let file = table;
     let table = long.as_ref().map_or(table, |long| &long.wide.table);
@@ -78,12 +85,13 @@ pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
     out.line("model", &quoted(&model.id().to_string()), "");
     let why = layout_why(&columns, language);
     out.text("layout", &columns.layout.to_string(), &why);
-    propose_date_order(&mut out, table, &columns);
+    let days = Days::of(table, &columns);
+    days.iter().for_each(|days| days.propose_order(&mut out));
     out.head("[columns]");
     if let Some(long) = &long {
         long::propose_columns(&mut out, long);
     }
-    propose_columns(&mut out, table, &columns);
+    propose_columns(&mut out, table, &columns, days.as_ref());
     out.head(if columns.layout == Layout::PerSchool { "[columns.agreed]" } else { "[columns.indicators]" });
     let steps = texts.other_steps(model);
     propose_matches(&mut out, table, &columns, steps.is_some());
@@ -101,11 +109,14 @@ pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
         out.head("[consent]");
         roles::propose_consent(&mut out, table, place);
     }
-    if holds_names(table, &columns.school) {
+    let register = register.filter(|register| !register.schools.is_empty());
+    if let (Some(register), Choice::One { place, .. }) = (register, &columns.school) {
+        schools::propose_schools(&mut out, table, *place, register);
+    } else if holds_names(table, &columns.school) {
         out.head("[schools]");
         let told = out.say(
-            "in de kolom van de school lijken namen te staan; zet hier bij elke naam haar code in het register, als in \"De Linde\" = \"TW001\"",
-            "the column of the school seems to hold names; write each name here with its key in the register, as in \"De Linde\" = \"TW001\"",
+            "in de kolom van de school lijken namen te staan; zet hier bij elke naam haar code in het register, als in \"De Linde\" = \"TW001\", of geef het register erbij: dan worden ze opgezocht",
+            "the column of the school seems to hold names; write each name here with its key in the register, as in \"De Linde\" = \"TW001\", or give the register too: then they are looked up",
         );
         out.open(told);
     }
@@ -132,37 +143,7 @@ fn layout_why(columns: &Columns, language: Language) -> String {
     }
 }
 
-fn propose_date_order(out: &mut Writer, table: &Table, columns: &Columns) {
-    let Choice::One { place, .. } = columns.date else { return };
-    let cells =
-        || table.rows.iter().filter_map(|row| row.get(place)).map(fold).filter(|cell| !cell.is_empty());
-    let days = |order| cells().filter(|cell| date::parse(cell, order).is_some()).count();
-    let (dmy, mdy) = (days(DateOrder::Dmy), days(DateOrder::Mdy));
-    if mdy > dmy {
-        let n = mdy - dmy;
-        let told = out.say(
-            format!("met de dag voorop zou {n} geen dag zijn"),
-            format!("with the day first, {n} would be no day"),
-        );
-        out.text("date_order", "mdy", &told);
-    } else if mdy == dmy && cells().any(|cell| cell.find('/').is_some_and(|at| at <= 2)) {
-        let told = out.say(
-            "als 3/9 9 maart is; elke dag hier kan allebei zijn, en de dag wordt voorop gelezen",
-            "if 3/9 is 9 March; every day here could be either, and the day is taken first",
-        );
-        out.comment(&format!("date_order = \"mdy\"  # {told}"));
-    }
-    let unread = cells().count() - dmy.max(mdy);
-    if unread > 0 {
-        let told = out.say(
-            format!("{unread} dagen zijn niet te lezen (een jaar heeft vier cijfers); verbeter ze of laat `date` weg"),
-            format!("{unread} days cannot be read (a year has four digits); mend them or leave `date` out"),
-        );
-        out.open(&told);
-    }
-}
-
-fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns) {
+fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns, days: Option<&Days>) {
     let needed = out.say(
         "vul de kolom in waarin de code van de school staat",
         "fill in the column that holds the key of the school",
@@ -180,7 +161,10 @@ fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns) {
         ("consent", consent, None),
     ] {
         match choice {
-            Choice::One { place, why } => out.why(key, &quoted(header(table, *place)), why),
+            Choice::One { place, why } => match days.filter(|_| key == "date") {
+                Some(days) => days.propose_column(out, header(table, *place), why),
+                None => out.why(key, &quoted(header(table, *place)), why),
+            },
             Choice::Several(places) | Choice::Items { places, .. } => {
                 out.question(key, &places.iter().map(|p| header(table, *p)).collect::<Vec<_>>());
             }

@@ -2,10 +2,12 @@
 
 mod columns;
 mod crs;
+mod find;
 mod keys;
 pub(crate) mod names;
 mod place;
 mod read;
+mod spoken;
 mod summary;
 mod wishes;
 
@@ -16,6 +18,7 @@ use leerkring_model::{School, SchoolId, Wishes};
 pub(crate) use self::columns::COLUMNS;
 pub use self::columns::RegisterColumns;
 pub use self::crs::Crs;
+pub use self::find::{Meant, MeantBy, SchoolIndex};
 pub use self::read::read_register;
 pub use self::summary::{RegisterError, RegisterSummary};
 pub use self::wishes::{SchoolWishes, read_wishes};

@@ -19,7 +19,7 @@ pub use self::summary::Summary;
 pub use self::used::UsedCodebook;
 use crate::codebook::Codebook;
 use crate::columns::find;
-use crate::issue::Issue;
+use crate::issue::{Issue, Told};
 use crate::long::{Unfit, Wide};
 use crate::table::Table;
 use crate::text::shown;
@@ -81,8 +81,9 @@ impl Survey {
         Survey { responses: Responses::new(model), agreements: Vec::new(), agreed: Agreed::new() }
     }
 
-    /// Adds the rows of a table. A row that holds anything the codebook does not know is set aside whole, with an
-    /// issue for each such cell.
+    /// Adds the rows of a table. A row that holds an answer, a school or consent that the codebook does not know is set
+    /// aside whole, with an issue for each such cell. A role that it does not know and a date that cannot be read are taken
+    /// as unknown, with an issue for each text; only in a file with a row per school is the date needed.
     ///
     /// # Errors
     /// [`SurveyError`] if the table cannot be read with this codebook at all; nothing is added then.
@@ -101,6 +102,7 @@ impl Survey {
         if let Some(wide) = &wide {
             summary.of_long(wide);
         }
+        let mut told = Told::default();
         for (row, place) in table.rows.iter().zip(0..) {
             let (mut outcome, mut issues) = bound.read(row, &self.agreed);
             if let Some(wide) = &wide {
@@ -122,8 +124,8 @@ impl Survey {
                 }
                 None => {}
             }
-            summary.set_aside += usize::from(!issues.is_empty());
-            issues.into_iter().for_each(|issue| summary.note(issue));
+            summary.set_aside += usize::from(issues.iter().any(|issue| issue.kind.sets_row_aside()));
+            issues.into_iter().for_each(|issue| summary.note(issue, &mut told));
         }
         Ok(summary)
     }
@@ -164,7 +166,7 @@ fn doubt(wide: &Wide, place: usize, outcome: &mut Option<Outcome>, issues: &mut 
     if !matches!(outcome, Some(Outcome::Incomplete | Outcome::NoConsent)) {
         issues.extend_from_slice(doubts);
         issues.sort_by_key(|issue| issue.row);
-        if !issues.is_empty() {
+        if issues.iter().any(|issue| issue.kind.sets_row_aside()) {
             *outcome = None;
         }
     }

@@ -27,7 +27,7 @@ fn every_layout_from_proposal_to_responses() {
     for layout in Layout::iter() {
         let file = format!("{layout}.csv");
         let table = read_table(&file, &data(&file), &ReadOptions::default()).unwrap();
-        let proposal = propose(&table, &model, Language::En);
+        let proposal = propose(&table, &model, None, Language::En);
         assert_eq!(proposal.layout, layout);
         check(&format!("{layout}.toml"), &proposal.toml);
         let codebook = Codebook::parse(&format!("{layout}.toml"), &proposal.toml, &model).unwrap();
@@ -65,7 +65,7 @@ fn every_layout_from_proposal_to_responses() {
 fn a_register_from_proposal_to_schools() {
     let model = builtin::samen_leren();
     let table = read_table("register.csv", &data("register.csv"), &ReadOptions::default()).unwrap();
-    let toml = propose_register(&table);
+    let toml = propose_register(&table, Language::En);
     check("register.toml", &toml);
     let codebook = Codebook::parse("register.toml", &toml, &model).unwrap();
     let register = read_register(&table, codebook.register().unwrap(), &model).unwrap();

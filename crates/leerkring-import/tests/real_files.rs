@@ -276,7 +276,7 @@ fn other_exports_are_read_or_refused_without_panic() {
                 Ok(table) => {
                     assert!(!refused, "{name}");
                     tables += 1;
-                    let proposal = propose(&table, &model, Language::En);
+                    let proposal = propose(&table, &model, None, Language::En);
                     let error = Codebook::parse(&name, &proposal.toml, &model).unwrap_err();
                     assert!(!error.to_string().contains("not TOML"), "{error}");
                 }
@@ -341,7 +341,7 @@ fn german_and_english_exports_of_one_survey_give_the_same_responses() {
 fn register(path: &str) -> Option<Register> {
     let table = read(&format!("registers/{path}"))?;
     let model = builtin::samen_leren();
-    let toml = propose_register(&table);
+    let toml = propose_register(&table, Language::En);
     let codebook = Codebook::parse(path, &toml, &model).unwrap_or_else(|error| panic!("{error}\n{toml}"));
     let register = read_register(&table, codebook.register().unwrap(), &model).unwrap();
     let summary = &register.summary;
@@ -395,7 +395,7 @@ fn public_registers_tell_what_is_worth_knowing() {
 fn a_register_in_json_is_read() {
     let Some(table) = read("registers/antwerpen_scholen_broddin_2019.json") else { return };
     assert_eq!((table.rows.len(), table.columns.len(), table.blank), (192, 12, 0));
-    let toml = propose_register(&table);
+    let toml = propose_register(&table, Language::En);
     assert!(toml.contains("lat = \"lat\"") && toml.contains("lon = \"lng\""), "{toml}");
     assert!(toml.contains("fill in `id`"), "{toml}");
     let mut columns = RegisterColumns::new("fullAddress", "name");

@@ -21,7 +21,7 @@ fn check(file: &str, found: &str) {
 fn from_proposal_to_schools(file: &str) {
     let model = builtin::samen_leren();
     let table = read_table(file, &std::fs::read(path(file)).unwrap(), &ReadOptions::default()).unwrap();
-    let toml = propose_register(&table);
+    let toml = propose_register(&table, leerkring_model::Language::En);
     check(&format!("{file}.toml"), &toml);
     let codebook = Codebook::parse("codebook.toml", &toml, &model).unwrap();
     assert!(codebook.fits(&table));

@@ -1,12 +1,15 @@
-//! Schools whose key the register does not have, with the key that looks most like it.
+//! Schools whose key the register does not have, with the key that looks most like it or that has this name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{View, cell};
 use super::{Finding, FindingKind, Register, Slip};
+use crate::register::{Meant, MeantBy, SchoolIndex};
 
 /// Keys that are told one by one; the rest are counted together.
 const MOST_TOLD: usize = 20;
+/// The keys that are named for one that is not in the register.
+const MOST_NEAR: usize = 3;
 /// The longest text, in characters, that is shown as a key. What has blanks or is longer may have been typed.
 const LONGEST_KEY: usize = 20;
 
@@ -26,16 +29,15 @@ pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Find
         return;
     }
     let index = Index::of(&known);
+    let names = SchoolIndex::new(&register.schools);
     let mut rest: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut told = 0;
     for (key, rows) in unknown {
-        let near = if told < MOST_TOLD { index.nearest(&key) } else { None };
-        match near {
-            Some((slip, nearest)) => {
+        let kind =
+            || called(&names, &key).or_else(|| index.nearest(&key).map(|near| unknown_key(&key, near)));
+        match (told < MOST_TOLD).then(kind).flatten() {
+            Some(kind) => {
                 told += 1;
-                let nearest = nearest.iter().take(3).map(|key| (*key).to_owned()).collect();
-                let kind =
-                    FindingKind::UnknownSchool { key: shown(&key), keys: 1, nearest, slip: Some(slip) };
                 findings.push(view.finding(&[place], &rows, kind));
             }
             None => {
@@ -51,6 +53,35 @@ pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Find
         let kind = FindingKind::UnknownSchool { key: only, keys, nearest: Vec::new(), slip: None };
         findings.push(view.finding(&[place], &rows, kind));
     }
+}
+
+/// That a key is not in the register, and which it looks like.
+fn unknown_key(key: &str, (slip, nearest): (Slip, Vec<&str>)) -> FindingKind {
+    let nearest = nearest.iter().take(MOST_NEAR).map(|key| (*key).to_owned()).collect();
+    FindingKind::UnknownSchool { key: shown(key), keys: 1, nearest, slip: Some(slip) }
+}
+
+/// The schools that go by a text for sure, or of which it is the number without the site. What is only nearly a name may
+/// be something else that a person typed.
+fn called(names: &SchoolIndex<'_>, text: &str) -> Option<FindingKind> {
+    let (schools, site) = match names.find(text) {
+        Meant::One(school, MeantBy::Site) => (vec![school], true),
+        Meant::One(school, by) if by.is_sure() => (vec![school], false),
+        Meant::Several(schools) => {
+            let site = schools.iter().all(|school| school.id.as_str().starts_with(&text.to_uppercase()));
+            (schools, site)
+        }
+        _ => return None,
+    };
+    let name = schools.first().map(|school| school.name.clone())?;
+    let schools: Vec<String> = schools.iter().map(|school| school.id.to_string()).collect();
+    Some(match site {
+        true => {
+            let nearest = schools.into_iter().take(MOST_NEAR).collect();
+            FindingKind::UnknownSchool { key: shown(text), keys: 1, nearest, slip: Some(Slip::Site) }
+        }
+        false => FindingKind::NamedSchool { name, schools },
+    })
 }
 
 /// The text, if it looks like a key.
@@ -161,5 +192,30 @@ mod tests {
             assert_eq!(found.as_ref().map(|(slip, _)| *slip), slip, "{key}");
             assert_eq!(found.map(|(_, keys)| keys).unwrap_or_default(), nearest, "{key}");
         }
+    }
+
+    #[test]
+    fn a_name_is_told_with_its_key_and_a_number_with_its_site() {
+        use leerkring_model::{School, SchoolId};
+        let school = |key: &str, name: &str| School::new(SchoolId::new(key).unwrap(), name);
+        let schools =
+            [school("03XY00", "OBS De Linde"), school("04AB00", "De Es"), school("05CD00", "De Es")];
+        let names = SchoolIndex::new(&schools);
+        let named = |name: &str, schools: &[&str]| FindingKind::NamedSchool {
+            name: name.to_owned(),
+            schools: schools.iter().map(|key| (*key).to_owned()).collect(),
+        };
+        assert_eq!(called(&names, "de linde"), Some(named("OBS De Linde", &["03XY00"])));
+        assert_eq!(called(&names, "De Es"), Some(named("De Es", &["04AB00", "05CD00"])));
+        let site = FindingKind::UnknownSchool {
+            key: Some("03XY".to_owned()),
+            keys: 1,
+            nearest: vec!["03XY00".to_owned()],
+            slip: Some(Slip::Site),
+        };
+        assert_eq!(called(&names, "03XY"), Some(site));
+        // Nearly a name may be something that a person typed.
+        assert_eq!(called(&names, "De Lindee"), None);
+        assert!(named("De Es", &["1", "2"]).to_string().contains("`1`, `2` are called so"));
     }
 }

@@ -99,6 +99,7 @@ impl FindingKind {
                     counted_seconds(*seconds, ["second", "seconds"])
                 ),
             ),
+            FindingKind::NamedSchool { name, schools } => named_school(language, name, schools),
             FindingKind::UnknownSchool { key, keys, nearest, slip } => {
                 unknown_school(language, key.as_deref(), *keys, nearest, *slip)
             }
@@ -189,6 +190,24 @@ fn twice(language: Language, by: SameBy, answers: usize) -> String {
     }
 }
 
+fn named_school(language: Language, name: &str, schools: &[String]) -> String {
+    let name = shown(name);
+    let ticked: Vec<String> = schools.iter().map(|key| format!("`{}`", shown(key))).collect();
+    match ticked.as_slice() {
+        [key] => language.choose(
+            format!("hier staat een naam en geen code; in het register heet {key} `{name}`; is het die school, zet dat dan onder [schools] in het codeboek"),
+            format!("here stands a name and no key; in the register {key} is called `{name}`; if it is that school, say so under [schools] of the codebook"),
+        ),
+        _ => {
+            let keys = ticked.join(", ");
+            language.choose(
+                format!("hier staat een naam en geen code; in het register heten zo {keys}; zet onder [schools] in het codeboek welke bedoeld is"),
+                format!("here stands a name and no key; in the register {keys} are called so; say under [schools] of the codebook which is meant"),
+            )
+        }
+    }
+}
+
 fn unknown_school(
     language: Language,
     key: Option<&str>,
@@ -216,6 +235,10 @@ fn unknown_school(
             "differs in letters that look like digits (O and 0, I and 1)",
         ),
         Slip::OneCharacter => language.choose("verschilt één teken", "differs in one character"),
+        Slip::Site => language.choose(
+            "is dit nummer met dat van de vestiging erachter",
+            "is this number with that of the site after it",
+        ),
     });
     match how {
         Some(how) => language.choose(

@@ -5,6 +5,7 @@ use std::fmt;
 use leerkring_model::Language;
 
 use super::{Issue, IssueKind};
+use crate::date::{self, DateOrder};
 use crate::text::{counted, shown};
 
 impl Issue {
@@ -82,20 +83,19 @@ impl IssueKind {
                 format!("het codeboek kent het antwoord `{}` niet; zet het onder [answers]", shown(text)),
                 format!("the codebook does not know the answer `{}`; add it under [answers]", shown(text)),
             ),
-            IssueKind::Role(text) => say(
-                format!("het codeboek kent de rol `{}` niet; zet die onder [roles]", shown(text)),
-                format!("the codebook does not know the role `{}`; add it under [roles]", shown(text)),
-            ),
-            IssueKind::Date { text, order } => say(
-                format!(
-                    "`{}` is geen dag in de volgorde {order}; verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`",
-                    shown(text)
-                ),
-                format!(
-                    "`{}` is no day in the order {order}; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
-                    shown(text)
-                ),
-            ),
+            IssueKind::Role { text, times } => {
+                let all = rows_from_here(*times, language);
+                say(
+                    format!("het codeboek kent de rol `{}` niet{all}; de rol telt als onbekend; zet die onder [roles]", shown(text)),
+                    format!("the codebook does not know the role `{}`{all}; the role counts as unknown; add it under [roles]", shown(text)),
+                )
+            }
+            IssueKind::Date { text, order } => no_day(text, *order, "", language),
+            IssueKind::NoDate { text, order, times } => {
+                let unknown = language.choose("; de datum telt als onbekend", "; the date counts as unknown");
+                let all = rows_from_here(*times, language);
+                no_day(text, *order, &format!("{all}{unknown}"), language)
+            }
             IssueKind::Consent(text) => say(
                 format!("het codeboek weet niet of `{}` toestemming is; zet het onder [consent]", shown(text)),
                 format!("the codebook does not know whether `{}` is consent; add it under [consent]", shown(text)),
@@ -268,6 +268,52 @@ impl IssueKind {
                 .to_owned(),
         }
     }
+}
+
+/// How many rows it is about, if it is more than this one.
+fn rows_from_here(times: usize, language: Language) -> String {
+    match times {
+        0 | 1 => String::new(),
+        n => language.choose(
+            format!(" (in {n} rijen, hier voor het eerst)"),
+            format!(" (in {n} rows, this is the first)"),
+        ),
+    }
+}
+
+/// That a text is no day, what became of it, and what to do about it.
+fn no_day(text: &str, order: DateOrder, became: &str, language: Language) -> String {
+    let written = shown(text);
+    let (nl, en) = match (date::excel_day(text), has_short_year(text)) {
+        (Some(day), _) => (
+            format!(
+                "lijkt een dagnummer van Excel ({day}); maak er in het blad een datum van, of zet `date_order` in het codeboek op `excel`"
+            ),
+            format!(
+                "looks like one of Excel's day numbers ({day}); make it a date in the sheet, or set `date_order` in the codebook to `excel`"
+            ),
+        ),
+        (None, true) => (
+            "een jaar heeft hier vier cijfers; schrijf het zo".to_owned(),
+            "a year has four digits here; write it so".to_owned(),
+        ),
+        (None, false) => (
+            "verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`".to_owned(),
+            "mend it, or set `date_order` in the codebook to `dmy` or `mdy`".to_owned(),
+        ),
+    };
+    language.choose(
+        format!("`{written}` is geen dag in de volgorde {order}{became}; {nl}"),
+        format!("`{written}` is no day in the order {order}{became}; {en}"),
+    )
+}
+
+/// Whether a text is three numbers of at most two digits, as `3-9-26`.
+fn has_short_year(text: &str) -> bool {
+    let day = text.split([' ', 'T', ',']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let is_short = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_short)
 }
 
 /// What `1.200` is if the mark is a decimal one, and if it parts thousands: `1.2` and `1200`.

@@ -13,7 +13,7 @@ use super::write::{Writer, ticked};
 use crate::codebook::{Meaning, quoted};
 use crate::layout::{self, Layout};
 use crate::table::Table;
-use crate::text::{fold, loose};
+use crate::text::{fold, loose, shown};
 
 /// More different unknown texts than this in a column were typed, not chosen.
 pub(super) const MOST_CHOICES: usize = 12;
@@ -191,10 +191,11 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
         let place = ticked(first.unwrap_or_default());
         let others = if seen.columns.len() > 1 { out.say(" en andere", " and others") } else { "" };
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
+        let said = said_in(out, Said::of(text, table, &seen.columns));
         let column = out.say("in kolom", "in column");
         out.comment(&format!("{} = ?  # {times}, {column} {place}{others}{why}", quoted(text)));
         let means = out.say("wat het antwoord", "what the answer");
-        let open = format!("{means} {} {}", ticked(text), out.say("betekent", "means"));
+        let open = format!("{means} {}{said} {}", ticked(text), out.say("betekent", "means"));
         out.open.push(open);
     }
     if kept_back > 0 {
@@ -203,6 +204,17 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
             "other texts in the columns of answers are not known; they may be typed by respondents and are not repeated here",
         );
         out.open(&format!("{kept_back} {told}"));
+    }
+}
+
+/// What the file itself says of a code, in brackets.
+fn said_in(out: &Writer, said: Said) -> String {
+    match said {
+        Said::Same { label, .. } if !label.is_empty() => format!(" ({})", quoted(&shown(&label))),
+        Said::Different => {
+            format!(" ({})", out.say("in elke kolom iets anders", "something else in each column"))
+        }
+        _ => String::new(),
     }
 }
 

@@ -17,21 +17,22 @@ const TRAITS: [(&str, &[&str]); 2] = [
 ];
 
 /// Proposes the `[register]` of a codebook for a table of schools, by the names of its columns; a file of its own,
-/// for a person to check.
+/// for a person to check. Comments are in `language`.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, propose_register, read_table};
+/// use leerkring_model::Language;
 /// let text = "VESTIGINGSNUMMER;BRIN NUMMER;VESTIGINGSNAAM\n00AA00;00AA;De Linde\n00AA00;00AA;De Eik\n";
 /// let table = read_table("scholen.csv", text.as_bytes(), &ReadOptions::default())?;
-/// let toml = propose_register(&table);
+/// let toml = propose_register(&table, Language::En);
 /// assert!(toml.contains("id = \"VESTIGINGSNUMMER\"  # by its name; 1 of 2 rows repeats a key\n"));
 /// assert!(toml.contains("name = \"VESTIGINGSNAAM\"  # by its name\n"));
 /// assert!(toml.contains("no column is recognised for: board, network_type"));
 /// # Ok::<(), leerkring_import::ReadError>(())
 /// ```
-pub fn propose_register(table: &Table) -> String {
+pub fn propose_register(table: &Table, language: Language) -> String {
     let header: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
-    let mut out = Writer::new(Language::En);
+    let mut out = Writer::new(language);
     out.line("format", "1", "");
     out.head("[register]");
     let mut missing = Vec::new();
@@ -52,8 +53,9 @@ pub fn propose_register(table: &Table) -> String {
         used.extend(places.iter().flatten().copied());
         match places.as_deref() {
             Some([place]) => {
-                let repeats = if key == "id" { repeats(table, *place) } else { String::new() };
-                out.text(key, cell(*place), &format!("by its name{repeats}"));
+                let repeats = if key == "id" { repeats(&out, table, *place) } else { String::new() };
+                let why = by_name(&out);
+                out.text(key, cell(*place), &format!("{why}{repeats}"));
                 match key {
                     "x" => metres[0] = Some(*place),
                     "y" => metres[1] = Some(*place),
@@ -64,7 +66,11 @@ pub fn propose_register(table: &Table) -> String {
             None if matches!(key, "id" | "name") => {
                 out.question(key, &[]);
                 let known: Vec<String> = table.names().map(ticked).collect();
-                out.comment(&format!("fill in `{key}`; the file has {}", known.join(", ")));
+                let told = out.say(
+                    format!("vul `{key}` in; het bestand heeft"),
+                    format!("fill in `{key}`; the file has"),
+                );
+                out.comment(&format!("{told} {}", known.join(", ")));
             }
             None if key == "x" || key == "y" => {}
             None => missing.push(key),
@@ -75,7 +81,8 @@ pub fn propose_register(table: &Table) -> String {
         propose_crs(&mut out, table, x, y);
     }
     if !missing.is_empty() {
-        out.comment(&format!("no column is recognised for: {}", missing.join(", ")));
+        let told = out.say("er is geen kolom herkend voor", "no column is recognised for");
+        out.comment(&format!("{told}: {}", missing.join(", ")));
     }
     let mut traits: BTreeMap<&str, &str> = BTreeMap::new();
     for ((cell, loose), place) in table.names().zip(&header).zip(0..) {
@@ -89,11 +96,13 @@ pub fn propose_register(table: &Table) -> String {
     let unused = table.names().zip(0..).filter(|(_, place)| !used.contains(place));
     let unused: Vec<String> = unused.map(|(cell, _)| ticked(cell)).collect();
     if !unused.is_empty() {
-        out.comment(&format!("not used: {}", unused.join(", ")));
+        let told = out.say("niet gebruikt", "not used");
+        out.comment(&format!("{told}: {}", unused.join(", ")));
     }
     if !traits.is_empty() {
         out.head("[register.traits]");
-        traits.iter().for_each(|(key, column)| out.text(key, column, "by its name"));
+        let why = by_name(&out);
+        traits.iter().for_each(|(key, column)| out.text(key, column, why));
     }
     out.toml
 }
@@ -118,22 +127,35 @@ fn propose_crs(out: &mut Writer, table: &Table, x: usize, y: usize) {
         Some(crs) => {
             let what = crs.name();
             let (inside, all) = (inside(&crs), points.len());
-            let why = format!("a guess: {inside} of {all} points lie in the area of {what}; check it");
+            let why = out.say(
+                format!("geraden: {inside} van {all} punten liggen in het gebied van {what}; kijk het na"),
+                format!("a guess: {inside} of {all} points lie in the area of {what}; check it"),
+            );
             out.text("crs", &crs.to_string(), &why);
         }
         None => out.question("crs", <Crs as strum::VariantNames>::VARIANTS),
     }
 }
 
+fn by_name(out: &Writer) -> &'static str {
+    out.say("aan de naam", "by its name")
+}
+
 /// How many keys stand more than once.
-fn repeats(table: &Table, place: usize) -> String {
+fn repeats(out: &Writer, table: &Table, place: usize) -> String {
     let cells =
         || table.rows.iter().filter_map(|row| row.get(place)).map(fold).filter(|cell| !cell.is_empty());
     let distinct: std::collections::BTreeSet<_> = cells().collect();
     let (total, repeats) = (cells().count(), cells().count() - distinct.len());
     match repeats {
         0 => String::new(),
-        1 => format!("; 1 of {total} rows repeats a key"),
-        n => format!("; {n} of {total} rows repeat a key"),
+        1 => out.say(
+            format!("; 1 van {total} rijen herhaalt een code"),
+            format!("; 1 of {total} rows repeats a key"),
+        ),
+        n => out.say(
+            format!("; {n} van {total} rijen herhalen een code"),
+            format!("; {n} of {total} rows repeat a key"),
+        ),
     }
 }

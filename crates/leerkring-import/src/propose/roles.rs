@@ -8,7 +8,7 @@ use super::words::ROLES;
 use super::write::{Writer, ticked};
 use crate::codebook::quoted;
 use crate::table::Table;
-use crate::text::loose;
+use crate::text::{loose, shown};
 
 pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -40,9 +40,17 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
             }
             None if typed || text.chars().count() > LONGEST_CHOICE => kept_back += 1,
             None => {
-                out.comment(&format!("{} = ?  # {}", quoted(text), times(out, *n)));
-                let open = out
-                    .say(format!("welke rol {} is", ticked(text)), format!("which role {} is", ticked(text)));
+                let said = label(text).map(|label| quoted(&shown(label)));
+                let word = out.say("genoemd", "labelled");
+                let beside = said.as_ref().map(|said| format!("; {word} {said}"));
+                out.comment(&format!(
+                    "{} = ?  # {}{}",
+                    quoted(text),
+                    times(out, *n),
+                    beside.unwrap_or_default()
+                ));
+                let named = said.map_or_else(|| ticked(text), |said| format!("{} ({said})", ticked(text)));
+                let open = out.say(format!("welke rol {named} is"), format!("which role {named} is"));
                 out.open.push(open);
             }
         }

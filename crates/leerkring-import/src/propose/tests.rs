@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::codebook::Codebook;
+use crate::register::{RegisterColumns, read_register};
 use crate::survey::Survey;
 use crate::table::{ReadOptions, read_table};
 
@@ -25,7 +26,7 @@ fn file(
 
 fn all_sure(table: &Table) -> (Layout, Codebook) {
     let model = builtin::samen_leren();
-    let proposal = propose(table, &model, Language::En);
+    let proposal = propose(table, &model, None, Language::En);
     assert!(proposal.open.is_empty(), "{:#?}\n{}", proposal.open, proposal.toml);
     let codebook =
         Codebook::parse("c", &proposal.toml, &model).unwrap_or_else(|e| panic!("{e}\n{}", proposal.toml));
@@ -115,7 +116,7 @@ fn a_file_per_school_is_recognised_by_the_aspects() {
 fn what_is_not_sure_is_left_to_fill_in() {
     let model = builtin::samen_leren();
     let text = "Schoolcode;Naam van uw school;Functie;k1;G2[k1];K2. Waarop de koers rust;d1\n007;De Linde;Kok;1;2;3;misschien\n008;;;6;2;n/a;misschien\n";
-    let proposal = propose(&table(text), &model, Language::En);
+    let proposal = propose(&table(text), &model, None, Language::En);
     for expected in [
         "school = \"Schoolcode\"  # by its name",
         "# k1 = ?  # one of \"k1\", \"G2[k1]\", \"K2. Waarop de koers rust\"",
@@ -137,15 +138,84 @@ fn what_respondents_typed_is_never_repeated() {
     for n in 0..30 {
         text += &format!("{n};geheime rol {n};geheim antwoord {n};geheime opmerking\n");
     }
-    let proposal = propose(&table(&text), &builtin::samen_leren(), Language::En);
+    let proposal = propose(&table(&text), &builtin::samen_leren(), None, Language::En);
     assert!(!proposal.toml.contains("gehei"), "{}", proposal.toml);
     assert!(proposal.toml.contains("30 other texts in the columns of answers"), "{}", proposal.toml);
+}
+
+fn register() -> Register {
+    let text = "id;name;municipality\n03XY00;OBS De Linde;Utrecht\n04AB00;De Regenboog;Almelo\n05CD00;De Regenboog;Breda\n06EF01;Sint-Ursulaschool;Mol\n";
+    let table = read_table("scholen.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
+    read_register(&table, &RegisterColumns::of(&table), &builtin::samen_leren()).unwrap()
+}
+
+#[test]
+fn schools_are_looked_up_in_the_register() {
+    let model = builtin::samen_leren();
+    let names =
+        ["de linde", "De Linde", "03XY00", "06EF", "Sint Ursulaschol", "De Regenboog", "Jan Klaassen"];
+    let keys: Vec<&str> = model.indicators().map(|indicator| indicator.id().key()).collect();
+    let rows: String = names.map(|name| format!("{name}{}\n", ";1".repeat(keys.len()))).concat();
+    let table = table(&format!("School;{}\n{rows}", keys.join(";")));
+    let proposal = propose(&table, &model, Some(&register()), Language::En);
+    let (_, schools) = proposal.toml.split_once("[schools]\n").unwrap();
+    assert_eq!(
+        schools.lines().collect::<Vec<_>>(),
+        [
+            "# where a school stands here, rows with a text that does not are set aside",
+            "\"03XY00\" = \"03XY00\"  # a key of the register (sure)",
+            "\"06EF\" = \"06EF01\"  # `Sint-Ursulaschool` (Mol); the only site of this number in the register (likely)",
+            "\"De Linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
+            "\"Sint Ursulaschol\" = \"06EF01\"  # 97 % alike: `Sint-Ursulaschool` (Mol) (likely)",
+            "\"de linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
+            "# \"De Regenboog\" = ?  # seen once; several go by this: \"04AB00\" `De Regenboog` (Almelo), \"05CD00\" `De Regenboog` (Breda) (check)",
+            "# \"Jan Klaassen\" = ?  # seen once; nothing in the register is like it (check)",
+        ]
+    );
+    assert_eq!(proposal.open, ["which school `De Regenboog` is", "which school `Jan Klaassen` is"]);
+    // What is proposed reads the file, and what is open is set aside.
+    let codebook = Codebook::parse("c", &proposal.toml, &model).unwrap();
+    let summary = Survey::new(&model).read(&table, &codebook, &model).unwrap();
+    assert_eq!((summary.responses, summary.set_aside), (5, 2));
+    // A file of keys needs no such table.
+    let keys = format!("School;{}\n03XY00{}\n", keys.join(";"), ";1".repeat(keys.len()));
+    let proposal = propose(&self::table(&keys), &model, Some(&register()), Language::En);
+    assert!(!proposal.toml.contains("[schools]"), "{}", proposal.toml);
+}
+
+#[test]
+fn what_is_typed_for_a_school_and_like_none_is_not_repeated() {
+    let rows: String = (0..20).map(|n| format!("geheim {n};1\n")).collect();
+    let text = format!("School;k1\nDe Linde;1\njo@linde.example;1\n{rows}");
+    let proposal = propose(&table(&text), &builtin::samen_leren(), Some(&register()), Language::En);
+    assert!(!proposal.toml.contains("geheim") && !proposal.toml.contains("jo@"), "{}", proposal.toml);
+    assert!(proposal.toml.contains("21 other texts in the column of the school"), "{}", proposal.toml);
+}
+
+#[test]
+fn days_that_cannot_be_read_are_not_proposed_as_sure() {
+    let of = |days: &[&str]| {
+        let rows: String = days.iter().map(|day| format!("007;{day};1\n")).collect();
+        propose(&table(&format!("School;Datum;k1\n{rows}")), &builtin::samen_leren(), None, Language::En).toml
+    };
+    let none = of(&["3-9-26", "4-9-26"]);
+    assert!(
+        none.contains("# date = \"Datum\"  # none of the 2 days can be read; write a year with four digits")
+    );
+    assert!(!none.contains("\ndate = "), "{none}");
+    let some = of(&["3-9-26", "4-9-2026"]);
+    let told = "date = \"Datum\"  # by its name; 1 of 2 days cannot be read, and those rows count without a date; write a year with four digits (check)";
+    assert!(some.contains(told), "{some}");
+    let excel = of(&["45231", "45232.5"]);
+    let told =
+        "date_order = \"excel\"  # the days look like Excel's day numbers: 45231 is 2023-11-01 (check)";
+    assert!(excel.contains(told) && excel.contains("\ndate = \"Datum\"  # by its name (sure)"), "{excel}");
 }
 
 #[test]
 fn names_in_the_column_of_the_school_are_asked_for_their_keys() {
     let proposal =
-        propose(&table("Uw school;k1\nDe Linde;1\nDe Eik;2\n"), &builtin::samen_leren(), Language::En);
+        propose(&table("Uw school;k1\nDe Linde;1\nDe Eik;2\n"), &builtin::samen_leren(), None, Language::En);
     assert!(proposal.toml.contains("school = \"Uw school\"  # the only column with `school` in it (check)"));
     assert!(proposal.toml.contains("[schools]") && !proposal.toml.contains("De Eik"), "{}", proposal.toml);
 }
@@ -154,7 +224,7 @@ fn names_in_the_column_of_the_school_are_asked_for_their_keys() {
 fn a_code_of_a_block_gives_way_to_what_the_rows_say() {
     // `g1` is an indicator of the model, and the code of a block here; `k2` has its code outside the brackets only.
     let text = "G1. Koers [Waarop de koers rust];k2. De koers in de klas? [ons team];k2_x[comment];g2;g2[comment]\n1;2;;3;\n";
-    let proposal = propose(&table(text), &builtin::samen_leren(), Language::En);
+    let proposal = propose(&table(text), &builtin::samen_leren(), None, Language::En);
     for expected in [
         "k1 = \"G1. Koers [Waarop de koers rust]\"  # by its text",
         "k2 = \"k2. De koers in de klas? [ons team]\"  # by the code of its question (check)",
@@ -180,11 +250,11 @@ fn names() -> Vec<String> {
 #[test]
 fn what_only_the_order_tells_is_a_suggestion_in_comments() {
     let (model, anon) = (builtin::samen_leren(), |n| format!("Vraag nummer {n}"));
-    let proposal = propose(&twelve(anon, &["3", "4"]), &model, Language::En);
+    let proposal = propose(&twelve(anon, &["3", "4"]), &model, None, Language::En);
     assert!(proposal.toml.contains("# by their order only: 12 columns side by side"), "{}", proposal.toml);
     assert!(proposal.toml.contains("# k1 = \"Vraag nummer 0\"  # Waarop de koers rust"), "{}", proposal.toml);
     assert!(Codebook::parse("c", &proposal.toml, &model).is_err(), "nothing is taken by its order");
-    let typed = propose(&twelve(anon, &["3", "mooi"]), &model, Language::En);
+    let typed = propose(&twelve(anon, &["3", "mooi"]), &model, None, Language::En);
     assert!(!typed.toml.contains("by their order"), "{}", typed.toml);
 }
 
@@ -199,7 +269,7 @@ fn a_scale_of_four_steps_is_spread_and_asked_to_be_checked() {
     ];
     let table = twelve(|n| names()[n].clone(), &steps);
     let model = builtin::samen_leren();
-    let proposal = propose(&table, &model, Language::En);
+    let proposal = propose(&table, &model, None, Language::En);
     for expected in [
         "k1 = [\"Waarop de koers rust\"]  # by its text (sure)",
         "[items]\nrule = \"median-low\"  # one item (check)\nsteps = 4\nsteps_to_phases = \"spread\"  # 4 steps spread over 5 phases (check)",
@@ -241,7 +311,7 @@ fn items_and_checklists_are_put_together() {
         "\n007",
         "\n007;helemaal mee eens;helemaal mee oneens;ja;ja;ja;ja;ja;mee oneens;;;;;;;;;\n007",
     );
-    let proposal = propose(&table(&text), &model, Language::Nl);
+    let proposal = propose(&table(&text), &model, None, Language::Nl);
     for expected in [
         "k1 = [\"K1a. Wij kiezen\", \"K1b. Wij weten\"]  # aan de codes; elk een stelling (nakijken)",
         "  # aan de teksten, van elke fase een (waarschijnlijk)",
@@ -269,7 +339,7 @@ fn items_and_checklists_are_put_together() {
 #[test]
 fn what_runs_two_ways_or_past_the_top_is_a_question() {
     let model = builtin::samen_leren();
-    let of = |rows: &[&str]| propose(&twelve(|n| names()[n].clone(), rows), &model, Language::En).toml;
+    let of = |rows: &[&str]| propose(&twelve(|n| names()[n].clone(), rows), &model, None, Language::En).toml;
     let opposite = of(&["1 - helemaal mee eens", "5 - helemaal mee oneens"]);
     assert!(opposite.contains("= ?  # seen 12 times, in column `Waarop de koers rust` and others; numbers and words run opposite ways"), "{opposite}");
     let seven = of(&["1", "7"]);
@@ -289,7 +359,7 @@ fn what_runs_two_ways_or_past_the_top_is_a_question() {
 #[test]
 fn a_proposal_speaks_dutch() {
     let text = "Tijdstempel;Uw school;k1;k2\n1/2/2026;De Linde;1;soms\n";
-    let proposal = propose(&table(text), &builtin::samen_leren(), Language::Nl);
+    let proposal = propose(&table(text), &builtin::samen_leren(), None, Language::Nl);
     for expected in [
         "layout = \"google-forms\"  # te zien aan `Tijdstempel`",
         "# date_order = \"mdy\"  # als 3/9 9 maart is",
@@ -309,19 +379,22 @@ fn days_with_the_month_first_are_seen() {
     let proposal = propose(
         &table("Timestamp,k1\n12/24/2026 8:41,1\n1/2/2026 8:41,1\n"),
         &builtin::samen_leren(),
+        None,
         Language::En,
     );
     assert!(proposal.toml.contains("date_order = \"mdy\""), "{}", proposal.toml);
-    let either = propose(&table("Timestamp,k1\n1/2/2026 8:41,1\n"), &builtin::samen_leren(), Language::En);
+    let either =
+        propose(&table("Timestamp,k1\n1/2/2026 8:41,1\n"), &builtin::samen_leren(), None, Language::En);
     assert!(either.toml.contains("# date_order = \"mdy\""), "{}", either.toml);
 }
 
 #[test]
 fn a_register_is_mapped_by_its_names() {
     let model = builtin::samen_leren();
-    let toml = propose_register(&table(
-        "schoolnummer;naam;net;gemeente;lx;ly;trait:weight\n1;De Linde;GO!;Gent;104500;193700;3\n",
-    ));
+    let toml = propose_register(
+        &table("schoolnummer;naam;net;gemeente;lx;ly;trait:weight\n1;De Linde;GO!;Gent;104500;193700;3\n"),
+        Language::En,
+    );
     let codebook = Codebook::parse("c", &toml, &model).unwrap();
     let register = codebook.register().unwrap();
     assert_eq!((register.id.as_str(), register.network_type.as_deref()), ("schoolnummer", Some("net")));
@@ -331,7 +404,7 @@ fn a_register_is_mapped_by_its_names() {
     assert!(toml.contains("a guess: 1 of 1 points lie in the area of Lambert 72; check it"), "{toml}");
     // Where nothing tells the system, a person must; degrees go before metres.
     let crs = |header: &str, point: &str| {
-        propose_register(&table(&format!("id;naam;{header}\n1;De Linde;{point}\n")))
+        propose_register(&table(&format!("id;naam;{header}\n1;De Linde;{point}\n")), Language::En)
     };
     for (header, point, line) in [
         ("X;Y", "155000;463000", "crs = \"EPSG:28992\""),
@@ -342,9 +415,11 @@ fn a_register_is_mapped_by_its_names() {
     ] {
         assert!(crs(header, point).contains(line), "{line}\n{}", crs(header, point));
     }
-    let toml = propose_register(&table("Code;Naam;Plaats;Gewicht\n1;De Linde;Gent;30,5\n"));
+    let toml = propose_register(&table("Code;Naam;Plaats;Gewicht\n1;De Linde;Gent;30,5\n"), Language::En);
     assert!(toml.contains("weight = \"Gewicht\"") && toml.contains("# not used: `Plaats`"), "{toml}");
-    assert!(propose_register(&table("a;b\n")).contains("# fill in `id`; the file has `a`, `b`"));
+    assert!(
+        propose_register(&table("a;b\n"), Language::En).contains("# fill in `id`; the file has `a`, `b`")
+    );
 }
 
 proptest! {
@@ -361,8 +436,8 @@ proptest! {
         let text = std::iter::once(quote(&header)).chain(rows.iter().map(quote)).collect::<Vec<_>>().join("\n");
         let Ok(table) = read_table("t", text.as_bytes(), &ReadOptions::default()) else { return Ok(()) };
         let model = builtin::samen_leren();
-        let proposal = propose(&table, &model, Language::En);
-        for toml in [proposal.toml, propose_register(&table)] {
+        let proposal = propose(&table, &model, None, Language::En);
+        for toml in [proposal.toml, propose_register(&table, Language::En)] {
             if let Err(error) = Codebook::parse("c", &toml, &model) {
                 prop_assert!(!error.to_string().contains("not TOML"), "{error}\n{toml}");
             }
@@ -375,7 +450,7 @@ fn what_is_missing_from_the_file_as_a_whole_is_an_open_point() {
     let model = leerkring_model::builtin::samen_leren();
     let open = |text: &str| {
         let table = read_table("x.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
-        propose(&table, &model, Language::En).open.join("\n")
+        propose(&table, &model, None, Language::En).open.join("\n")
     };
     assert!(open("school:k1:k2\n007:3:3\n").contains("one column only"));
     let lime = "Antwoord-ID,Datum ingestuurd,Schoolcode,k1\n1,,007,3\n";

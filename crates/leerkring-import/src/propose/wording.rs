@@ -70,7 +70,7 @@ pub(super) enum Why {
 }
 
 impl Confidence {
-    fn word(self, language: Language) -> &'static str {
+    pub(super) fn word(self, language: Language) -> &'static str {
         match self {
             Confidence::Sure => language.choose("zeker", "sure"),
             Confidence::Likely => language.choose("waarschijnlijk", "likely"),

@@ -32,7 +32,8 @@ pub(super) fn sites<'a>(keys: impl Iterator<Item = &'a SchoolId>) -> usize {
     of_main.values().filter(|sites| **sites > 1).sum()
 }
 
-fn main_school(key: &str) -> Option<&str> {
+/// `00AA` of `00AA01`; `None` for keys that are made in another way.
+pub(super) fn main_school(key: &str) -> Option<&str> {
     let (main, site) = key.split_at_checked(4)?;
     let (number, letters) = main.split_at_checked(2)?;
     let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());

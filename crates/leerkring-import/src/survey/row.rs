@@ -98,8 +98,8 @@ impl<'a> Bound<'a> {
         self.table.columns.len()
     }
 
-    /// What the row became; nothing, and issues, if anything in it is doubtful. `agreed` are the agreements that
-    /// there are already.
+    /// What the row became; nothing if anything in it is doubtful that counts. What may be missing, a role or the date of
+    /// a response, is left out, with an issue. `agreed` are the agreements that there are already.
     pub(super) fn read(&self, row: &Row, agreed: &Agreed) -> (Option<Outcome>, Vec<Issue>) {
         let mut issues = RowIssues::of(self.table, row);
         if issues.ragged() {
@@ -126,7 +126,7 @@ impl<'a> Bound<'a> {
             }
             _ => self.response(row, school, date, &mut issues),
         };
-        (outcome.filter(|_| issues.found.is_empty()), issues.found)
+        (outcome.filter(|_| !issues.sets_row_aside()), issues.found)
     }
 
     /// The columns that hold who answered and that the codebook does not name.
@@ -230,7 +230,7 @@ impl<'a> Bound<'a> {
         let text = row.folded(column);
         let role = self.codes.roles.get(&*text).copied();
         if role.is_none() && !text.is_empty() {
-            issues.push(Some(column), IssueKind::Role(text.into_owned()));
+            issues.push(Some(column), IssueKind::Role { text: text.into_owned(), times: 1 });
         }
         role
     }
@@ -241,7 +241,13 @@ impl<'a> Bound<'a> {
         let order = self.codes.date_order;
         let date = date::parse(&text, order);
         if date.is_none() && !text.is_empty() {
-            issues.push(Some(column), IssueKind::Date { text: text.into_owned(), order });
+            let text = text.into_owned();
+            // The agreements of a school are told apart by their dates.
+            let kind = match self.codes.layout {
+                Layout::PerSchool => IssueKind::Date { text, order },
+                _ => IssueKind::NoDate { text, order, times: 1 },
+            };
+            issues.push(Some(column), kind);
         }
         date.filter(|date| Some(*date) != self.no_date())
     }

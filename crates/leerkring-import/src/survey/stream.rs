@@ -10,7 +10,7 @@ use super::lookup::{Columns, Days, Looked, Lookup, Texts};
 use super::row::{Bound, Outcome};
 use super::{Survey, SurveyError};
 use crate::codebook::Codebook;
-use crate::issue::Issue;
+use crate::issue::{Issue, Told};
 use crate::layout::Layout;
 use crate::table::{
     ReadError, ReadOptions, Recognised, Records, Row, TextFile, read_table, streams, unpacked,
@@ -84,6 +84,7 @@ impl Survey {
         let mut responses = Responses::new(model);
         let mut summary = super::Summary { file: head.name.clone(), ..super::Summary::default() };
         summary.personal = bound.personal();
+        let mut told = Told::default();
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {
@@ -112,7 +113,7 @@ impl Survey {
                 responses.push_columns(&schools, &roles, &dates, &answers)?;
                 for mut issue in issues {
                     issue.row += before;
-                    summary.note(issue);
+                    summary.note(issue, &mut told);
                 }
                 Ok::<(), ReadSurveyError>(())
             },
@@ -267,9 +268,7 @@ impl Part {
             // A file with a row per school is not read here.
             Some(Outcome::Agreements { .. }) | None => {}
         }
-        if !issues.is_empty() {
-            self.set_aside += 1;
-            self.issues.append(&mut issues);
-        }
+        self.set_aside += usize::from(issues.iter().any(|issue| issue.kind.sets_row_aside()));
+        self.issues.append(&mut issues);
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use leerkring_model::Language;
 
-use crate::issue::{self, Issue};
+use crate::issue::{self, Issue, Told};
 use crate::long::Wide;
 use crate::table::Table;
 use crate::text::{counted, shown};
@@ -32,11 +32,11 @@ pub struct Summary {
     pub no_consent: usize,
     /// Rows with nothing in any cell.
     pub blank: usize,
-    /// Rows with at least one issue.
+    /// Rows with at least one issue that sets them aside.
     pub set_aside: usize,
     /// Agreements, over all schools.
     pub agreements: usize,
-    /// What is doubtful in the rows set aside, in the order of the file: the first [`Summary::MOST_ISSUES`].
+    /// What is doubtful in the rows set aside, and what was left out of others, in the order of the file: the first [`Summary::MOST_ISSUES`].
     pub issues: Vec<Issue>,
     /// How many issues there are beyond those.
     pub more_issues: usize,
@@ -49,8 +49,9 @@ impl Summary {
     /// The issues of a file that are kept, so that a large file of which nothing can be read does not fill the memory.
     pub const MOST_ISSUES: usize = issue::MOST;
 
-    /// Keeps an issue, or counts it.
-    pub(super) fn note(&mut self, issue: Issue) {
+    /// Keeps an issue, adds it to one that says the same, or counts it.
+    pub(super) fn note(&mut self, issue: Issue, told: &mut Told) {
+        let Some(issue) = told.count(&mut self.issues, issue) else { return };
         issue::note(&mut self.issues, &mut self.more_issues, issue);
     }
 

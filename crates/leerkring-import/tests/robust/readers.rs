@@ -45,18 +45,19 @@ fn use_table(table: &Table, bytes: &[u8]) {
     assert_eq!((profile.columns.len(), profile.rows), (table.columns.len(), table.rows.len()));
     detect_unaided(table);
     for language in [Language::Nl, Language::En] {
-        let proposal = propose(table, &model, language);
+        let proposal = propose(table, &model, None, language);
         // A proposal can be unfinished; a person fills it in.
         let Ok(codebook) = Codebook::parse("codebook.toml", &proposal.toml, &model) else { continue };
         read_survey(table, bytes, &codebook);
     }
-    if let Ok(codebook) = Codebook::parse("register.toml", &propose_register(table), &model)
+    if let Ok(codebook) = Codebook::parse("register.toml", &propose_register(table, Language::Nl), &model)
         && let Some(columns) = codebook.register()
     {
         let register = read_register(table, columns, &model).unwrap();
         let s = &register.summary;
         assert_eq!(s.rows, s.schools + s.repeats + s.blank + s.set_aside);
         assert_eq!(s.rows, table.rows.len() + table.blank);
+        drop(propose(table, &model, Some(&register), Language::En));
         register.issues.iter().for_each(|issue| drop(issue.in_language(Language::Nl)));
     }
     if let Ok(wishes) = read_wishes(table, &model) {

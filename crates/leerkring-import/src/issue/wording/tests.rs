@@ -35,9 +35,24 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "the codebook does not know the answer `soms`; add it under [answers]",
         ),
         (
-            IssueKind::Role(text("Leraar")),
-            "het codeboek kent de rol `Leraar` niet; zet die onder [roles]",
-            "the codebook does not know the role `Leraar`; add it under [roles]",
+            IssueKind::Role { text: text("Leraar"), times: 1 },
+            "het codeboek kent de rol `Leraar` niet; de rol telt als onbekend; zet die onder [roles]",
+            "the codebook does not know the role `Leraar`; the role counts as unknown; add it under [roles]",
+        ),
+        (
+            IssueKind::Role { text: text("conciërge"), times: 12 },
+            "het codeboek kent de rol `conciërge` niet (in 12 rijen, hier voor het eerst); de rol telt als onbekend; zet die onder [roles]",
+            "the codebook does not know the role `conciërge` (in 12 rows, this is the first); the role counts as unknown; add it under [roles]",
+        ),
+        (
+            IssueKind::NoDate { text: text("45231"), order: DateOrder::Dmy, times: 1 },
+            "`45231` is geen dag in de volgorde dmy; de datum telt als onbekend; lijkt een dagnummer van Excel (2023-11-01); maak er in het blad een datum van, of zet `date_order` in het codeboek op `excel`",
+            "`45231` is no day in the order dmy; the date counts as unknown; looks like one of Excel's day numbers (2023-11-01); make it a date in the sheet, or set `date_order` in the codebook to `excel`",
+        ),
+        (
+            IssueKind::NoDate { text: text("3-9-26 8:41"), order: DateOrder::Dmy, times: 2 },
+            "`3-9-26 8:41` is geen dag in de volgorde dmy (in 2 rijen, hier voor het eerst); de datum telt als onbekend; een jaar heeft hier vier cijfers; schrijf het zo",
+            "`3-9-26 8:41` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; a year has four digits here; write it so",
         ),
         (
             IssueKind::Date { text: text("gisteren"), order: DateOrder::Dmy },

@@ -20,7 +20,7 @@ fn label(column: &mut Column, values: &[(&str, &str)]) {
 }
 
 fn toml(table: &Table) -> String {
-    propose(table, &builtin::samen_leren(), Language::En).toml
+    propose(table, &builtin::samen_leren(), None, Language::En).toml
 }
 
 #[track_caller]
@@ -113,4 +113,19 @@ fn roles_are_known_by_the_labels_of_their_codes() {
             "# \"3\" = ?  # seen once",
         ],
     );
+}
+
+#[test]
+fn what_is_open_is_told_with_its_label() {
+    let mut table = table(&["Schoolcode", "Functie", &first()], &["7;3;1", "7;3;2"]);
+    label(&mut table.columns[1], &[("3", "Huismeester")]);
+    label(&mut table.columns[2], &[("1", "Blauw"), ("2", "Groen")]);
+    table.columns[1].name = "functie".to_owned();
+    let proposal = propose(&table, &builtin::samen_leren(), None, Language::En);
+    assert!(
+        proposal.toml.contains("# \"3\" = ?  # seen 2 times; labelled \"Huismeester\""),
+        "{}",
+        proposal.toml
+    );
+    assert!(proposal.open.contains(&"which role `3` (\"Huismeester\") is".to_owned()), "{:?}", proposal.open);
 }

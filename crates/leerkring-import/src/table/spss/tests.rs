@@ -90,6 +90,7 @@ fn a_codebook_is_proposed_with_the_labels_of_the_file() {
     let toml = crate::propose(
         &read(SAV).unwrap(),
         &leerkring_model::builtin::samen_leren(),
+        None,
         leerkring_model::Language::En,
     )
     .toml;
