@@ -10,4 +10,5 @@
 
 mod pooling;
 mod posterior;
+mod roles;
 mod support;
