@@ -4,6 +4,8 @@
 const SHARE: f64 = 1e-4;
 const MOST_STEPS: usize = 300;
 const MOST_HALVINGS: usize = 50;
+/// What a value cannot tell, as a share of it: a sum over many thousands of schools has lost that much.
+const ROUNDING: f64 = 1e-13;
 
 /// A value and its gradient.
 pub(crate) struct Slope {
@@ -27,6 +29,7 @@ pub(crate) fn minimum(
     for _ in 0..MOST_STEPS {
         let direction: Vec<f64> = inverse.iter().map(|row| -dot(row, &here.gradient)).collect();
         let promise = dot(&direction, &here.gradient);
+        let enough = enough.max(ROUNDING * here.value.abs());
         if promise > -enough {
             return Some((x, here.value));
         }

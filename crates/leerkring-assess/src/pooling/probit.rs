@@ -14,7 +14,9 @@
 //! independent then, although a strict colleague is strict throughout: what is said is surer than it should be. So
 //! prefer it per indicator.
 
-use crate::numeric::normal;
+use crate::numeric::{bfgs, normal};
+
+pub mod laplace;
 
 mod likelihood;
 mod posterior;
@@ -101,24 +103,35 @@ pub enum ProbitError {
 /// [`ProbitError`] with fewer than 15 schools or 150 people, or if the answers do not hold what the model needs.
 pub fn fit(levels: u8, schools: &[Vec<u32>]) -> Result<OrdinalProbit, ProbitError> {
     let counts = Counts::of(levels, schools)?;
-    let found = counts.schools.len();
-    if found < FEWEST_SCHOOLS {
-        return Err(ProbitError::Schools(found));
+    check(&counts)?;
+    fit_any(&counts)
+}
+
+/// Whether there is enough experience in the network.
+fn check(counts: &Counts) -> Result<(), ProbitError> {
+    let schools = counts.schools.len();
+    if schools < FEWEST_SCHOOLS {
+        return Err(ProbitError::Schools(schools));
     }
     let people = counts.people();
-    if people < FEWEST_PEOPLE {
-        return Err(ProbitError::People(people));
-    }
-    fit_any(&counts)
+    if people < FEWEST_PEOPLE { Err(ProbitError::People(people)) } else { Ok(()) }
 }
 
 /// The fit, however few there are.
 fn fit_any(counts: &Counts) -> Result<OrdinalProbit, ProbitError> {
+    fit_by(counts, |parameters, shape| likelihood::slope(counts, parameters, shape))
+}
+
+/// The fit with minus a log-likelihood and its slope, over all thresholds and then the spread.
+fn fit_by(
+    counts: &Counts,
+    slope: impl Fn(&[f64], &[Vec<f64>]) -> Option<bfgs::Slope>,
+) -> Result<OrdinalProbit, ProbitError> {
     let alike = counts.thresholds_if_alike();
     if alike.iter().all(Vec::is_empty) {
         return Err(ProbitError::OnePhase);
     }
-    let best = likelihood::maximise(counts, &alike)?;
+    let best = likelihood::maximise(counts, &alike, |parameters| slope(parameters, &alike))?;
     if best.sd > MOST_SD {
         return Err(ProbitError::NoSpread);
     }

@@ -138,7 +138,7 @@ fn phases(item: &[f64], u: f64) -> impl Iterator<Item = f64> {
 }
 
 /// Between which thresholds every phase lies.
-fn edges(item: &[f64]) -> impl Iterator<Item = (f64, f64)> {
+pub(super) fn edges(item: &[f64]) -> impl Iterator<Item = (f64, f64)> {
     let low = std::iter::once(f64::NEG_INFINITY).chain(item.iter().copied());
     low.zip(item.iter().copied().chain(std::iter::once(f64::INFINITY)))
 }
@@ -193,7 +193,7 @@ fn log_likelihood(counts: &Counts, points: &mut [Point]) -> f64 {
 }
 
 /// Minus the log-likelihood and its gradient, over all thresholds and then the spread. `None` unless thresholds rise.
-fn slope(counts: &Counts, parameters: &[f64], shape: &[Vec<f64>]) -> Option<bfgs::Slope> {
+pub(super) fn slope(counts: &Counts, parameters: &[f64], shape: &[Vec<f64>]) -> Option<bfgs::Slope> {
     let (sd, flat) = parameters.split_last()?;
     let thresholds = shaped(flat, shape);
     if thresholds.iter().any(|item| !item.is_sorted_by(|a, b| a < b)) {
@@ -227,7 +227,7 @@ fn slope(counts: &Counts, parameters: &[f64], shape: &[Vec<f64>]) -> Option<bfgs
     value.is_finite().then_some(bfgs::Slope { value, gradient })
 }
 
-fn shaped(flat: &[f64], shape: &[Vec<f64>]) -> Vec<Vec<f64>> {
+pub(super) fn shaped(flat: &[f64], shape: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut flat = flat.iter().copied();
     shape.iter().map(|item| flat.by_ref().take(item.len()).collect()).collect()
 }
@@ -235,12 +235,16 @@ fn shaped(flat: &[f64], shape: &[Vec<f64>]) -> Vec<Vec<f64>> {
 /// The thresholds and the spread with the highest likelihood.
 ///
 /// The spread may change sign on the way, which changes nothing: at 0 the likelihood is smooth, and there is no edge.
-pub(super) fn maximise(counts: &Counts, alike: &[Vec<f64>]) -> Result<Best, ProbitError> {
+pub(super) fn maximise(
+    counts: &Counts,
+    alike: &[Vec<f64>],
+    slope: impl Fn(&[f64]) -> Option<bfgs::Slope>,
+) -> Result<Best, ProbitError> {
     const FIRST_SD: f64 = 0.5;
     let stretch = (1.0 + FIRST_SD * FIRST_SD).sqrt();
     let start: Vec<f64> = alike.iter().flatten().map(|x| x * stretch).chain([FIRST_SD]).collect();
     let answers: f64 = counts.totals.iter().sum();
-    let found = bfgs::minimum(|x| slope(counts, x, alike), start, answers, ENOUGH);
+    let found = bfgs::minimum(slope, start, answers, ENOUGH);
     let (x, value) = found.ok_or(ProbitError::NoEnd)?;
     let none: f64 = dot(&log_probabilities(alike, 0.0), &counts.totals);
     let (sd, flat) = x.split_last().ok_or(ProbitError::NoEnd)?;

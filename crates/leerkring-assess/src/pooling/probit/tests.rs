@@ -114,6 +114,27 @@ fn a_large_school_and_one_without_answers() {
     assert!((known[1].level.sd - network.sd).abs() < 1e-9 && known[1].level.mean.abs() < 1e-12);
 }
 
+/// Laplace's value is the top of the density times the area of the normal curve that fits there.
+#[test]
+fn laplace_is_near_the_integral() {
+    let schools: Vec<Vec<u32>> = (0..30).map(|i| vec![1 + i % 9, 5, 9 - i % 9]).collect();
+    let (exact, near) = (fit(3, &schools).unwrap(), laplace::fit(3, &schools).unwrap());
+    assert!((near.sd / exact.sd - 1.0).abs() < 0.02, "{} {}", near.sd, exact.sd);
+    assert!(near.sd != exact.sd && (near.log_likelihood - exact.log_likelihood).abs() < 0.05);
+    let mut total = 0.0;
+    for school in &schools {
+        let top = laplace::mode(&near, school).unwrap();
+        let height = |u: f64| density(&near.thresholds, near.sd, school, u).ln();
+        let at_top = height(top.mean);
+        assert!(height(top.mean - 0.01) < at_top && height(top.mean + 0.01) < at_top);
+        let bend = (2.0 * at_top - height(top.mean - 1e-3) - height(top.mean + 1e-3)) / 1e-6;
+        assert!((top.sd * top.sd * bend - 1.0).abs() < 1e-4);
+        total += at_top + ((2.0 * std::f64::consts::PI).sqrt() * top.sd).ln();
+    }
+    assert!((near.log_likelihood - total).abs() < 1e-8, "{} {total}", near.log_likelihood);
+    assert_eq!(laplace::mode(&near, &[1, 2]), Err(ProbitError::Shape { levels: 3, found: 2 }));
+}
+
 /// Eight schools that differ, of one or two indicators with three phases.
 fn networks() -> impl Strategy<Value = Vec<Vec<u32>>> {
     (1_usize..3).prop_flat_map(|items| {
