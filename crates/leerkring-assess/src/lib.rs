@@ -17,12 +17,12 @@
 //! | ask whether an exchange helped | [`exchange`] |
 //! | weigh roles by their size | [`stratified`] |
 //! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
+//! | pool schools of a network, and compare two of them | [`pooling`] |
+//! | know whether leaders see their school otherwise | [`roles`] |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
 //! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
-//!
-//! Not here yet: the leadership-team gap.
 //!
 //! # Features
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
@@ -36,8 +36,10 @@ pub mod groups;
 pub mod growth;
 pub mod label;
 pub mod nonresponse;
+pub mod pooling;
 pub mod posterior;
 pub mod reliability;
+pub mod roles;
 pub mod stratified;
 pub mod table;
 pub mod wording;
@@ -48,6 +50,7 @@ mod engine;
 mod gamma_sum;
 mod judgements;
 mod moments;
+mod numeric;
 mod tails;
 
 pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};
