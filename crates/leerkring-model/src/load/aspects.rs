@@ -7,7 +7,6 @@ use crate::document::Table;
 use crate::ids::{AspectId, IndicatorId, check_key};
 use crate::model::{Aspect, Descriptor, Indicator, Provenance};
 use crate::phase::Phase;
-use crate::text::Text;
 
 pub(super) fn read_aspects(
     walk: &mut Walk<'_>,
