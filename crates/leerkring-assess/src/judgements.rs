@@ -48,7 +48,7 @@ pub struct NoSuchScale(
     pub usize,
 );
 
-fn check_scale(levels: usize) -> Result<u8, NoSuchScale> {
+pub(crate) fn check_scale(levels: usize) -> Result<u8, NoSuchScale> {
     let levels_of = u8::try_from(levels).ok();
     levels_of.filter(|levels| (FEWEST_PHASES..=MOST_PHASES).contains(levels)).ok_or(NoSuchScale(levels))
 }

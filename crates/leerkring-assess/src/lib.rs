@@ -22,9 +22,11 @@
 //! `Serialize` and `Deserialize` on options.
 
 pub mod agenda;
+pub mod agreement;
 pub mod label;
 pub mod nonresponse;
 pub mod posterior;
+pub mod reliability;
 pub mod table;
 pub mod wording;
 
