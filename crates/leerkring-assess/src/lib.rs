@@ -10,12 +10,14 @@
 //! | know how probable each phase is, and the interval of the score | [`posterior`] |
 //! | know how firmly a phase may be stated | [`label`](mod@label) |
 //! | know what missing colleagues could change | [`nonresponse`] |
+//! | pool schools of a network, and compare two of them | [`pooling`] |
+//! | know whether leaders see their school otherwise | [`roles`] |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
 //! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
 //!
-//! Not here yet: agreement within a team, reliability over a network, roles, growth between two moments.
+//! Not here yet: agreement within a team, growth between two moments.
 //!
 //! # Features
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
@@ -25,8 +27,10 @@ pub mod agenda;
 pub mod agreement;
 pub mod label;
 pub mod nonresponse;
+pub mod pooling;
 pub mod posterior;
 pub mod reliability;
+pub mod roles;
 pub mod table;
 pub mod wording;
 
@@ -34,6 +38,7 @@ mod case;
 mod engine;
 mod gamma_sum;
 mod judgements;
+mod numeric;
 
 pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};
 pub use judgements::{Judgements, NoSuchScale};

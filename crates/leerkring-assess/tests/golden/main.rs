@@ -8,5 +8,7 @@
     reason = "a test stops at the first surprise, says when it skips, and may look into the environment"
 )]
 
+mod pooling;
 mod posterior;
+mod roles;
 mod support;
