@@ -113,8 +113,7 @@ fn network(model: &Model, teams: &[Team]) -> anyhow::Result<Figures> {
             let of_aspect = &answers[aspect.columns()];
             of_aspect.iter().map(|answer| f64::from(*answer)).sum::<f64>() / of_aspect.len() as f64
         };
-        let scores =
-            |team: &Team| Scores::of(&team.iter().map(mean).collect::<Vec<_>>());
+        let scores = |team: &Team| Scores::of(&team.iter().map(mean).collect::<Vec<_>>());
         let schools = teams.iter().map(scores).collect::<Result<Vec<_>, _>>()?;
         let fit = fit(&schools, Criterion::Reml)?;
         figures.extend([("mu", fit.mu), ("tau2", fit.tau2), ("sigma2", fit.sigma2)]);
