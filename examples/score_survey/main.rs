@@ -31,7 +31,7 @@ struct Arguments {
     /// School register, for names and to find keys that are not in it; proposals look up the schools of a survey in it
     #[arg(long, value_name = "FILE")]
     schools: Option<PathBuf>,
-    /// samen-leren, lerende-organisatie, or the .toml file of your own model
+    /// samen-leren, lerende-organisatie, dialoogscan, kernthemas, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
     /// Only this school, by its key or its name, with every aspect in sentences

@@ -43,7 +43,7 @@ struct Arguments {
     /// What schools offer and ask: a CSV with school, offers, asks, thinks, room; it goes before what the register says
     #[arg(long, value_name = "FILE", requires = "survey")]
     wishes: Option<PathBuf>,
-    /// samen-leren, lerende-organisatie, or the .toml file of your own model
+    /// samen-leren, lerende-organisatie, dialoogscan, kernthemas, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
     /// Only this school, by its key or its name, whatever it asks about

@@ -432,6 +432,19 @@ fn what_is_planted_is_found_and_honest_files_raise_nothing() {
     assert!(answer.out.contains("| header shifted | 3 | 3 | 3 | 3 | 3 | 3 |"), "{}", answer.out);
 }
 
+/// A fraction of the tables in docs/METHOD.md: the same from the same seed, and large teams in anchored populations are placed rightly.
+#[test]
+fn labels_are_checked_against_populations_that_are_known() {
+    let of = |seed| run("calibration", &["--teams", "40", "--seed", seed]).out;
+    let tables = of("1");
+    assert_eq!(tables, of("1"));
+    assert_ne!(tables, of("2"));
+    let rows: Vec<Vec<&str>> = tables.lines().map(|row| row.split('|').map(str::trim).collect()).collect();
+    let row = rows.iter().find(|row| row.get(1..3) == Some(&["anchored, 3", "40"])).unwrap();
+    let right = row[4].split(" / ").nth(1).and_then(|right| right.split(' ').next()).unwrap();
+    assert!(right.parse::<f64>().unwrap() >= 90.0, "{row:?}");
+}
+
 /// What looks odd is printed after the issues and written beside them; the scores are the same.
 #[test]
 fn a_row_put_in_twice_is_told_and_counted() {

@@ -3,6 +3,7 @@
 //! | to | use |
 //! |---|---|
 //! | place every school on every aspect | [`assess`] with [`Options`] |
+//! | give one team something to talk about | [`agenda`](mod@agenda) |
 //! | say a standing in Dutch or English | [`wording`] |
 //! | write `standings.csv` | [`table`] |
 //! | count the majority rule of one team | [`Judgements`] |
@@ -28,6 +29,7 @@
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
 //! `Serialize` and `Deserialize` on options.
 
+pub mod agenda;
 pub mod agreement;
 pub mod bootstrap;
 pub mod exchange;

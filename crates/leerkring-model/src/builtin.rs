@@ -1,4 +1,7 @@
-//! The two built-in models, and enums for their aspects.
+//! The four built-in models, and enums for their aspects.
+//!
+//! Two say how far a school is ([`samen_leren`], [`lerende_organisatie`]); two start a conversation: who takes on which part of the
+//! learning at school ([`dialoogscan`]), and how a partnership of schools and teacher training is doing ([`kernthemas`]).
 //!
 //! ```
 //! use leerkring_model::builtin::{self, SamenLerenAspect};
@@ -19,6 +22,8 @@ use crate::model::Model;
 
 const SAMEN_LEREN: &str = include_str!("../models/samen-leren.toml");
 const LERENDE_ORGANISATIE: &str = include_str!("../models/lerende-organisatie.toml");
+const DIALOOGSCAN: &str = include_str!("../models/dialoogscan.toml");
+const KERNTHEMAS: &str = include_str!("../models/kernthemas.toml");
 
 /// The development grid "samen leren": 5 aspects, 12 indicators, 5 phases.
 pub fn samen_leren() -> Model {
@@ -31,17 +36,36 @@ pub fn lerende_organisatie() -> Model {
     sound(Model::parse(LERENDE_ORGANISATIE))
 }
 
+/// The dialogue scan "dialoogscan": who takes on which part of the learning of staff. 3 aspects (what school leaders, what
+/// staff and what both take on), 28 indicators, 4 levels that are the same for every indicator.
+///
+/// It is made to be read by role: where leaders and staff see different things, the conversation begins. A level of
+/// the whole team says little here.
+pub fn dialoogscan() -> Model {
+    sound(Model::parse(DIALOOGSCAN))
+}
+
+/// The five core themes of a partnership, "kernthemas": 5 aspects, 10 indicators, 5 phases, all of whose descriptors are derived.
+///
+/// Its answers are about a partnership of schools, boards and teacher training: where leerkring speaks of a school,
+/// that is the partnership. The answers of a partnership and of a school do not belong in one network.
+pub fn kernthemas() -> Model {
+    sound(Model::parse(KERNTHEMAS))
+}
+
 /// The built-in model with this name, without its version.
 pub fn by_name(name: &str) -> Option<Model> {
     match name {
         "samen-leren" => Some(samen_leren()),
         "lerende-organisatie" => Some(lerende_organisatie()),
+        "dialoogscan" => Some(dialoogscan()),
+        "kernthemas" => Some(kernthemas()),
         _ => None,
     }
 }
 
 /// The names of the built-in models.
-pub const NAMES: [&str; 2] = ["samen-leren", "lerende-organisatie"];
+pub const NAMES: [&str; 4] = ["samen-leren", "lerende-organisatie", "dialoogscan", "kernthemas"];
 
 #[expect(clippy::panic, reason = "the text is part of the program, and a test reads it")]
 fn sound(model: Result<Model, ModelError>) -> Model {
@@ -102,6 +126,34 @@ aspects! {
     }
 }
 
+aspects! {
+    /// The aspects of `dialoogscan`.
+    DialoogscanAspect of "dialoogscan" {
+        /// What school leaders take on.
+        Schoolleiding,
+        /// What each member of staff takes on.
+        Medewerker,
+        /// What school leaders and staff take on together.
+        Samen,
+    }
+}
+
+aspects! {
+    /// The aspects of `kernthemas`.
+    KernthemasAspect of "kernthemas" {
+        /// Interest and aim: why partners take part, and what they want to reach.
+        BelangEnDoel,
+        /// Process and set-up: who does and decides what, and who watches over progress.
+        ProcesEnInrichting,
+        /// Working and learning together.
+        SamenWerkenEnLeren,
+        /// Use of data and feedback.
+        DataEnFeedback,
+        /// A continuous line in what people learn and how they are guided.
+        DoorgaandeLijn,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +170,8 @@ mod tests {
     fn the_built_in_models_are_complete_in_two_languages() {
         assert_eq!(shape(&samen_leren()), (5, 12, 60, 5));
         assert_eq!(shape(&lerende_organisatie()), (5, 11, 55, 5));
+        assert_eq!(shape(&dialoogscan()), (3, 28, 112, 4));
+        assert_eq!(shape(&kernthemas()), (5, 10, 50, 5));
         for name in NAMES {
             let model = by_name(name).unwrap();
             assert_eq!(model.languages().collect::<Vec<_>>(), ["nl", "en"]);
@@ -132,15 +186,16 @@ mod tests {
 
     #[test]
     fn the_enums_name_the_aspects_in_order() {
-        let samen_leren = samen_leren();
-        let from_model: Vec<_> = samen_leren.aspects().iter().map(|a| a.id().clone()).collect();
-        assert_eq!(from_model, SamenLerenAspect::iter().map(SamenLerenAspect::id).collect::<Vec<_>>());
-        let lerende = lerende_organisatie();
-        let from_model: Vec<_> = lerende.aspects().iter().map(|a| a.id().clone()).collect();
-        assert_eq!(
-            from_model,
-            LerendeOrganisatieAspect::iter().map(LerendeOrganisatieAspect::id).collect::<Vec<_>>()
-        );
+        fn ids(model: &Model) -> Vec<AspectId> {
+            model.aspects().iter().map(|aspect| aspect.id().clone()).collect()
+        }
+        fn of<A: IntoEnumIterator>(id: fn(A) -> AspectId) -> Vec<AspectId> {
+            A::iter().map(id).collect()
+        }
+        assert_eq!(ids(&samen_leren()), of(SamenLerenAspect::id));
+        assert_eq!(ids(&lerende_organisatie()), of(LerendeOrganisatieAspect::id));
+        assert_eq!(ids(&dialoogscan()), of(DialoogscanAspect::id));
+        assert_eq!(ids(&kernthemas()), of(KernthemasAspect::id));
     }
 
     #[test]
@@ -153,6 +208,32 @@ mod tests {
             .map(|(i, p)| format!("{}.{p}", i.id().key()))
             .collect();
         assert_eq!(derived, ["d2.1", "d2.2", "d2.5", "l1.4", "l2.4", "l2.5", "l3.1", "l3.5", "g1.5", "g2.5"]);
+    }
+
+    #[test]
+    fn where_the_source_has_no_scale_every_descriptor_is_derived() {
+        for model in [dialoogscan(), kernthemas()] {
+            let mut descriptors = model.indicators().flat_map(|indicator| indicator.descriptors());
+            assert!(descriptors.all(|descriptor| descriptor.provenance() == Provenance::Derived));
+        }
+    }
+
+    #[test]
+    fn every_model_says_what_it_is_for_and_asks_an_open_question_about_every_indicator() {
+        for name in NAMES {
+            let model = by_name(name).unwrap();
+            for language in ["nl", "en"] {
+                assert!(model.lead().get(language).is_some(), "{name}");
+                for indicator in model.indicators() {
+                    let question = model.question(indicator.id()).unwrap().get(language).unwrap();
+                    assert!(question.ends_with('?'), "{question}");
+                }
+            }
+        }
+        let samen_leren = samen_leren();
+        let of_k1 = samen_leren.question(samen_leren.indicators().next().unwrap().id());
+        assert_ne!(of_k1, Some(samen_leren.aspects()[0].question()), "k1 has a question of its own");
+        assert_eq!(samen_leren.question(kernthemas().indicators().next().unwrap().id()), None);
     }
 
     #[test]

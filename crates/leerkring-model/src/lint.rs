@@ -5,6 +5,7 @@ use std::fmt;
 use crate::ids::IndicatorId;
 use crate::model::{Indicator, Model, Provenance};
 use crate::phase::Phase;
+use crate::text::Text;
 
 /// Neighbouring descriptors that share this part of their words, or more, are nearly equal: one word in ten differs.
 const NEARLY_EQUAL: f64 = 0.9;
@@ -31,7 +32,7 @@ pub enum Doubt {
         /// The language.
         language: String,
     },
-    /// The meaning of a descriptor was derived from its neighbours.
+    /// The source has no text for a descriptor; its meaning was derived.
     Derived {
         /// The indicator.
         indicator: IndicatorId,
@@ -51,7 +52,10 @@ impl fmt::Display for Doubt {
             ),
             Doubt::NotTranslated { what, language } => write!(f, "`{what}` has no text in `{language}`"),
             Doubt::Derived { indicator, phase } => {
-                write!(f, "`{indicator}`, phase {phase}: the meaning is derived from its neighbours")
+                write!(
+                    f,
+                    "`{indicator}`, phase {phase}: the source has no text for it; the meaning is derived"
+                )
             }
         }
     }
@@ -70,12 +74,15 @@ impl Model {
     }
 
     fn lint_names(&self, doubts: &mut Vec<Doubt>) {
-        let mut translated = |what: String, text: &crate::text::Text| {
+        let mut translated = |what: String, text: &Text| {
             for language in self.languages().filter(|language| text.get(language).is_none()) {
                 doubts.push(Doubt::NotTranslated { what: what.clone(), language: language.to_owned() });
             }
         };
         translated("name".to_owned(), &self.name);
+        if !self.lead.is_empty() {
+            translated("lead".to_owned(), &self.lead);
+        }
         translated("phase_word".to_owned(), &self.phase_word);
         for (phase, name) in self.phases().zip(&self.phases) {
             translated(format!("phase {phase}"), name);
@@ -83,8 +90,14 @@ impl Model {
         for aspect in &self.aspects {
             translated(format!("{}.name", aspect.id.key()), &aspect.name);
             translated(format!("{}.lead", aspect.id.key()), &aspect.lead);
+            if !aspect.question.is_empty() {
+                translated(format!("{}.question", aspect.id.key()), &aspect.question);
+            }
             for indicator in &aspect.indicators {
                 translated(format!("{}.name", indicator.id.key()), &indicator.name);
+                if !indicator.question.is_empty() {
+                    translated(format!("{}.question", indicator.id.key()), &indicator.question);
+                }
                 for (phase, descriptor) in self.phases().zip(&indicator.descriptors) {
                     translated(format!("{}, phase {phase}", indicator.id.key()), &descriptor.text);
                 }
@@ -179,7 +192,7 @@ mod tests {
             doubts,
             [
                 "`phase 2` has no text in `en`",
-                "`m@1:i`, phase 2: the meaning is derived from its neighbours",
+                "`m@1:i`, phase 2: the source has no text for it; the meaning is derived",
                 "`m@1:i`, phases 1 and 2: the texts in `nl` share 100 % of their words",
             ]
         );

@@ -1,16 +1,18 @@
 //! Reading a model from TOML: either a whole, checked model, or every problem there is, each with its place.
 
 mod aspects;
+mod phases;
 mod problem;
 
 use std::collections::BTreeMap;
 
 use self::aspects::read_aspects;
+use self::phases::read_phases;
 pub use self::problem::{ModelError, ModelProblem};
 use crate::document::{self, Node, Table};
 use crate::ids::ModelId;
-use crate::model::Model;
-use crate::phase::{FEWEST_PHASES, MOST_PHASES, Phase};
+use crate::model::{Descriptor, Model};
+use crate::phase::Phase;
 use crate::text::{Text, is_language};
 
 /// The format of model files that this version reads (the key `format`).
@@ -57,40 +59,42 @@ impl Model {
 fn read_model(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<Model> {
     walk.only(
         root,
-        &["format", "id", "version", "languages", "name", "phase_word", "milestone", "phase", "aspect"],
+        &[
+            "format",
+            "id",
+            "version",
+            "languages",
+            "name",
+            "lead",
+            "phase_word",
+            "milestone",
+            "phase",
+            "aspect",
+        ],
     );
     walk.format(root, FORMAT);
     let languages = read_languages(walk, root);
     let id = read_id(walk, root);
     let name = read_text(walk, root, "name", &languages);
+    let lead = read_optional(walk, root, "lead", &languages);
     let phase_word = match root.has("phase_word") {
         true => read_text(walk, root, "phase_word", &languages),
         false => Some(Text::from_iter([("nl", "fase"), ("en", "phase")])),
     };
-    let phases = tables(walk, root, "phase");
-    if let Some(node) = root.get("phase").filter(|_| !phases.is_empty())
-        && !(usize::from(FEWEST_PHASES)..=usize::from(MOST_PHASES)).contains(&phases.len())
-    {
-        walk.problem(&node, ModelProblem::Phases(phases.len()));
-    }
-    let levels = u8::try_from(phases.len()).unwrap_or(u8::MAX).clamp(FEWEST_PHASES, MOST_PHASES);
-    let phases: Vec<Option<Text>> = phases
-        .iter()
-        .map(|phase| {
-            walk.only(phase, &["name"]);
-            read_text(walk, phase, "name", &languages)
-        })
-        .collect();
-    let milestone = root.get("milestone").and_then(|node| read_phase(walk, &node, levels));
+    let scale = read_phases(walk, root, &languages);
+    let milestone = root.get("milestone").and_then(|node| read_phase(walk, &node, scale.levels));
     // Without a sound id the rest is still checked, under a stand-in, so that all problems come at once.
     let model_id = id.clone().or_else(|| ModelId::new("unnamed", 1).ok())?;
-    let aspects = read_aspects(walk, root, &Context { model: model_id, languages: &languages, levels });
+    let context =
+        Context { model: model_id, languages: &languages, levels: scale.levels, shared: scale.descriptors };
+    let aspects = read_aspects(walk, root, &context);
     Some(Model {
         id: id?,
         name: name?,
+        lead: lead?,
         languages,
         phase_word: phase_word?,
-        phases: phases.into_iter().collect::<Option<_>>()?,
+        phases: scale.names?,
         milestone,
         aspects: aspects?,
     })
@@ -101,6 +105,9 @@ struct Context<'a> {
     model: ModelId,
     languages: &'a [String],
     levels: u8,
+    /// The descriptors that stand with the phases, for indicators without one of their own; `None` where there is one,
+    /// but with a problem.
+    shared: BTreeMap<Phase, Option<Descriptor>>,
 }
 
 /// The items of the list that must stand at a key and have something in it.
@@ -167,6 +174,16 @@ fn read_text(
         walk.empty(&node);
     }
     (!found.is_empty()).then(|| found.into_iter().collect())
+}
+
+/// A text that may be left out, and is empty then.
+fn read_optional(
+    walk: &mut Walk<'_>,
+    table: &Table<'_>,
+    key: &'static str,
+    languages: &[String],
+) -> Option<Text> {
+    if table.has(key) { read_text(walk, table, key, languages) } else { Some(Text::default()) }
 }
 
 fn read_phase(walk: &mut Walk<'_>, node: &Node<'_>, levels: u8) -> Option<Phase> {

@@ -7,12 +7,13 @@ use crate::text::Text;
 /// A maturity model on which a school assesses itself: aspects, each with indicators, each with one descriptor
 /// per phase.
 ///
-/// Two are [built in](crate::builtin); anyone's own is a TOML file of the same format, read by
+/// Four are [built in](crate::builtin); anyone's own is a TOML file of the same format, read by
 /// [`Model::parse`]. A model is only made by reading one, so that every model there is has been checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(crate) id: ModelId,
     pub(crate) name: Text,
+    pub(crate) lead: Text,
     pub(crate) languages: Vec<String>,
     pub(crate) phase_word: Text,
     pub(crate) phases: Vec<Text>,
@@ -26,6 +27,7 @@ pub struct Aspect {
     pub(crate) id: AspectId,
     pub(crate) name: Text,
     pub(crate) lead: Text,
+    pub(crate) question: Text,
     pub(crate) first: usize,
     pub(crate) indicators: Vec<Indicator>,
 }
@@ -35,6 +37,7 @@ pub struct Aspect {
 pub struct Indicator {
     pub(crate) id: IndicatorId,
     pub(crate) name: Text,
+    pub(crate) question: Text,
     pub(crate) descriptors: Vec<Descriptor>,
 }
 
@@ -64,7 +67,8 @@ pub struct Descriptor {
 pub enum Provenance {
     /// The source that the model follows has a text for this phase.
     Source,
-    /// The source has none of its own; the meaning is taken from the neighbouring phases.
+    /// The source has none of its own; the meaning is taken from what stands near it in the source, such as the
+    /// neighbouring phases.
     Derived,
 }
 
@@ -77,6 +81,11 @@ impl Model {
     /// Its name for people.
     pub fn name(&self) -> &Text {
         &self.name
+    }
+
+    /// What it is for and about whom its answers are, in a few sentences; empty if the model does not say.
+    pub fn lead(&self) -> &Text {
+        &self.lead
     }
 
     /// The codes of its languages, in its own order.
@@ -141,6 +150,15 @@ impl Model {
         self.aspects.iter().map(|aspect| aspect.indicators.len()).sum()
     }
 
+    /// An open question that starts a conversation about an indicator: its own, or else that of its aspect, which may
+    /// be empty. `None` if the indicator belongs to another model.
+    pub fn question(&self, id: &IndicatorId) -> Option<&Text> {
+        self.aspects.iter().find_map(|aspect| {
+            let indicator = aspect.indicators.iter().find(|indicator| indicator.id == *id)?;
+            Some(if indicator.question.is_empty() { &aspect.question } else { &indicator.question })
+        })
+    }
+
     /// The place of an indicator in [`indicators`](Model::indicators); `None` if it belongs to another model.
     pub fn indicator_index(&self, id: &IndicatorId) -> Option<usize> {
         self.indicators().position(|indicator| indicator.id == *id)
@@ -161,6 +179,11 @@ impl Aspect {
     /// What it is about, as the end of a question: "the degree to which ...".
     pub fn lead(&self) -> &Text {
         &self.lead
+    }
+
+    /// An open question that starts a conversation about it; empty if the model has none.
+    pub fn question(&self) -> &Text {
+        &self.question
     }
 
     /// Its indicators.

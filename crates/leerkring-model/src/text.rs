@@ -21,6 +21,11 @@ impl Text {
         self.get(language).or_else(|| self.0.values().next().map(String::as_str)).unwrap_or_default()
     }
 
+    /// Whether there is no text in any language.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The languages there are, with their texts, by code.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(language, text)| (language.as_str(), text.as_str()))

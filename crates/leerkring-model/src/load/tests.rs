@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Provenance;
 
 const SOUND: &str = r#"format = 1
 id = "eigen"
@@ -52,7 +53,7 @@ fn every_problem_is_reported_at_once_with_its_place() {
             "line 3, column 1: `version`: this must be a whole number, not string",
             "line 4, column 20: `languages[2]`: `Engels` is not a language code; write two or three lower-case letters, as in `nl`",
             "line 9, column 1: `aspect[1].id`: `Rust!` is not a key; a key is 1 to 64 lower-case letters a-z, digits and hyphens, and starts with a letter",
-            "line 10, column 1: `aspect[1].weight`: the key `weight` is unknown here; known are id, name, lead, indicator",
+            "line 10, column 1: `aspect[1].weight`: the key `weight` is unknown here; known are id, name, lead, question, indicator",
             "line 17, column 1: `aspect[1].indicator[1].descriptor`: no descriptor for phase 2; every phase of every indicator needs one",
             "line 19, column 6: `aspect[1].indicator[1].descriptor[1].text.nl`: this is empty; fill it in or leave the key out",
             "line 20, column 6: `aspect[1].indicator[1].descriptor[1].text.fr`: `fr` is not among the model's `languages`",
@@ -101,6 +102,38 @@ fn two_to_nine_phases() {
         problems(&ten).iter().any(|p| p.contains("10 phases; a model has 2 to 9")),
         "{:?}",
         problems(&ten)
+    );
+}
+
+#[test]
+fn descriptors_of_the_phases_hold_for_indicators_without_their_own() {
+    let text = SOUND
+        .replace(
+            "{ name.nl = \"begin\" }",
+            "{ name.nl = \"begin\", text.nl = \"Nog niet.\", provenance = \"derived\" }",
+        )
+        .replace("[[aspect.indicator.descriptor]]\nphase = 1\ntext.nl = \"Wij zoeken nog.\"\n", "");
+    let model = Model::parse(&text).unwrap();
+    let [low, high] = model.indicators().next().unwrap().descriptors() else { panic!("two phases") };
+    assert_eq!((low.text().get("nl"), low.provenance()), (Some("Nog niet."), Provenance::Derived));
+    assert_eq!(
+        (high.text().get("nl"), high.provenance()),
+        (Some("Wij hebben afspraken."), Provenance::Source)
+    );
+    // Not every phase has one, so that an indicator without any is a problem.
+    let all =
+        text.replace("[[aspect.indicator.descriptor]]\nphase = 2\ntext.nl = \"Wij hebben afspraken.\"\n", "");
+    assert_eq!(
+        problems(&all),
+        ["line 13, column 1: `aspect[1].indicator[1]`: the key `descriptor` is missing"]
+    );
+    let both = all.replace("name.nl = \"verder\"", "name.nl = \"verder\", text.nl = \"Ja.\"");
+    assert_eq!(problems(&both), [""; 0]);
+    let half = all.replace("text.nl = \"Nog niet.\", ", "");
+    assert!(
+        problems(&half).iter().any(|p| p.contains("`phase[1]`: the key `text` is missing")),
+        "{:?}",
+        problems(&half)
     );
 }
 

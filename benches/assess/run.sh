@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Times agreement in teams and the random-intercept model beside R: run.sh [SCHOOLS] [PEOPLE] [FOLDER]. Needs R with the
+# packages multilevel and lme4 (Debian: r-cran-multilevel r-cran-lme4). Every figure must be the same, or the run stops.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+schools=${1:-10000} people=${2:-30} folder=${3:-target/assess}
+mkdir -p "$folder"
+cargo build --release --quiet -p leerkring-benches --bin assess
+file="$folder/$schools-$people.csv"
+target/release/assess make "$schools" "$people" "$file"
+for round in 1 2 3; do
+    printf '\nround %s: %s schools, %s people each; load %s\n' "$round" "$schools" "$people" "$(cut -d' ' -f1 /proc/loadavg)"
+    target/release/assess score "$file" "$folder/ours.csv"
+    Rscript benches/assess/peers.R "$file" "$folder/ours.csv"
+done
