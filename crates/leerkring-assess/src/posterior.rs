@@ -11,6 +11,8 @@ use crate::judgements::Judgements;
 /// The search for a quantile of the score ends with a step, in phases, below this. Steps shrink faster than
 /// geometrically, so that the quantile itself is right to about 1e-8.
 const LAST_STEP: f64 = 1e-5;
+/// The probability in each tail outside the interval of the score.
+const TAIL: f64 = 0.05;
 /// Enough to close in on a quantile by halving alone. Usually five steps do.
 const MOST_STEPS: usize = 60;
 
@@ -105,6 +107,11 @@ pub fn score_quantile(judgements: &Judgements, rule: &Rule, p: f64) -> f64 {
         }
     }
     value
+}
+
+/// The 90 % credible interval of the score, in phases.
+pub(crate) fn score_interval(judgements: &Judgements, rule: &Rule) -> (f64, f64) {
+    (score_quantile(judgements, rule, TAIL), score_quantile(judgements, rule, 1.0 - TAIL))
 }
 
 /// The value that a standard normal variable stays below with probability `p`, kept finite.
