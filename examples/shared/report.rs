@@ -123,7 +123,7 @@ impl Report<'_> {
                 "aspect",
                 "zeker",
                 "waarschijnlijk",
-                "rond of tussen",
+                "geteld of tussen",
                 "geen uitspraak",
             ],
             [
@@ -131,7 +131,7 @@ impl Report<'_> {
                 "aspect",
                 "sure",
                 "probable",
-                "around, between",
+                "counted, between",
                 "no statement",
             ],
         );
@@ -144,7 +144,7 @@ impl Report<'_> {
             };
             let sure = count(|label| matches!(label, Some(Label::Phase(_))));
             let probable = count(|label| matches!(label, Some(Label::Probably(_))));
-            let between = count(|label| matches!(label, Some(Label::Between(_) | Label::Around(_))));
+            let between = count(|label| matches!(label, Some(Label::Between(_) | Label::Counted(_))));
             let none = count(|label| label.is_none());
             let name = aspect.name().best(self.language.code());
             writeln!(out, "  {name:24}{sure:>8}{probable:>16}{between:>18}{none:>16}")?;

@@ -12,7 +12,7 @@ use crate::assessment::{
 };
 use crate::engine::{Options, TeamFacts};
 use crate::judgements::Judgements;
-use crate::label::{SURE, label};
+use crate::label::label;
 use crate::nonresponse::bounds;
 use crate::posterior::{phase_probabilities, score_interval};
 use crate::privacy::{Alike, Shown, Why, hide_parts};
@@ -156,7 +156,8 @@ impl<'a> Case<'a> {
             return Err(vec![Reason::NoAnswers]);
         };
         if self.people() < self.options.thresholds.detail {
-            return self.around(phase).map(|label| Statement::new(phase, label, None));
+            // Whether it is sure, or whether the team is divided, would tell how many said what.
+            return Ok(Statement::new(phase, Label::Counted(phase), None));
         }
         if self.alike.aspect.is_some() {
             // As if only those had answered who are alike for sure.
@@ -172,15 +173,6 @@ impl<'a> Case<'a> {
         statement.probabilities = Some(probabilities);
         statement.weakest = (!self.alike.indicator).then(|| self.weakest(phase)).flatten();
         Ok(statement)
-    }
-
-    /// The one label of a small team, or none: which of them a firmer label would fit, would tell how many said what.
-    fn around(&self, phase: Phase) -> Result<Label, Vec<Reason>> {
-        let probabilities = phase_probabilities(&self.judgements, &self.options.rule);
-        let near = [phase.previous(), Some(phase), phase.next()];
-        let near: f64 = near.into_iter().flatten().map(|phase| probabilities.of(phase)).sum();
-        let clear = near >= SURE && !self.judgements.is_split();
-        clear.then_some(Label::Around(phase)).ok_or_else(|| vec![Reason::Spread])
     }
 
     /// The mean with its interval. In a small team that agrees at an end of the scale the posterior, which reckons with

@@ -10,7 +10,7 @@ use crate::wording::{label_in_files, reasons};
 /// | column | what it holds |
 /// |---|---|
 /// | school, aspect | the keys |
-/// | label | "phase 3", "probably phase 3", "between phase 3 and 4", "around phase 3" (all that is said below 8 people) or "no statement" |
+/// | label | "phase 3", "probably phase 3", "between phase 3 and 4", "counted: phase 3" (all that is said below 8 people) or "no statement" |
 /// | phase | the phase by the majority rule; empty where there is no statement |
 /// | p1, p2, ... | the probability of each phase, together exactly 1.000; from 8 people on, unless nearly all agree |
 /// | score, score_low, score_high | the mean and its 90 % interval, to one decimal; likewise |
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn fewer_or_more_alike_show_less_and_say_so() {
         let five = cells(&[3; 5]);
-        assert_eq!(["label", "phase", "p1", "p3", "score"].map(&five), ["around phase 3", "3", "", "", ""]);
+        assert_eq!(["label", "phase", "p1", "p3", "score"].map(&five), ["counted: phase 3", "3", "", "", ""]);
         assert_eq!(
             five("hidden"),
             "counts: too few responses; score, probabilities and indicators: too few people"

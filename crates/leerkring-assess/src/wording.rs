@@ -27,8 +27,8 @@ fn label_text(standing: &Standing, phase: &str, language: Language) -> String {
         (Label::Phase(k), _) => format!("{phase} {k}"),
         (Label::Probably(k), Language::Nl) => format!("waarschijnlijk {phase} {k}"),
         (Label::Probably(k), Language::En) => format!("probably {phase} {k}"),
-        (Label::Around(k), Language::Nl) => format!("rond {phase} {k}"),
-        (Label::Around(k), Language::En) => format!("around {phase} {k}"),
+        (Label::Counted(k), Language::Nl) => format!("geteld: {phase} {k}"),
+        (Label::Counted(k), Language::En) => format!("counted: {phase} {k}"),
         (Label::Between(k), Language::Nl) => format!("tussen {phase} {k} en {}", k.number() + 1),
         (Label::Between(k), Language::En) => format!("between {phase} {k} and {}", k.number() + 1),
     }
@@ -145,7 +145,7 @@ fn probability(
     let next = match statement.label {
         Label::Between(low) if low == *phase => low.next(),
         Label::Between(low) => Some(low),
-        Label::Phase(_) | Label::Probably(_) | Label::Around(_) => None,
+        Label::Phase(_) | Label::Probably(_) | Label::Counted(_) => None,
     };
     let p = |phase: Phase| percent(probabilities.of(phase));
     match (language, next) {

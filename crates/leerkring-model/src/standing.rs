@@ -111,20 +111,20 @@ pub enum Label {
     Probably(Phase),
     /// "between phase k and k + 1"; the lower one is kept.
     Between(Phase),
-    /// "around phase k": all that is said of a small team. The phase and its neighbours are probable enough together;
-    /// a firmer word would tell how many said what.
-    Around(Phase),
+    /// "counted: phase k": more than the threshold share of the judgements reach the phase, and that is all that is said
+    /// of a small team. How sure it is, or whether the team is divided, would tell how many said what.
+    Counted(Phase),
 }
 
 impl Label {
     /// What the label alone says of the phases of a scale with `levels` steps, for whoever may know no more: 90 % for
-    /// a phase that is stated, 70 % for one that is probable, 60 % for one that is only near, the rest on its
+    /// a phase that is stated, 70 % for one that is probable, 60 % for one that is only counted, the rest on its
     /// neighbours; half and half for two.
     pub fn stand_in(self, levels: u8) -> Probabilities {
         let (phase, share) = match self {
             Label::Phase(phase) => (phase, 0.9),
             Label::Probably(phase) => (phase, 0.7),
-            Label::Around(phase) => (phase, 0.6),
+            Label::Counted(phase) => (phase, 0.6),
             Label::Between(low) => return Probabilities::around(levels, low, 0.5, &[low.next()]),
         };
         Probabilities::around(levels, phase, share, &[phase.previous(), phase.next()])

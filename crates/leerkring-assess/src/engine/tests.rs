@@ -272,7 +272,7 @@ proptest! {
                 prop_assert!(1.0 <= score.low && score.low <= score.mean && score.mean <= score.high && score.high <= 5.0);
             }
             let named = match statement.label {
-                Label::Phase(phase) | Label::Probably(phase) | Label::Around(phase) => [phase, phase],
+                Label::Phase(phase) | Label::Probably(phase) | Label::Counted(phase) => [phase, phase],
                 Label::Between(low) => [low, Phase::from_index(low.index() + 1).unwrap()],
             };
             prop_assert!(named.contains(&statement.phase));
