@@ -1,5 +1,9 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
+mod details;
+
+pub use self::details::details;
+
 use leerkring_model::{
     Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Score, Standing, Statement,
 };
