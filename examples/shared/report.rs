@@ -123,13 +123,20 @@ impl Report<'_> {
                 "aspect",
                 "zeker",
                 "waarschijnlijk",
-                "tussen twee",
+                "geteld of tussen",
                 "geen uitspraak",
             ],
-            ["Statements, number of schools", "aspect", "sure", "probable", "between two", "no statement"],
+            [
+                "Statements, number of schools",
+                "aspect",
+                "sure",
+                "probable",
+                "counted, between",
+                "no statement",
+            ],
         );
         writeln!(out, "\n{title}")?;
-        writeln!(out, "  {aspect:24}{sure:>8}{probable:>16}{between:>14}{none:>16}")?;
+        writeln!(out, "  {aspect:24}{sure:>8}{probable:>16}{between:>18}{none:>16}")?;
         for aspect in self.model.aspects() {
             let of_aspect = || standings.iter().filter(|standing| standing.aspect == *aspect.id());
             let count = |kind: fn(Option<Label>) -> bool| {
@@ -137,10 +144,10 @@ impl Report<'_> {
             };
             let sure = count(|label| matches!(label, Some(Label::Phase(_))));
             let probable = count(|label| matches!(label, Some(Label::Probably(_))));
-            let between = count(|label| matches!(label, Some(Label::Between(_))));
+            let between = count(|label| matches!(label, Some(Label::Between(_) | Label::Counted(_))));
             let none = count(|label| label.is_none());
             let name = aspect.name().best(self.language.code());
-            writeln!(out, "  {name:24}{sure:>8}{probable:>16}{between:>14}{none:>16}")?;
+            writeln!(out, "  {name:24}{sure:>8}{probable:>16}{between:>18}{none:>16}")?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leerkring_model::{IndicatorId, Model, ModelId, Text};
 
-use crate::engine::{FEWEST_FOR_DISTRIBUTION, Options};
+use crate::privacy::{FEWEST_FOR_DETAIL, Thresholds};
 
 /// How far the members of one team are apart on one indicator.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,15 +69,15 @@ pub enum AgendaError {
 /// The agenda of **one** team: the indicators on which its members are not of one mind, the furthest apart first, in the
 /// model's order where they are equally far apart.
 ///
-/// Left out are indicators that fewer than [`Options::min_distribution`] people placed (never fewer than
-/// [`FEWEST_FOR_DISTRIBUTION`]), and those on which all agree. Who said what is not in it, and cannot be: it is made from figures
+/// Left out are indicators that fewer than [`Thresholds::detail`] people placed (never fewer than
+/// [`FEWEST_FOR_DETAIL`]), and those on which all agree. Who said what is not in it, and cannot be: it is made from figures
 /// over all.
 ///
 /// It is for the team itself. A team that is far apart is not doing badly: it has something to talk about. So agendas of
 /// schools are never to be set side by side, and nothing here takes more than one.
 ///
 /// ```
-/// use leerkring_assess::{Options, agenda::{Disagreement, agenda}};
+/// use leerkring_assess::{agenda::{Disagreement, agenda}, privacy::Thresholds};
 /// use leerkring_model::builtin;
 ///
 /// let model = builtin::samen_leren();
@@ -86,7 +86,7 @@ pub enum AgendaError {
 /// };
 /// // Twelve people: on the first indicator half a phase from their median on average, then all alike, then one phase.
 /// let team: Vec<_> = model.indicators().zip([0.5, 0.0, 1.0]).map(|(indicator, ad)| of(indicator, ad)).collect();
-/// let points = agenda(&model, &team, &Options::default())?;
+/// let points = agenda(&model, &team, &Thresholds::default())?;
 /// let keys: Vec<&str> = points.iter().map(|point| point.indicator.key()).collect();
 /// assert_eq!(keys, ["d1", "k1"]);
 /// assert!(points[0].question.get("nl").is_some_and(|question| question.ends_with('?')));
@@ -98,9 +98,9 @@ pub enum AgendaError {
 pub fn agenda(
     model: &Model,
     team: &[Disagreement],
-    options: &Options,
+    thresholds: &Thresholds,
 ) -> Result<Vec<TalkingPoint>, AgendaError> {
-    let needed = options.min_distribution.max(FEWEST_FOR_DISTRIBUTION);
+    let needed = thresholds.detail.max(FEWEST_FOR_DETAIL);
     let mut points: BTreeMap<usize, TalkingPoint> = BTreeMap::new();
     for figure in team {
         let indicator = &figure.indicator;
@@ -144,33 +144,31 @@ mod tests {
         model.indicators().zip(figures).map(figure).collect()
     }
 
-    fn keys(team: &[Disagreement], options: &Options) -> Vec<String> {
-        let points = agenda(&builtin::samen_leren(), team, options).unwrap();
+    fn keys(team: &[Disagreement], thresholds: &Thresholds) -> Vec<String> {
+        let points = agenda(&builtin::samen_leren(), team, thresholds).unwrap();
         points.iter().map(|point| point.indicator.key().to_owned()).collect()
     }
 
     #[test]
     fn furthest_apart_first_and_equals_in_the_order_of_the_model() {
         let team = team(&[(10, 0.5), (10, 1.25), (10, 0.5), (10, 0.75)]);
-        assert_eq!(keys(&team, &Options::default()), ["k2", "d2", "k1", "d1"]);
+        assert_eq!(keys(&team, &Thresholds::default()), ["k2", "d2", "k1", "d1"]);
     }
 
     #[test]
     fn seven_people_and_one_mind_are_left_out() {
         let team = team(&[(7, 1.25), (8, 0.5), (20, 0.0)]);
-        assert_eq!(keys(&team, &Options::default()), ["k2"]);
+        assert_eq!(keys(&team, &Thresholds::default()), ["k2"]);
         // The threshold can be raised, not lowered.
-        let mut options = Options::default();
-        options.min_distribution = 2;
-        assert_eq!(keys(&team, &options), ["k2"]);
-        options.min_distribution = 9;
-        assert_eq!(keys(&team, &options), [""; 0]);
+        let with = |detail| keys(&team, &Thresholds { detail, ..Thresholds::default() });
+        assert_eq!(with(2), ["k2"]);
+        assert_eq!(with(9), [""; 0]);
     }
 
     #[test]
     fn two_teams_strangers_and_no_numbers_are_refused() {
         let refused = |model: &Model, team: &[Disagreement]| {
-            agenda(model, team, &Options::default()).unwrap_err().to_string()
+            agenda(model, team, &Thresholds::default()).unwrap_err().to_string()
         };
         let model = builtin::samen_leren();
         let twice = [team(&[(9, 0.5)]), team(&[(12, 0.25)])].concat();
@@ -193,9 +191,9 @@ mod tests {
         fn order_does_not_matter(mut figures in proptest::collection::vec((5_u32..12, 0_u8..5), 12), turn in 0_usize..12) {
             let figures: Vec<(u32, f64)> = figures.drain(..).map(|(n, ad)| (n, f64::from(ad) / 4.0)).collect();
             let mut team = team(&figures);
-            let before = keys(&team, &Options::default());
+            let before = keys(&team, &Thresholds::default());
             team.rotate_left(turn);
-            prop_assert_eq!(&before, &keys(&team, &Options::default()));
+            prop_assert_eq!(&before, &keys(&team, &Thresholds::default()));
             prop_assert_eq!(before.len(), figures.iter().filter(|(n, ad)| *n >= 8 && *ad > 0.0).count());
         }
     }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use leerkring_model::{
-    Agreement, AspectId, Model, ModelId, Phase, Responses, Rule, SchoolId, Standing, Team,
+    Agreement, Aspect, AspectId, Model, ModelId, Phase, Responses, Rule, SchoolId, Standing, Team, TeamSize,
 };
 
+use crate::assessment::Assessment;
 use crate::case::Case;
+use crate::privacy::{Thresholds, Unsafe};
 
-/// How standings are computed and when they are withheld. The thresholds can be raised, not lowered: below them a
-/// person could be found in the figures.
+/// How standings are computed and when they are withheld.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -20,30 +21,53 @@ use crate::case::Case;
 pub struct Options {
     /// The rule by which a phase is placed.
     pub rule: Rule,
-    /// Persons needed for a statement; at least (and by default) 5.
-    pub min_people: u32,
-    /// Persons needed before anything finer than phase and score is shown, such as the probability of every phase or
-    /// one indicator; at least (and by default) 8.
-    pub min_distribution: u32,
+    /// How many people each output needs.
+    pub thresholds: Thresholds,
     /// From this share of "don't know" on one of its indicators, an aspect is not placed; by default 0.4.
     pub dont_know_limit: f64,
+    /// The phase aimed at, for each aspect that has a target. None by default.
+    pub targets: BTreeMap<AspectId, Phase>,
+    /// What is known of teams beside their answers. None by default.
+    pub teams: BTreeMap<SchoolId, TeamFacts>,
+}
+
+/// What is known of a team beside its answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+#[non_exhaustive]
+pub struct TeamFacts {
+    /// How many could be asked.
+    pub size: TeamSize,
+    /// A whole team of three or four chose, all of them, to see its phase. It is told that colleagues may then guess each
+    /// other's answers.
+    pub small_team_agrees: bool,
+    /// Each leader agreed, on record, that figures of the leaders are shown though they are few. Their answers are then
+    /// not anonymous.
+    pub leaders_agree: bool,
+}
+
+impl TeamFacts {
+    /// A team of this size, without anything agreed.
+    pub fn new(size: TeamSize) -> TeamFacts {
+        TeamFacts { size, ..TeamFacts::default() }
+    }
 }
 
 impl Default for Options {
     fn default() -> Options {
         Options {
             rule: Rule::default(),
-            min_people: FEWEST_PEOPLE,
-            min_distribution: FEWEST_FOR_DISTRIBUTION,
+            thresholds: Thresholds::default(),
             dont_know_limit: 0.4,
+            targets: BTreeMap::new(),
+            teams: BTreeMap::new(),
         }
     }
 }
-
-/// The lowest [`Options::min_people`].
-pub const FEWEST_PEOPLE: u32 = 5;
-/// The lowest [`Options::min_distribution`].
-pub const FEWEST_FOR_DISTRIBUTION: u32 = 8;
 
 /// The standings cannot be computed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -82,15 +106,8 @@ pub enum AssessError {
         second: Phase,
     },
     /// A threshold is lower than is safe.
-    #[error("`{option}` is {found}; it protects people and cannot be below {floor}")]
-    Unsafe {
-        /// The option.
-        option: &'static str,
-        /// Its value.
-        found: u32,
-        /// The lowest allowed.
-        floor: u32,
-    },
+    #[error(transparent)]
+    Unsafe(#[from] Unsafe),
     /// The limit of "don't know" is no share.
     #[error("`dont_know_limit` is {0}; it must be a share above 0 and at most 1")]
     DontKnowLimit(f64),
@@ -126,6 +143,37 @@ pub fn assess(
     agreements: &[Agreement],
     options: &Options,
 ) -> Result<Vec<Standing>, AssessError> {
+    Ok(assessments(model, responses, agreements, options)?.into_iter().map(|whole| whole.standing).collect())
+}
+
+/// The full result of every school on every aspect, in the order of [`assess`].
+///
+/// # Errors
+/// As [`assess`].
+pub fn assessments(
+    model: &Model,
+    responses: &Responses,
+    agreements: &[Agreement],
+    options: &Options,
+) -> Result<Vec<Assessment>, AssessError> {
+    let mut all = Vec::new();
+    assess_each(model, responses, agreements, options, |_, of_school| all.extend(of_school))?;
+    Ok(all)
+}
+
+/// Gives the full results of one school after the other to `visit`, schools by id, aspects in the model's order, and
+/// keeps none: so that the results of millions of schools need not be held at once. The answers need not either: a
+/// school's results depend on its own answers only, so that they can be given in parts, each school whole in one.
+///
+/// # Errors
+/// As [`assess`]; nothing is visited then.
+pub fn assess_each(
+    model: &Model,
+    responses: &Responses,
+    agreements: &[Agreement],
+    options: &Options,
+    mut visit: impl FnMut(&SchoolId, Vec<Assessment>),
+) -> Result<(), AssessError> {
     check(options)?;
     if responses.model() != model.id() {
         return Err(AssessError::OtherModel {
@@ -140,34 +188,33 @@ pub fn assess(
         teams.keys().copied().chain(agreed.keys().map(|(school, _)| *school)).collect();
     schools.sort_unstable();
     schools.dedup();
+    let unknown = TeamFacts::default();
     let of_school = |school: &&SchoolId| {
-        let team = teams.get(school);
-        let standing = |aspect| {
-            let mut standing = Case::new(model.levels(), aspect, team, options).standing(school);
-            standing.agreed = agreed.get(&(*school, aspect.id())).map(|agreement| agreement.phase);
-            standing
+        let (team, facts) = (teams.get(school), options.teams.get(*school).unwrap_or(&unknown));
+        let whole = |aspect: &Aspect| {
+            let agreed = agreed.get(&(*school, aspect.id())).copied();
+            Case::new(model.levels(), aspect, team, facts, options).assessment(school, agreed)
         };
-        model.aspects().iter().map(standing).collect::<Vec<Standing>>()
+        model.aspects().iter().map(whole).collect::<Vec<Assessment>>()
     };
-    #[cfg(feature = "parallel")]
-    let standings: Vec<Vec<Standing>> = {
-        use rayon::prelude::*;
-        schools.par_iter().map(of_school).collect()
-    };
-    #[cfg(not(feature = "parallel"))]
-    let standings: Vec<Vec<Standing>> = schools.iter().map(of_school).collect();
-    Ok(standings.into_iter().flatten().collect())
+    for some in schools.chunks(AT_ONCE) {
+        #[cfg(feature = "parallel")]
+        let results: Vec<Vec<Assessment>> = {
+            use rayon::prelude::*;
+            some.par_iter().map(of_school).collect()
+        };
+        #[cfg(not(feature = "parallel"))]
+        let results: Vec<Vec<Assessment>> = some.iter().map(of_school).collect();
+        some.iter().zip(results).for_each(|(school, of_school)| visit(school, of_school));
+    }
+    Ok(())
 }
 
+/// Schools of which the results are held at once.
+const AT_ONCE: usize = 4096;
+
 fn check(options: &Options) -> Result<(), AssessError> {
-    for (option, found, floor) in [
-        ("min_people", options.min_people, FEWEST_PEOPLE),
-        ("min_distribution", options.min_distribution, FEWEST_FOR_DISTRIBUTION.max(options.min_people)),
-    ] {
-        if found < floor {
-            return Err(AssessError::Unsafe { option, found, floor });
-        }
-    }
+    options.thresholds.check()?;
     // NaN is no share.
     if options.dont_know_limit > 0.0 && options.dont_know_limit <= 1.0 {
         Ok(())

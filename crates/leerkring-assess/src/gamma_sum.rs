@@ -23,6 +23,8 @@ const AGREE: f64 = 1e-9;
 const HALVINGS: u32 = 9;
 /// Up to this mass the incomplete beta function at hand is exact to 1e-12; beyond it loses digits (3e-7 at 1e5).
 const BETA_MASS: f64 = 1e4;
+/// Masses that differ by less are the same, but for rounding.
+const ROUNDING: f64 = 1e-12;
 /// Where the integrand has fallen below this, its tail is cut off.
 const NEGLIGIBLE: f64 = 1e-15;
 
@@ -59,51 +61,122 @@ pub(crate) fn p_positive(terms: &[Term]) -> f64 {
 }
 
 fn by_integral(terms: &[Term]) -> f64 {
+    integrate(terms, AGREE).0
+}
+
+/// The probability that a sum is greater than 0, to about the square of `agree`, and how fast it falls when all weights
+/// fall: minus its derivative for a number that is taken from every weight. The weights must not be of one sign.
+pub(crate) fn p_positive_and_slope(terms: &[Term], agree: f64) -> (f64, f64) {
+    let largest = terms.iter().map(|term| term.weight.abs()).fold(0.0, f64::max);
+    let terms: Vec<Term> = terms.iter().map(|term| Term { weight: term.weight / largest, ..*term }).collect();
+    let (p, slope) = integrate(&terms, agree);
+    (p, slope / largest)
+}
+
+fn integrate(terms: &[Term], agree: f64) -> (f64, f64) {
     let spread: f64 = terms.iter().map(|term| term.mass * term.weight * term.weight).sum::<f64>().sqrt();
+    let product = Product::new(terms);
     let integrand = |u: f64| {
         let shrink = libm::exp(-u);
         let t = libm::exp(u - shrink) / spread;
-        (1.0 + shrink) * oscillation(terms, t)
+        let (height, slope) = product.at(t);
+        ((1.0 + shrink) * height, (1.0 + shrink) * t * slope)
     };
+    // The error squares with each halving; what is cut off at the ends must stay below it.
+    let negligible = NEGLIGIBLE.max(agree * agree * 1e-2);
     let mut step = FIRST_STEP;
-    let mut sum = both_ways(integrand, 0.0, step);
-    let mut integral = sum * step;
+    let mut sum = both_ways(integrand, 0.0, step, negligible);
+    let mut integral = sum.0 * step;
     for _ in 0..HALVINGS {
         // The points halfway between those that are already in the sum.
-        sum += both_ways(integrand, step / 2.0, step);
+        let between = both_ways(integrand, step / 2.0, step, negligible);
+        sum = (sum.0 + between.0, sum.1 + between.1);
         step /= 2.0;
-        let finer = sum * step;
-        let agree = (finer - integral).abs() < AGREE;
+        let finer = sum.0 * step;
+        let is_close = (finer - integral).abs() < agree;
         integral = finer;
-        if agree {
+        if is_close {
             break;
         }
     }
-    (0.5 + integral / PI).clamp(0.0, 1.0)
+    ((0.5 + integral / PI).clamp(0.0, 1.0), sum.1 * step / PI)
 }
 
-/// The sine of the summed angles, over the product of the moduli, of `(1 + i d t)^a`: the imaginary part of the
-/// product of all `(1 - i d t)^-a`.
+/// The product of all `(1 - i d t)^-a`.
 ///
-/// Persons are whole masses, and a whole power takes a few multiplications; only what remains of a mass, the prior's
-/// share, needs an angle and a logarithm.
-fn oscillation(terms: &[Term], t: f64) -> f64 {
-    let (mut re, mut im) = (1.0, 0.0);
-    let (mut angle, mut log_modulus) = (0.0, 0.0);
-    for term in terms {
-        let x = term.weight * t;
-        let square = 1.0 + x * x;
-        let whole = term.mass.floor();
-        let (factor_re, factor_im) = power((1.0 / square, x / square), whole as u64);
-        (re, im) = (re * factor_re - im * factor_im, re * factor_im + im * factor_re);
-        let rest = term.mass - whole;
-        if rest > 0.0 {
-            angle += rest * libm::atan(x);
-            log_modulus += 0.5 * rest * libm::log(square);
+/// Persons are whole masses, and a whole power takes a few multiplications. What remains of the masses, the prior's share,
+/// is mostly the same for all: factors with the same remainder are multiplied first, and take one angle and one logarithm.
+struct Product<'a> {
+    terms: &'a [Term],
+    /// Remainders, each with the weights that have it.
+    remainders: Vec<(f64, Vec<f64>)>,
+}
+
+impl<'a> Product<'a> {
+    fn new(terms: &'a [Term]) -> Product<'a> {
+        let mut remainders: Vec<(f64, Vec<f64>)> = Vec::new();
+        for term in terms {
+            let rest = term.mass - whole(term.mass);
+            match remainders.iter_mut().find(|(other, _)| (other - rest).abs() < ROUNDING) {
+                _ if rest < ROUNDING => {}
+                Some((_, weights)) => weights.push(term.weight),
+                None => remainders.push((rest, vec![term.weight])),
+            }
         }
+        Product { terms, remainders }
     }
-    let (sin, cos) = libm::sincos(angle);
-    (im * cos + re * sin) * libm::exp(-log_modulus)
+
+    /// Its imaginary part at `t`, and the real part of its product with the sum of all `a / (1 - i d t)`.
+    fn at(&self, t: f64) -> (f64, f64) {
+        let mut value = (1.0, 0.0);
+        let mut pull = (0.0, 0.0);
+        for term in self.terms {
+            let x = term.weight * t;
+            let square = 1.0 + x * x;
+            let inverse = (1.0 / square, x / square);
+            pull = (pull.0 + term.mass * inverse.0, pull.1 + term.mass * inverse.1);
+            value = times(value, power(inverse, whole(term.mass) as u64));
+        }
+        let (mut angle, mut log_modulus) = (0.0, 0.0);
+        for (rest, weights) in &self.remainders {
+            let (own_angle, own_log) = angle_and_log(weights, t);
+            angle += rest * own_angle;
+            log_modulus += rest * own_log;
+        }
+        let (sin, cos) = libm::sincos(angle);
+        let shrink = libm::exp(-log_modulus);
+        value = times(value, (shrink * cos, shrink * sin));
+        (value.1, times(value, pull).0)
+    }
+}
+
+/// The summed angle and the logarithm of the modulus of the product of all `1 + i d t`.
+fn angle_and_log(weights: &[f64], t: f64) -> (f64, f64) {
+    let mut product = (1.0, 0.0);
+    let mut turns = 0.0;
+    for weight in weights {
+        let x = weight * t;
+        let next = times(product, (1.0, x));
+        // Each factor turns by less than a quarter: who was above the real axis and comes out below passed it on the left.
+        if x > 0.0 && product.1 >= 0.0 && next.1 < 0.0 {
+            turns += 1.0;
+        } else if x < 0.0 && product.1 < 0.0 && next.1 >= 0.0 {
+            turns -= 1.0;
+        }
+        // No negative zero, of which the angle would be minus half a turn.
+        product = (next.0, next.1 + 0.0);
+    }
+    let modulus = product.0 * product.0 + product.1 * product.1;
+    (libm::atan2(product.1, product.0) + turns * 2.0 * PI, 0.5 * libm::log(modulus))
+}
+
+/// The whole part of a mass, which may be a little less for having been summed.
+fn whole(mass: f64) -> f64 {
+    (mass + ROUNDING).floor()
+}
+
+fn times(a: (f64, f64), b: (f64, f64)) -> (f64, f64) {
+    (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)
 }
 
 /// A complex number to a whole power, by squaring.
@@ -119,24 +192,27 @@ fn power((mut re, mut im): (f64, f64), mut exponent: u64) -> (f64, f64) {
     (power_re, power_im)
 }
 
-/// The sum of a function over `start + k step` for all whole k, outwards from `start` until it is negligible.
-fn both_ways(f: impl Fn(f64) -> f64, start: f64, step: f64) -> f64 {
+/// The sums of two functions over `start + k step` for all whole k, outwards from `start` until the first is negligible.
+fn both_ways(f: impl Fn(f64) -> (f64, f64), start: f64, step: f64, negligible: f64) -> (f64, f64) {
     // Oscillation may bring a single value near 0: only a run of negligible values ends the sum.
     const RUN: u32 = 4;
     let one_way = |first: f64, step: f64| {
-        let mut total = 0.0;
+        let mut total = (0.0, 0.0);
         let mut run = 0;
         let mut k = 0.0;
         while run < RUN {
-            let value = f(first + k * step);
-            total += if value.is_finite() { value } else { 0.0 };
-            k += 1.0;
+            let (value, second) = f(first + k * step);
             // Weights so far apart that products overflow give no number: nothing more to add either.
-            run = if value.abs() >= NEGLIGIBLE { 0 } else { run + 1 };
+            if value.is_finite() && second.is_finite() {
+                total = (total.0 + value, total.1 + second);
+            }
+            k += 1.0;
+            run = if value.abs() >= negligible { 0 } else { run + 1 };
         }
         total
     };
-    one_way(start, step) + one_way(start - step, -step)
+    let (up, down) = (one_way(start, step), one_way(start - step, -step));
+    (up.0 + down.0, up.1 + down.1)
 }
 
 #[cfg(test)]

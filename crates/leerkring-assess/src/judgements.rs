@@ -102,6 +102,13 @@ impl Judgements {
         Ok(Judgements { levels, people: groups.iter().map(|group| group.people).sum(), groups })
     }
 
+    /// So many people who all place everything in one phase.
+    pub(crate) fn unanimous(levels: u8, phase: Phase, people: u32) -> Judgements {
+        let people = u64::from(people);
+        let counts = std::array::from_fn(|slot| u32::from(slot == phase.index()));
+        Judgements { levels, people, groups: vec![Group::new(&counts, people)] }
+    }
+
     /// The phases of the scale.
     pub fn levels(&self) -> u8 {
         self.levels

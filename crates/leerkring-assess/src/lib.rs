@@ -4,6 +4,8 @@
 //! |---|---|
 //! | place every school on every aspect | [`assess`] with [`Options`] |
 //! | give one team something to talk about | [`agenda`](mod@agenda) |
+//! | have all figures of a school on an aspect | [`assessments`], [`assess_each`] |
+//! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
 //! | write `standings.csv` | [`table`] |
 //! | count the majority rule of one team | [`Judgements`] |
@@ -22,8 +24,8 @@
 //! | know whether leaders see their school otherwise | [`roles`] |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
-//! leaves it are figures over at least [`FEWEST_PEOPLE`] people, and anything finer than phase, label and mean only
-//! over at least [`FEWEST_FOR_DISTRIBUTION`]. A result does not hold what it may not show.
+//! leaves it are figures over at least [`privacy::FEWEST_PEOPLE`] people, and anything finer than a phase only over at
+//! least [`privacy::FEWEST_FOR_DETAIL`]. A result does not hold what it may not show.
 //!
 //! # Features
 //! `parallel` (default): schools are computed on several threads; no result depends on it. `serde` (default):
@@ -40,12 +42,14 @@ pub mod label;
 pub mod nonresponse;
 pub mod pooling;
 pub mod posterior;
+pub mod privacy;
 pub mod reliability;
 pub mod roles;
 pub mod stratified;
 pub mod table;
 pub mod wording;
 
+mod assessment;
 mod case;
 mod draws;
 mod engine;
@@ -55,5 +59,8 @@ mod moments;
 mod numeric;
 mod tails;
 
-pub use engine::{AssessError, FEWEST_FOR_DISTRIBUTION, FEWEST_PEOPLE, Options, assess};
+pub use assessment::{
+    Assessment, Band, Closeness, Distribution, Missing, OwnPhase, Picture, Response, Target, reached,
+};
+pub use engine::{AssessError, Options, TeamFacts, assess, assess_each, assessments};
 pub use judgements::{Judgements, NoSuchScale};

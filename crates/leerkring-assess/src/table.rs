@@ -1,7 +1,8 @@
 //! Standings as rows of a table (`standings.csv`): what may leave the engine, rounded as it may leave.
 
-use leerkring_model::{Aspect, Language, Model, Probabilities, Standing};
+use leerkring_model::{Aspect, Language, Model, Probabilities, Standing, Tally};
 
+use crate::privacy::FEWEST_FOR_DETAIL;
 use crate::wording::{label_in_files, reasons};
 
 /// The names of the columns for a scale with `levels` phases.
@@ -9,12 +10,12 @@ use crate::wording::{label_in_files, reasons};
 /// | column | what it holds |
 /// |---|---|
 /// | school, aspect | the keys |
-/// | label | "phase 3", "probably phase 3", "between phase 3 and 4" or "no statement" |
+/// | label | "phase 3", "probably phase 3", "between phase 3 and 4", "counted: phase 3" (all that is said below 8 people) or "no statement" |
 /// | phase | the phase by the majority rule; empty where there is no statement |
-/// | p1, p2, ... | the probability of each phase, together exactly 1.000; from 8 people on |
-/// | score, score_low, score_high | the mean and its 90 % interval, to one decimal |
+/// | p1, p2, ... | the probability of each phase, together exactly 1.000; from 8 people on, unless nearly all agree |
+/// | score, score_low, score_high | the mean and its 90 % interval, to one decimal; likewise |
 /// | n | the people who count (they placed at least half of the indicators) |
-/// | dont_know, blank | answers, over people and indicators; from 5 responses on |
+/// | dont_know, blank | answers, over people and indicators; from 8 responses on |
 /// | reason | why there is no statement |
 /// | respondents | all responses about the school |
 /// | not_applicable | answers |
@@ -61,9 +62,9 @@ pub fn row(standing: &Standing, model: &Model) -> Option<Vec<String>> {
         model.levels(),
     ));
     cells.extend([
-        score(statement.map(|statement| statement.score.mean)),
-        score(statement.map(|statement| statement.score.low)),
-        score(statement.map(|statement| statement.score.high)),
+        score(statement.and_then(|statement| statement.score).map(|score| score.mean)),
+        score(statement.and_then(|statement| statement.score).map(|score| score.low)),
+        score(statement.and_then(|statement| statement.score).map(|score| score.high)),
         standing.tally.people.to_string(),
     ]);
     let places = |count: fn(&leerkring_model::Places) -> u32| {
@@ -106,16 +107,22 @@ fn probabilities(probabilities: Option<&Probabilities>, levels: u8) -> Vec<Strin
 
 fn hidden(standing: &Standing, aspect: &Aspect) -> String {
     let mut hidden = Vec::new();
-    if standing.tally.places.is_none() && standing.tally.respondents > 0 {
-        hidden.push("counts: too few responses");
+    // As many as the engine may be told to need, at the least.
+    let few = |people: u32| people < FEWEST_FOR_DETAIL;
+    let Tally { respondents, people, .. } = standing.tally;
+    if standing.tally.places.is_none() && respondents > 0 {
+        let why =
+            if few(respondents) { "too few responses" } else { "too few responses, or nearly all alike" };
+        hidden.push(format!("counts: {why}"));
     }
     if standing.statement().is_some_and(|statement| statement.probabilities.is_none()) {
-        let several = aspect.indicators().len() > 1;
-        hidden.push(if several {
-            "probabilities and indicators: too few people"
+        let several = if aspect.indicators().len() > 1 {
+            ", probabilities and indicators"
         } else {
-            "probabilities: too few people"
-        });
+            " and probabilities"
+        };
+        let why = if few(people) { "too few people" } else { "nearly all answered alike" };
+        hidden.push(format!("score{several}: {why}"));
     }
     hidden.join("; ")
 }
@@ -127,12 +134,12 @@ mod tests {
     use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
     use proptest::prelude::*;
 
-    /// The row of koers for a school where this many colleagues all say phase 3, by column.
-    fn cells(colleagues: usize) -> impl Fn(&str) -> String {
+    /// The row of koers for a school where colleagues say these phases throughout, by column.
+    fn cells(phases: &[u8]) -> impl Fn(&str) -> String {
         let model = builtin::samen_leren();
         let mut responses = Responses::new(&model);
-        for _ in 0..colleagues {
-            let answers = vec![Some(Answer::Phase(Phase::Three)); model.width()];
+        for phase in phases {
+            let answers = vec![Phase::new(*phase).map(Answer::Phase); model.width()];
             responses.push(&Response::new(SchoolId::new("007").unwrap(), answers)).unwrap();
         }
         let standings = assess(&model, &responses, &[], &Options::default()).unwrap();
@@ -143,22 +150,28 @@ mod tests {
     }
 
     #[test]
-    fn eight_people_show_everything() {
-        let cell = cells(8);
+    fn eight_people_who_differ_show_everything() {
+        let cell = cells(&[2, 2, 3, 3, 3, 3, 3, 4]);
         let shown =
-            ["school", "aspect", "label", "phase", "p3", "score", "n", "dont_know", "hidden", "model"]
-                .map(&cell);
-        assert_eq!(shown, ["007", "koers", "phase 3", "3", "0.998", "3.0", "8", "0", "", "samen-leren@1"]);
+            ["school", "aspect", "label", "phase", "score", "n", "dont_know", "hidden", "model"].map(&cell);
+        assert_eq!(shown, ["007", "koers", "phase 3", "3", "2.9", "8", "0", "", "samen-leren@1"]);
+        assert!(!cell("p3").is_empty());
     }
 
     #[test]
-    fn fewer_show_less_and_say_so() {
-        let five = cells(5);
-        assert_eq!(["label", "p1", "p3", "score"].map(&five), ["phase 3", "", "", "3.0"]);
-        assert_eq!(five("hidden"), "probabilities and indicators: too few people");
-        let four = cells(4);
+    fn fewer_or_more_alike_show_less_and_say_so() {
+        let five = cells(&[3; 5]);
+        assert_eq!(["label", "phase", "p1", "p3", "score"].map(&five), ["counted: phase 3", "3", "", "", ""]);
+        assert_eq!(
+            five("hidden"),
+            "counts: too few responses; score, probabilities and indicators: too few people"
+        );
+        let four = cells(&[3; 4]);
         assert_eq!(["label", "phase", "score", "n", "blank"].map(&four), ["no statement", "", "", "4", ""]);
         assert_eq!(four("hidden"), "counts: too few responses");
+        let alike = cells(&[3; 8]);
+        assert_eq!(["label", "p3", "score"].map(&alike), ["phase 3", "", ""]);
+        assert_eq!(alike("hidden"), "score, probabilities and indicators: nearly all answered alike");
     }
 
     proptest! {

@@ -1,7 +1,11 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
+mod details;
+
+pub use self::details::details;
+
 use leerkring_model::{
-    Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Standing, Statement,
+    Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Score, Standing, Statement,
 };
 
 /// The label of a standing as it stands in files: "phase 3", "probably phase 3", "between phase 3 and 4" or
@@ -27,6 +31,8 @@ fn label_text(standing: &Standing, phase: &str, language: Language) -> String {
         (Label::Phase(k), _) => format!("{phase} {k}"),
         (Label::Probably(k), Language::Nl) => format!("waarschijnlijk {phase} {k}"),
         (Label::Probably(k), Language::En) => format!("probably {phase} {k}"),
+        (Label::Counted(k), Language::Nl) => format!("geteld: {phase} {k}"),
+        (Label::Counted(k), Language::En) => format!("counted: {phase} {k}"),
         (Label::Between(k), Language::Nl) => format!("tussen {phase} {k} en {}", k.number() + 1),
         (Label::Between(k), Language::En) => format!("between {phase} {k} and {}", k.number() + 1),
     }
@@ -57,8 +63,8 @@ fn reason_text(reason: &Reason, aspect: &Aspect, language: Language) -> String {
             let name = indicator.map_or("?", |indicator| indicator.name().best(language.code()));
             let percent = percent(*share);
             language.choose(
-                format!("{percent} % kan dit niet beoordelen: {name}"),
-                format!("{percent} % cannot judge this: {name}"),
+                format!("minstens {percent} % kan dit niet beoordelen: {name}"),
+                format!("at least {percent} % cannot judge this: {name}"),
             )
         }
         Reason::DontKnow { which: None } => language
@@ -87,7 +93,7 @@ pub fn sentences(standing: &Standing, model: &Model, language: Language) -> Stri
             let counted = counted(statement, &standing.rule, model.top(), word, language);
             let mut parts = vec![format!("{label}."), counted];
             parts.extend(statement.probabilities.map(|p| probability(statement, &p, word, language)));
-            parts.push(score(statement, standing.tally.people, language));
+            parts.extend(statement.score.map(|score| score_text(&score, standing.tally.people, language)));
             parts.extend(weakest(statement, aspect, word, language));
             parts
         }
@@ -143,7 +149,7 @@ fn probability(
     let next = match statement.label {
         Label::Between(low) if low == *phase => low.next(),
         Label::Between(low) => Some(low),
-        Label::Phase(_) | Label::Probably(_) => None,
+        Label::Phase(_) | Label::Probably(_) | Label::Counted(_) => None,
     };
     let p = |phase: Phase| percent(probabilities.of(phase));
     match (language, next) {
@@ -158,9 +164,8 @@ fn probability(
     }
 }
 
-fn score(statement: &Statement, people: u32, language: Language) -> String {
-    let [mean, low, high] = [statement.score.mean, statement.score.low, statement.score.high]
-        .map(|figure| one_decimal(figure, language));
+fn score_text(score: &Score, people: u32, language: Language) -> String {
+    let [mean, low, high] = [score.mean, score.low, score.high].map(|figure| one_decimal(figure, language));
     match language {
         Language::Nl => {
             format!("Gemiddelde {mean}, met 90 % zekerheid tussen {low} en {high} ({people} collega's).")
@@ -205,7 +210,7 @@ fn one_decimal(figure: f64, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use leerkring_model::{Probabilities, SchoolId, Score, builtin};
+    use leerkring_model::{Probabilities, SchoolId, builtin};
 
     fn stated(phase: Phase, label: Label, p: [f64; 5], people: u32) -> Standing {
         let aspect = builtin::samen_leren().aspects()[0].id().clone();

@@ -69,7 +69,8 @@ use crate::table::{Delimiter, Encoding, ReadOptions, Table};
 /// id = "vestigingscode"
 /// name = "naam"
 /// board = "bevoegd_gezag_nr"          # all but id and name are optional: board, network_type, sector, language,
-///                                     # municipality, lat, lon, pupils, offers, asks, thinks, room;
+///                                     # municipality, lat, lon, pupils, team, team_leadership,
+///                                     # team_teacher, team_support, offers, asks, thinks, room;
 ///                                     # in place of lat and lon: x, y and crs = "EPSG:31370" ([`Crs`](crate::Crs))
 /// [register.traits]                   # key of a trait -> column
 /// weight = "gewicht"

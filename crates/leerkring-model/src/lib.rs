@@ -40,7 +40,7 @@ pub use lint::Doubt;
 pub use load::{ModelError, ModelProblem};
 pub use model::{Aspect, Descriptor, Indicator, Model, Provenance};
 pub use phase::{FEWEST_PHASES, MOST_PHASES, NoSuchPhase, Phase};
-pub use school::{NoSuchPoint, Point, School};
+pub use school::{NoSuchPoint, Point, School, TeamSize};
 pub use standing::{
     Label, NoSuchRule, NotProbabilities, Outcome, Places, Probabilities, Reason, Rule, Score, Shortfall,
     Standing, Statement, Tally, Weakest, short_of_milestone,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::answer::Role;
 use crate::ids::SchoolId;
 
 /// A school, as a register describes it. What is unknown is `None`; nothing is filled in.
@@ -34,6 +35,9 @@ pub struct School {
     /// The number of pupils.
     #[cfg_attr(feature = "serde", serde(default))]
     pub pupils: Option<u32>,
+    /// How many people work there, who could all be asked.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub team: TeamSize,
     /// Other traits of its context, by name, in the user's own units. The names are keys; values are finite.
     #[cfg_attr(feature = "serde", serde(default))]
     pub traits: BTreeMap<String, f64>,
@@ -52,8 +56,31 @@ impl School {
             municipality: None,
             point: None,
             pupils: None,
+            team: TeamSize::default(),
             traits: BTreeMap::new(),
         }
+    }
+}
+
+/// The size of a team, in persons: all who could be asked, whether or not they answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+#[non_exhaustive]
+pub struct TeamSize {
+    /// The whole team, where known.
+    pub total: Option<u32>,
+    /// Those in each role, where known.
+    pub by_role: BTreeMap<Role, u32>,
+}
+
+impl TeamSize {
+    /// A team of so many, of whom the roles are not known.
+    pub fn new(total: u32) -> TeamSize {
+        TeamSize { total: Some(total), by_role: BTreeMap::new() }
     }
 }
 

@@ -84,10 +84,11 @@ pub struct Statement {
     pub phase: Phase,
     /// How firmly it can be said.
     pub label: Label,
-    /// The probability of each phase; `None` where so few answered that it would tell how many said what.
+    /// The probability of each phase; `None` where it would tell how many said what: too few answered, or nearly all
+    /// answered alike.
     pub probabilities: Option<Probabilities>,
-    /// The mean of the answers, with its interval.
-    pub score: Score,
+    /// The mean of the answers, with its interval; `None` where it would tell how people answered.
+    pub score: Option<Score>,
     /// The indicator that holds the aspect back: by the majority rule on its own answers it stands lowest, below
     /// `phase`, and more probably than not.
     pub weakest: Option<Weakest>,
@@ -95,8 +96,8 @@ pub struct Statement {
 
 impl Statement {
     /// A statement without probabilities and without a weakest indicator.
-    pub fn new(phase: Phase, label: Label, score: Score) -> Statement {
-        Statement { phase, label, probabilities: None, score, weakest: None }
+    pub fn new(phase: Phase, label: Label, score: impl Into<Option<Score>>) -> Statement {
+        Statement { phase, label, probabilities: None, score: score.into(), weakest: None }
     }
 }
 
@@ -110,15 +111,20 @@ pub enum Label {
     Probably(Phase),
     /// "between phase k and k + 1"; the lower one is kept.
     Between(Phase),
+    /// "counted: phase k": more than the threshold share of the judgements reach the phase, and that is all that is said
+    /// of a small team. How sure it is, or whether the team is divided, would tell how many said what.
+    Counted(Phase),
 }
 
 impl Label {
     /// What the label alone says of the phases of a scale with `levels` steps, for whoever may know no more: 90 % for
-    /// a phase that is stated, 70 % for one that is probable, the rest on its neighbours; half and half for two.
+    /// a phase that is stated, 70 % for one that is probable, 60 % for one that is only counted, the rest on its
+    /// neighbours; half and half for two.
     pub fn stand_in(self, levels: u8) -> Probabilities {
         let (phase, share) = match self {
             Label::Phase(phase) => (phase, 0.9),
             Label::Probably(phase) => (phase, 0.7),
+            Label::Counted(phase) => (phase, 0.6),
             Label::Between(low) => return Probabilities::around(levels, low, 0.5, &[low.next()]),
         };
         Probabilities::around(levels, phase, share, &[phase.previous(), phase.next()])
@@ -174,7 +180,8 @@ pub struct Tally {
     pub respondents: u32,
     /// Persons who placed at least half of the aspect's indicators: those who count.
     pub people: u32,
-    /// What was answered, over persons and indicators; `None` where so few responded that it would tell about one.
+    /// What was answered, over persons and indicators; `None` where it would tell about one: too few responded, or
+    /// nearly all of them answered "don't know" or "not applicable" somewhere.
     pub places: Option<Places>,
 }
 
@@ -218,8 +225,8 @@ pub enum Reason {
     },
     /// Too many cannot judge one of the indicators.
     DontKnow {
-        /// The indicator with the largest share of "don't know", and that share, 0 to 1; `None` where so few answered
-        /// that it would tell about one of them.
+        /// The indicator with the largest share of "don't know", and a share, 0 to 1, that it has at least (it is the
+        /// share itself unless nearly all said so); `None` where so few answered that it would tell about one of them.
         which: Option<(IndicatorId, f64)>,
     },
     /// The team sees two different schools: at least a third on one side, and a third two phases or more above it.

@@ -1,5 +1,7 @@
 use super::*;
-use leerkring_model::{Answer, Label, Outcome, Reason, Response, builtin};
+use crate::assessment::{Band, Picture};
+use crate::privacy::{Shown, Why};
+use leerkring_model::{Answer, Label, Outcome, Reason, Response, Role, builtin};
 use proptest::prelude::*;
 
 /// Responses about school `s` on `samen-leren`: each row gives the answers to the two indicators of koers (0 blank,
@@ -23,6 +25,12 @@ fn standing(rows: &[[u8; 2]]) -> Standing {
     assess(&model, &responses, &[], &Options::default()).unwrap().remove(0)
 }
 
+/// The whole result on koers.
+fn whole(rows: &[[u8; 2]]) -> Assessment {
+    let (model, responses) = koers(rows);
+    assessments(&model, &responses, &[], &Options::default()).unwrap().remove(0)
+}
+
 fn reasons(standing: &Standing) -> &[Reason] {
     match &standing.outcome {
         Outcome::NoStatement(reasons) => reasons,
@@ -31,12 +39,83 @@ fn reasons(standing: &Standing) -> &[Reason] {
 }
 
 #[test]
-fn a_team_that_agrees() {
-    let standing = standing(&[[3, 3]; 10]);
-    let statement = standing.statement().unwrap();
+fn a_team_that_nearly_agrees_shows_its_phase_and_nothing_that_tells_whether_all_do() {
+    let all = whole(&[[3, 3]; 10]);
+    let statement = all.standing.statement().unwrap();
     assert_eq!((statement.phase, statement.label), (Phase::Three, Label::Phase(Phase::Three)));
-    assert!(statement.score.mean == 3.0 && statement.score.low < 2.9 && statement.score.high > 3.1);
-    assert_eq!(statement.weakest, None);
+    let mut rows = [[3, 3]; 10];
+    (rows[0], rows[1]) = ([1, 3], [3, 5]);
+    assert_eq!(all, whole(&rows));
+    assert_eq!(all.distribution, Shown::Withheld(Why::Alike));
+}
+
+#[test]
+fn a_team_that_differs_shows_all_and_it_can_be_counted() {
+    let rows = [[2, 3], [2, 3], [3, 3], [3, 4], [3, 4], [4, 4], [4, 3], [2, 2]];
+    let mut options = Options::default();
+    options.teams.insert(SchoolId::new("s").unwrap(), TeamFacts::new(TeamSize::new(10)));
+    let (model, responses) = koers(&rows);
+    let koers = model.aspects()[0].id().clone();
+    options.targets.insert(koers.clone(), Phase::Five);
+    let agreed = Agreement::new(SchoolId::new("s").unwrap(), koers, Phase::Two);
+    let whole = assessments(&model, &responses, &[agreed], &options).unwrap().remove(0);
+    let distribution = whole.distribution.value().unwrap();
+    assert_eq!(distribution.counts, [0, 4, 7, 5, 0]);
+    assert_eq!(distribution.at_least, [1.0, 1.0, 12.0 / 16.0, 5.0 / 16.0, 0.0]);
+    let quartiles = [distribution.quartile_low, distribution.median_low, distribution.quartile_high];
+    assert_eq!(quartiles, [Phase::Two, Phase::Three, Phase::Four]);
+    // Distances from 3: five of eight and four of eight.
+    let closeness = whole.closeness.value().unwrap();
+    assert_eq!((closeness.ad, closeness.band, closeness.within_one), ((5.0 + 4.0) / 16.0, Band::Rough, 1.0));
+    // Ten in the team: at 3 or higher 6 to 8 of 10, at 4 or higher 2.5 to 4.5 of 10.
+    let missing = whole.missing.value().unwrap();
+    assert_eq!((missing.people, missing.low, missing.high), (2, Phase::Three, Phase::Three));
+    assert_eq!(whole.response.picture, Shown::Value(Picture::Normal));
+    let own: Vec<_> = whole.indicators.value().unwrap().iter().map(|own| own.phase.number()).collect();
+    assert_eq!(own, [3, 3]);
+    assert_eq!(whole.target.unwrap().reached, Shown::Value(0.5));
+    let probabilities = whole.standing.statement().unwrap().probabilities.unwrap();
+    assert_eq!(whole.support, Some(Shown::Value(probabilities.of(Phase::Two))));
+}
+
+#[test]
+fn a_whole_team_of_four_that_chose_to_sees_its_phase() {
+    let (model, responses) = koers(&[[3, 3]; 4]);
+    let with = |size, agrees| {
+        let mut facts = TeamFacts::new(TeamSize::new(size));
+        facts.small_team_agrees = agrees;
+        let mut options = Options::default();
+        options.teams.insert(SchoolId::new("s").unwrap(), facts);
+        assess(&model, &responses, &[], &options).unwrap().remove(0).phase()
+    };
+    assert_eq!([with(4, true), with(4, false), with(5, true)], [Some(Phase::Three), None, None]);
+}
+
+#[test]
+fn a_role_shows_where_it_and_what_is_left_are_enough() {
+    let roles = |roles: &[(Role, usize)], leaders_agree| {
+        let model = builtin::samen_leren();
+        let mut responses = Responses::new(&model);
+        for (role, n) in roles {
+            for _ in 0..*n {
+                let mut response = Response::new(SchoolId::new("s").unwrap(), vec![None; model.width()]);
+                response.role = Some(*role);
+                responses.push(&response).unwrap();
+            }
+        }
+        let mut options = Options::default();
+        options
+            .teams
+            .insert(SchoolId::new("s").unwrap(), TeamFacts { leaders_agree, ..TeamFacts::default() });
+        let whole = assessments(&model, &responses, &[], &options).unwrap().remove(0);
+        whole.response.by_role.keys().copied().collect::<Vec<_>>()
+    };
+    use Role::{Leadership, Support, Teacher};
+    assert_eq!(roles(&[(Leadership, 5), (Teacher, 9)], false), [Leadership, Teacher]);
+    assert_eq!(roles(&[(Leadership, 2), (Teacher, 9)], false), []);
+    assert_eq!(roles(&[(Leadership, 2), (Teacher, 9), (Support, 6)], false), [Teacher]);
+    assert_eq!(roles(&[(Leadership, 2), (Teacher, 9)], true), [Leadership, Teacher]);
+    assert_eq!(roles(&[(Leadership, 2), (Teacher, 4)], true), []);
 }
 
 #[test]
@@ -48,10 +127,10 @@ fn four_people_are_too_few_and_nothing_else_shows() {
 
 #[test]
 fn half_of_the_indicators_make_a_person_count() {
-    let standing = standing(&[[3, 0], [0, 3], [3, 3], [9, 3], [3, 9], [0, 0]]);
-    assert_eq!((standing.tally.respondents, standing.tally.people), (6, 5));
+    let standing = standing(&[[3, 0], [0, 3], [3, 3], [9, 3], [3, 9], [0, 0], [2, 2], [4, 4]]);
+    assert_eq!((standing.tally.respondents, standing.tally.people), (8, 7));
     let places = standing.tally.places.unwrap();
-    assert_eq!((places.placed, places.dont_know, places.blank, places.not_applicable), (6, 2, 4, 0));
+    assert_eq!((places.placed, places.dont_know, places.blank, places.not_applicable), (10, 2, 4, 0));
 }
 
 #[test]
@@ -100,12 +179,14 @@ fn an_indicator_that_holds_back_is_named_from_eight_people_on() {
     // Half of the judgements at 4 and half at 3: the aspect stands at 3, and no indicator below it.
     let eight = standing(&[[4, 3]; 8]);
     assert!(matches!(&eight.outcome, Outcome::Stated(s) if s.phase == Phase::Three && s.weakest.is_none()));
-    let mut rows = [[4, 4]; 9];
-    (0..5).for_each(|row| rows[row] = [4, 3]);
+    let mut rows = [[4, 4], [4, 3], [4, 3], [5, 3], [4, 4], [5, 3], [4, 4], [5, 5], [3, 3]];
     let nine = standing(&rows);
     let weakest = nine.statement().unwrap().weakest.clone().unwrap();
     assert_eq!((weakest.indicator.key(), weakest.phase), ("k2", Phase::Three));
     assert!(standing(&rows[..7]).statement().unwrap().weakest.is_none());
+    // Nearly all place the first in phase 4: which indicator is how far then tells too much.
+    rows.iter_mut().for_each(|row| row[0] = 4);
+    assert!(standing(&rows).statement().unwrap().weakest.is_none());
 }
 
 #[test]
@@ -153,13 +234,14 @@ fn the_latest_agreement_counts_and_two_at_once_are_an_error() {
 fn thresholds_cannot_be_lowered() {
     let (model, responses) = koers(&[]);
     let error = |options: Options| assess(&model, &responses, &[], &options).unwrap_err().to_string();
+    let with = |people, detail| Thresholds { people, detail, ..Thresholds::default() };
     assert_eq!(
-        error(Options { min_people: 4, ..Options::default() }),
-        "`min_people` is 4; it protects people and cannot be below 5"
+        error(Options { thresholds: with(4, 8), ..Options::default() }),
+        "`people` is 4, which does not protect people; its limit is 5"
     );
     assert_eq!(
-        error(Options { min_people: 12, ..Options::default() }),
-        "`min_distribution` is 8; it protects people and cannot be below 12"
+        error(Options { thresholds: with(12, 8), ..Options::default() }),
+        "`detail` is 8, which does not protect people; its limit is 12"
     );
     assert!(error(Options { dont_know_limit: f64::NAN, ..Options::default() }).contains("must be a share"));
 }
@@ -181,15 +263,16 @@ proptest! {
     fn standings_are_sound(mut rows in proptest::collection::vec([0_u8..7, 0_u8..7], 0..20)) {
         rows.iter_mut().flatten().filter(|n| **n > 5).for_each(|n| *n = 9);
         let (model, responses) = koers(&rows);
-        let standings = assess(&model, &responses, &[], &Options::default()).unwrap();
+        let wholes = assessments(&model, &responses, &[], &Options::default()).unwrap();
         rows.reverse();
         let (_, turned) = koers(&rows);
-        prop_assert_eq!(&standings, &assess(&model, &turned, &[], &Options::default()).unwrap());
-        for statement in standings.iter().filter_map(Standing::statement) {
-            let score = statement.score;
-            prop_assert!(1.0 <= score.low && score.low <= score.mean && score.mean <= score.high && score.high <= 5.0);
+        prop_assert_eq!(&wholes, &assessments(&model, &turned, &[], &Options::default()).unwrap());
+        for statement in wholes.iter().filter_map(|whole| whole.standing.statement()) {
+            if let Some(score) = statement.score {
+                prop_assert!(1.0 <= score.low && score.low <= score.mean && score.mean <= score.high && score.high <= 5.0);
+            }
             let named = match statement.label {
-                Label::Phase(phase) | Label::Probably(phase) => [phase, phase],
+                Label::Phase(phase) | Label::Probably(phase) | Label::Counted(phase) => [phase, phase],
                 Label::Between(low) => [low, Phase::from_index(low.index() + 1).unwrap()],
             };
             prop_assert!(named.contains(&statement.phase));

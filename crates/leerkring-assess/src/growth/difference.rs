@@ -9,6 +9,8 @@ use crate::posterior::{ScorePosterior, normal_deviate};
 const STEPS_PER_DEVIATION: f64 = 16.0;
 /// A distribution function is followed outwards until it is this near to 0 or 1.
 const TAIL: f64 = 1e-9;
+/// How closely the integrals behind a lattice point agree; their error is about the square.
+const AGREE: f64 = 1e-5;
 /// The finest lattice, 2^-12 of a phase: reached with tens of thousands of people.
 const MOST_HALVINGS: i32 = 12;
 
@@ -85,7 +87,7 @@ impl Tail {
         let above = |point: i64| match point {
             _ if point <= bottom => 1.0,
             _ if point >= top => 0.0,
-            _ => score.above(point as f64 * step),
+            _ => score.above(point as f64 * step, AGREE).0,
         };
         // Outwards from the middle until nothing is left.
         let mut down = vec![above(middle)];

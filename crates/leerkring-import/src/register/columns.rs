@@ -9,7 +9,7 @@ use crate::table::Table;
 use crate::text::fold;
 
 /// The keys of `[register]` in a codebook, `traits` aside.
-pub(crate) const COLUMNS: [&str; 16] = [
+pub(crate) const COLUMNS: [&str; 20] = [
     "id",
     "name",
     "board",
@@ -22,6 +22,10 @@ pub(crate) const COLUMNS: [&str; 16] = [
     "x",
     "y",
     "pupils",
+    "team",
+    "team_leadership",
+    "team_teacher",
+    "team_support",
     "offers",
     "asks",
     "thinks",
@@ -58,6 +62,14 @@ pub struct RegisterColumns {
     pub crs: Option<Crs>,
     /// The number of pupils.
     pub pupils: Option<String>,
+    /// The number of people in the team, who could all be asked.
+    pub team: Option<String>,
+    /// Those of them who lead.
+    pub team_leadership: Option<String>,
+    /// Those who teach.
+    pub team_teacher: Option<String>,
+    /// Those who support.
+    pub team_support: Option<String>,
     /// What the school offers.
     pub offers: Option<String>,
     /// What it asks.
@@ -87,6 +99,10 @@ impl RegisterColumns {
             y: None,
             crs: None,
             pupils: None,
+            team: None,
+            team_leadership: None,
+            team_teacher: None,
+            team_support: None,
             offers: None,
             asks: None,
             thinks: None,
@@ -96,8 +112,8 @@ impl RegisterColumns {
     }
 
     /// The columns of a register that has leerkring's own names: `id` (or `school`), `name`, and those of `board`,
-    /// `network_type`, `sector`, `language`, `municipality`, `lat`, `lon`, `pupils`, `offers`, `asks`, `thinks` and
-    /// `room` that are there; every column `trait:KEY` is a trait.
+    /// `network_type`, `sector`, `language`, `municipality`, `lat`, `lon`, `pupils`, `team`, `team_leadership`,
+    /// `team_teacher`, `team_support`, `offers`, `asks`, `thinks` and `room` that are there; every column `trait:KEY` is a trait.
     pub fn of(table: &Table) -> RegisterColumns {
         let has = |column: &str| table.place(column).is_some();
         let id = if !has("id") && has("school") { "school" } else { "id" };
@@ -131,6 +147,10 @@ impl RegisterColumns {
             "x" => &mut self.x,
             "y" => &mut self.y,
             "pupils" => &mut self.pupils,
+            "team" => &mut self.team,
+            "team_leadership" => &mut self.team_leadership,
+            "team_teacher" => &mut self.team_teacher,
+            "team_support" => &mut self.team_support,
             "offers" => &mut self.offers,
             "asks" => &mut self.asks,
             "thinks" => &mut self.thinks,
@@ -155,6 +175,10 @@ impl RegisterColumns {
             self.x.as_ref(),
             self.y.as_ref(),
             self.pupils.as_ref(),
+            self.team.as_ref(),
+            self.team_leadership.as_ref(),
+            self.team_teacher.as_ref(),
+            self.team_support.as_ref(),
             self.offers.as_ref(),
             self.asks.as_ref(),
             self.thinks.as_ref(),

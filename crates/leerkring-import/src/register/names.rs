@@ -96,6 +96,13 @@ const NAMES: [(&str, &[&str]); 16] = [
             "élèves",
         ],
     ),
+    ("team", &["team", "team size", "teamgrootte", "aantal teamleden", "teamleden"]),
+    ("team_leadership", &["team leadership", "team leiding", "aantal leidinggevenden"]),
+    (
+        "team_teacher",
+        &["team teacher", "team leraren", "team leerkrachten", "aantal leraren", "aantal leerkrachten"],
+    ),
+    ("team_support", &["team support", "team ondersteuning"]),
     ("offers", &["offers", "biedt", "biedt aan", "aanbod"]),
     ("asks", &["asks", "vraagt", "vraag", "noden"]),
     ("thinks", &["thinks", "denkt mee", "denkt graag mee", "samen nadenken"]),

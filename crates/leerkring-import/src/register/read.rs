@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use leerkring_model::{Model, School, SchoolId, Wishes};
+use leerkring_model::{Model, Role, School, SchoolId, Wishes};
 
 use super::crs::Converter;
 use super::place::{self, Judged};
@@ -176,6 +176,9 @@ struct Reader<'a> {
     /// From y and x to degrees.
     converter: Option<Converter>,
     pupils: Option<usize>,
+    team: Option<usize>,
+    /// The column of the size of a role.
+    team_roles: [(Role, Option<usize>); 3],
     wishes: wishes::Columns,
     traits: Vec<(String, usize)>,
     /// All of these.
@@ -227,6 +230,12 @@ impl<'a> Reader<'a> {
             lon: place("lon").or_else(|| place("x")),
             converter: crs.map(Converter::new),
             pupils: place("pupils"),
+            team: place("team"),
+            team_roles: [
+                (Role::Leadership, place("team_leadership")),
+                (Role::Teacher, place("team_teacher")),
+                (Role::Support, place("team_support")),
+            ],
             wishes: wishes::Columns {
                 offers: place("offers"),
                 asks: place("asks"),
@@ -262,6 +271,12 @@ impl<'a> Reader<'a> {
         school.language = owned(self.language);
         school.municipality = owned(self.municipality);
         school.pupils = count(row, self.pupils, &mut issues);
+        school.team.total = count(row, self.team, &mut issues);
+        for (role, column) in &self.team_roles {
+            if let Some(size) = count(row, *column, &mut issues) {
+                school.team.by_role.insert(*role, size);
+            }
+        }
         for (key, column) in &self.traits {
             if let Some(value) = decimal(row, Some(*column), &mut issues) {
                 school.traits.insert(key.clone(), value);

@@ -1,4 +1,5 @@
 use leerkring_model::{Language, builtin};
+use leerkring_model::{Role, TeamSize};
 use proptest::prelude::*;
 
 use super::*;
@@ -35,6 +36,17 @@ fn a_register_with_a_codebook_of_its_own_columns() {
     assert_eq!((school.point.unwrap().lat(), school.point.unwrap().lon()), (52.1, 4.3));
     assert_eq!(school.traits["weight"], -1.5);
     assert!(register.wishes.is_empty() && register.issues.is_empty());
+}
+
+#[test]
+fn the_size_of_a_team_whole_and_by_role() {
+    let register = read("id,name,team,team_leadership,team_support\n1,a,12,2,\n2,b,,,\n");
+    let team = &register.schools[0].team;
+    assert_eq!(
+        (team.total, team.by_role.get(&Role::Leadership), team.by_role.len()),
+        (Some(12), Some(&2), 1)
+    );
+    assert_eq!(register.schools[1].team, TeamSize::default());
 }
 
 #[test]

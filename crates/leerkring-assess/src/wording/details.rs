@@ -1,0 +1,225 @@
+//! What lies behind a standing, in sentences that can be checked with a pencil.
+
+use leerkring_model::{Aspect, Language, Model, Phase};
+
+use super::{one_decimal, percent};
+use crate::assessment::{Assessment, Band, Closeness, Distribution, Missing, Picture};
+use crate::privacy::{Shown, Why};
+
+/// From this share of "don't know" on, an indicator is mentioned.
+const WORTH_TELLING: f64 = 0.2;
+
+/// What lies behind a standing, for the school's own report: who took part, what was answered, how far the team agrees, what
+/// those who are missing could change, what people cannot judge, how far the target is; and what is withheld, with the reason.
+/// [`sentences`](super::sentences) says the standing itself.
+pub fn details(assessment: &Assessment, model: &Model, language: Language) -> String {
+    let Some(aspect) = model.aspect(&assessment.standing.aspect) else { return String::new() };
+    let told = Told { word: model.phase_word().best(language.code()), language };
+    let mut parts = vec![told.response(assessment)];
+    match &assessment.distribution {
+        Shown::Value(distribution) => {
+            parts.extend(assessment.standing.phase().map(|phase| told.counted(distribution, phase)));
+        }
+        Shown::Withheld(why) => parts.extend(told.withheld(*why, assessment.standing.tally.people)),
+    }
+    parts.extend(assessment.closeness.value().map(|closeness| told.closeness(closeness)));
+    let phase = assessment.standing.statement().map(|statement| statement.phase);
+    parts.extend(
+        assessment
+            .missing
+            .value()
+            .zip(phase)
+            .filter(|(m, _)| m.people > 0)
+            .map(|(m, phase)| told.missing(m, phase)),
+    );
+    parts.extend(told.unseen(assessment, aspect));
+    let support = assessment.support.as_ref().and_then(Shown::value).zip(assessment.standing.agreed);
+    parts.extend(support.map(|(p, agreed)| told.support(*p, agreed)));
+    let target = assessment.target.and_then(|target| Some((target.phase, *target.reached.value()?)));
+    parts.extend(target.map(|(target, reached)| told.target(target, reached)));
+    parts.join(" ")
+}
+
+struct Told<'a> {
+    /// The model's word for a phase.
+    word: &'a str,
+    language: Language,
+}
+
+impl Told<'_> {
+    fn response(&self, assessment: &Assessment) -> String {
+        let people = assessment.standing.tally.people;
+        let Some((team, rate)) = assessment.response.team.value().zip(assessment.response.rate.value())
+        else {
+            return self.language.choose(format!("{people} tellen mee."), format!("{people} count."));
+        };
+        let picture = match assessment.response.picture.value() {
+            Some(Picture::Indicative) => self.language.choose(": een voorlopig beeld", ": an indication"),
+            Some(Picture::Partial) => self.language.choose(": een deel van het beeld", ": a partial picture"),
+            Some(Picture::Normal) | None => "",
+        };
+        let rate = percent(*rate);
+        self.language.choose(
+            format!("{people} van de {team} collega's tellen mee ({rate} %){picture}."),
+            format!("{people} of {team} colleagues count ({rate} %){picture}."),
+        )
+    }
+
+    fn counted(&self, distribution: &Distribution, phase: Phase) -> String {
+        let (word, counts) = (self.word, &distribution.counts);
+        let all: u32 = counts.iter().sum();
+        let reached: u32 = counts.iter().skip(phase.index()).sum();
+        let here = counts.get(phase.index()).copied().unwrap_or(0);
+        self.language.choose(
+            format!("Van de {all} oordelen liggen er {reached} op {word} {phase} of hoger, waarvan {here} op {phase} zelf."),
+            format!("Of {all} judgements {reached} are at {word} {phase} or higher, {here} of them at {phase} itself."),
+        )
+    }
+
+    fn withheld(&self, why: Why, people: u32) -> Option<String> {
+        match why {
+            Why::TooFew { needed, .. } if people > 0 => Some(self.language.choose(
+                format!("Wie wat antwoordde is te herkennen als er meer te zien is; dat kan vanaf {needed} collega's."),
+                format!("More would show who answered what; it is shown from {needed} colleagues on."),
+            )),
+            Why::Alike => Some(self.language.choose(
+                format!("Bijna alle oordelen zijn gelijk: hooguit zoveel als 2 van de {people} collega's er geven wijken af, misschien geen."),
+                format!("Nearly all judgements are the same: at most as many as 2 of the {people} colleagues give differ, perhaps none."),
+            )),
+            _ => None,
+        }
+    }
+
+    fn closeness(&self, closeness: &Closeness) -> String {
+        let (word, apart) = (self.word, one_decimal(closeness.ad, self.language));
+        let within = percent(closeness.within_one);
+        let band = match closeness.band {
+            Band::One => self.language.choose("één beeld", "one picture"),
+            Band::Rough => self.language.choose("ongeveer hetzelfde beeld", "roughly the same picture"),
+            Band::Different => self.language.choose("verschillende beelden", "different pictures"),
+        };
+        self.language.choose(
+            format!("Gemiddeld {apart} {word} van het midden: {band}; {within} % ligt er hooguit één {word} vandaan."),
+            format!("On average {apart} {word} from the middle: {band}; {within} % are at most one {word} from it."),
+        )
+    }
+
+    fn missing(&self, missing: &Missing, phase: Phase) -> String {
+        let (word, Missing { people, low, high }) = (self.word, missing);
+        let (who, they) = match people {
+            1 => self
+                .language
+                .choose(("die ene ontbrekende collega", "had"), ("the one missing colleague", "")),
+            _ => self.language.choose(("de ontbrekende collega's", "hadden"), ("the missing colleagues", "")),
+        };
+        if missing.is_robust() && *low == phase {
+            return self.language.choose(
+                format!("Wat {who} ({people}) ook {they} geantwoord, het blijft {word} {phase}."),
+                format!("Whatever {who} ({people}) had answered, it stays {word} {phase}."),
+            );
+        }
+        self.language.choose(
+            format!("Met {who} ({people}) erbij kan het {word} {low} tot {high} zijn."),
+            format!("With {who} ({people}) it can be {word} {low} to {high}."),
+        )
+    }
+
+    fn unseen(&self, assessment: &Assessment, aspect: &Aspect) -> Vec<String> {
+        let worth = assessment
+            .indicators
+            .value()
+            .into_iter()
+            .flatten()
+            .filter(|own| own.places.dont_know_share() >= WORTH_TELLING);
+        worth
+            .filter_map(|own| {
+                let indicator =
+                    aspect.indicators().iter().find(|indicator| *indicator.id() == own.indicator)?;
+                let name = indicator.name().best(self.language.code());
+                let (unseen, judges) = (own.places.dont_know, own.places.dont_know + own.places.placed);
+                Some(self.language.choose(
+                    format!("{unseen} van de {judges} kunnen dit niet beoordelen: {name}."),
+                    format!("{unseen} of {judges} cannot judge this: {name}."),
+                ))
+            })
+            .collect()
+    }
+
+    fn support(&self, p: f64, agreed: Phase) -> String {
+        let (word, p) = (self.word, percent(p));
+        self.language.choose(
+            format!("De antwoorden geven de afgesproken {word} {agreed} een kans van {p} %."),
+            format!("The answers give the agreed {word} {agreed} a probability of {p} %."),
+        )
+    }
+
+    fn target(&self, target: Phase, reached: f64) -> String {
+        let (word, reached) = (self.word, percent(reached));
+        self.language.choose(
+            format!("Doel {word} {target}: {reached} % van de stappen vanaf {word} 1 is gezet."),
+            format!("Target {word} {target}: {reached} % of the steps from {word} 1 are taken."),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Options, TeamFacts, assessments};
+    use leerkring_model::{Agreement, Answer, Response, Responses, SchoolId, TeamSize, builtin};
+
+    /// What is said of koers in a team of so many, of whom these answered its two indicators (0: don't know).
+    fn say(team: u32, rows: &[[u8; 2]], language: Language) -> String {
+        let model = builtin::samen_leren();
+        let school = SchoolId::new("s").unwrap();
+        let koers = model.aspects()[0].id().clone();
+        let mut responses = Responses::new(&model);
+        for row in rows {
+            let mut answers = vec![None; model.width()];
+            for (answer, n) in answers.iter_mut().zip(row) {
+                *answer = Some(Phase::new(*n).map_or(Answer::DontKnow, Answer::Phase));
+            }
+            responses.push(&Response::new(school.clone(), answers)).unwrap();
+        }
+        let mut options = Options::default();
+        options.teams.insert(school.clone(), TeamFacts::new(TeamSize::new(team)));
+        options.targets.insert(koers.clone(), Phase::Four);
+        let agreed = Agreement::new(school, koers, Phase::Two);
+        let whole = assessments(&model, &responses, &[agreed], &options).unwrap().remove(0);
+        details(&whole, &model, language)
+    }
+
+    const ROWS: [[u8; 2]; 10] =
+        [[2, 3], [2, 3], [3, 3], [3, 4], [3, 4], [4, 4], [4, 3], [2, 0], [4, 0], [3, 3]];
+
+    #[test]
+    fn a_team_that_differs() {
+        assert_eq!(
+            say(11, &ROWS, Language::En),
+            "10 of 11 colleagues count (90 %). Of 18 judgements 15 are at phase 3 or higher, 9 of them at 3 itself. On \
+             average 0.5 phase from the middle: one picture; 100 % are at most one phase from it. Whatever the one \
+             missing colleague (1) had answered, it stays phase 3. 2 of 10 cannot judge this: NAME. The answers give the \
+             agreed phase 2 a probability of 1 %. Target phase 4: 66 % of the steps from phase 1 are taken."
+                .replace("NAME", builtin::samen_leren().aspects()[0].indicators()[1].name().best("en"))
+        );
+    }
+
+    #[test]
+    fn a_team_that_nearly_agrees_and_a_small_one() {
+        let alike = say(12, &[[3, 3]; 9], Language::Nl);
+        assert!(
+            alike.contains("hooguit zoveel als 2 van de 9 collega's er geven wijken af, misschien geen."),
+            "{alike}"
+        );
+        assert!(
+            alike.contains("Wat de ontbrekende collega's (5) ook hadden geantwoord, het blijft fase 3."),
+            "{alike}"
+        );
+        let small = say(12, &ROWS[..5], Language::Nl);
+        assert!(
+            small.starts_with("5 van de 12 collega's tellen mee (41 %): een deel van het beeld."),
+            "{small}"
+        );
+        assert!(small.contains("vanaf 8 collega's") && !small.contains("oordelen"), "{small}");
+    }
+}
