@@ -160,11 +160,9 @@ mod tests {
         let team = team(&[(7, 1.25), (8, 0.5), (20, 0.0)]);
         assert_eq!(keys(&team, &Options::default()), ["k2"]);
         // The threshold can be raised, not lowered.
-        let mut options = Options::default();
-        options.min_distribution = 2;
-        assert_eq!(keys(&team, &options), ["k2"]);
-        options.min_distribution = 9;
-        assert_eq!(keys(&team, &options), [""; 0]);
+        let from = |min_distribution| Options { min_distribution, ..Options::default() };
+        assert_eq!(keys(&team, &from(2)), ["k2"]);
+        assert_eq!(keys(&team, &from(9)), [""; 0]);
     }
 
     #[test]
