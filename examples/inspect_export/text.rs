@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use leerkring::import::{ColumnProfile, Gap, Kind, Layout, Profile, Recognised};
+use leerkring::import::{ColumnKind, ColumnProfile, Layout, MissingAnswers, Profile, Recognised};
 use leerkring::model::Language;
 
 use super::{Inspected, Remark};
@@ -79,7 +79,7 @@ fn respondents(profile: &Profile, language: Language) -> String {
 
 fn one_column(column: &ColumnProfile, language: Language) -> String {
     let mut parts = vec![format!("{} {}", column.answered, language.choose("ingevuld", "answered"))];
-    if column.kind != Kind::Personal && column.answered > 0 {
+    if column.kind != ColumnKind::Personal && column.answered > 0 {
         let more = if column.capped { language.choose("meer dan ", "more than ") } else { "" };
         parts.push(format!("{more}{} {}", column.distinct, language.choose("verschillend", "different")));
     }
@@ -102,7 +102,7 @@ fn one_column(column: &ColumnProfile, language: Language) -> String {
     line
 }
 
-fn one_gap(gap: &Gap, language: Language) -> String {
+fn one_gap(gap: &MissingAnswers, language: Language) -> String {
     let texts: Vec<String> = gap
         .texts
         .iter()

@@ -76,7 +76,7 @@ pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
     }
     out.line("format", "1", "");
     out.line("model", &quoted(&model.id().to_string()), "");
-    let why = layout_why(&columns, language);
+    let why = columns.layout_why.in_language(language);
     out.text("layout", &columns.layout.to_string(), &why);
     propose_date_order(&mut out, table, &columns);
     out.head("[columns]");
@@ -110,26 +110,6 @@ pub fn propose(table: &Table, model: &Model, language: Language) -> Proposal {
         out.open(told);
     }
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
-}
-
-/// How the layout shows. What the tools say of it names columns in backticks, which are the same in any language.
-fn layout_why(columns: &Columns, language: Language) -> String {
-    let why = &columns.layout_why;
-    let named: Vec<&str> = why.split('`').skip(1).step_by(2).collect();
-    match (columns.layout, language) {
-        (Layout::PerSchool, _) => language.choose(
-            format!("{why} kolommen zijn aspecten van het model"),
-            format!("{why} columns are aspects of the model"),
-        ),
-        (_, Language::En) => why.clone(),
-        (_, Language::Nl) if named.is_empty() => {
-            "aan deze kopregel is geen programma te herkennen".to_owned()
-        }
-        (_, Language::Nl) => {
-            let named: Vec<String> = named.iter().map(|name| format!("`{name}`")).collect();
-            format!("te zien aan {}", named.join(", "))
-        }
-    }
 }
 
 fn propose_date_order(out: &mut Writer, table: &Table, columns: &Columns) {

@@ -84,6 +84,7 @@ impl Survey {
         let mut responses = Responses::new(model);
         let mut summary = super::Summary { file: head.name.clone(), ..super::Summary::default() };
         summary.personal = bound.personal();
+        bound.doubts.iter().for_each(|doubt| summary.note(doubt.clone()));
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {
