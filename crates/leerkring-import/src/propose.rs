@@ -54,7 +54,7 @@ pub struct Proposal {
 /// let text = "Tijdstempel;Schoolcode;K1. Waarop de koers rust\n3-9-2026 14:20:53;007;fase 3\n";
 /// let table = read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default())?;
 /// let proposal = propose(&table, &model, Language::En);
-/// assert!(proposal.toml.contains("layout = \"google-forms\"  # first column `Tijdstempel`"));
+/// assert!(proposal.toml.contains("layout = \"google-forms\"  # seen by column `Tijdstempel`"));
 /// assert!(proposal.toml.contains("k1 = \"K1. Waarop de koers rust\"  # by its code and text (sure)"));
 /// assert!(proposal.toml.contains("\"fase 3\" = 3  # the number (sure)"));
 /// assert!(proposal.open[0].starts_with("no column is recognised for the indicator `k2`"));
