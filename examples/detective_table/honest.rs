@@ -46,18 +46,19 @@ const REMARKS: [&str; 6] = ["", "", "", "", "geen", "3"];
 impl File {
     /// An honest file of about this many rows.
     pub(crate) fn honest(rows: usize, chance: &mut Chance) -> Result<File> {
-        let make = chance.below(4);
+        let make = chance.below(5);
         let model = match make {
             0 => builtin::samen_leren(),
             1 => builtin::lerende_organisatie(),
             2 => own("kort", 1, 3, 4)?,
-            _ => own("eens", 4, 5, 5)?,
+            3 => own("eens", 4, 5, 5)?,
+            _ => own("negen", 2, 9, 5)?,
         };
         let keys: Vec<String> = model.indicators().map(|indicator| indicator.id().key().to_owned()).collect();
         let levels = usize::from(model.levels());
         let words = ["helemaal oneens", "oneens", "neutraal", "eens", "helemaal eens"];
         let texts = match (make, chance.below(3)) {
-            (3, 0 | 1) => words.map(str::to_owned).to_vec(),
+            (3 | 4, 0 | 1) => words.map(str::to_owned).to_vec(),
             (_, 0) => (1..=levels).map(|n| format!("Fase {n}")).collect(),
             _ => (1..=levels).map(|n| n.to_string()).collect(),
         };

@@ -114,6 +114,7 @@ fn print_table(arguments: &Arguments) -> anyhow::Result<()> {
 fn name(kind: &FindingKind) -> &'static str {
     match kind {
         FindingKind::Reversed { .. } => "reversed",
+        FindingKind::Camps { .. } => "camps",
         FindingKind::Shifted { .. } => "shifted",
         FindingKind::Twice { .. } => "twice",
         FindingKind::StraightLining { .. } => "straight-lining",

@@ -1,6 +1,6 @@
 //! Puts something odd in an honest file, and says whether the detective saw just that.
 
-use leerkring::import::{Finding, FindingKind, Mix};
+use leerkring::import::{Finding, FindingKind, ScaleMix};
 
 use crate::chance::Chance;
 use crate::honest::{Clock, File};
@@ -9,6 +9,7 @@ use crate::honest::{Clock, File};
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Plant {
     Reversed,
+    Camps,
     ShiftedRows,
     ShiftedFrom,
     ShiftedHeader,
@@ -23,8 +24,9 @@ pub(crate) enum Plant {
     ShorterScale,
 }
 
-pub(crate) const ALL: [(Plant, &str); 13] = [
+pub(crate) const ALL: [(Plant, &str); 14] = [
     (Plant::Reversed, "one question reversed"),
+    (Plant::Camps, "half of the questions of an aspect reversed"),
     (Plant::ShiftedRows, "one row in ten shifted"),
     (Plant::ShiftedFrom, "all rows shifted from some row on"),
     (Plant::ShiftedHeader, "header shifted"),
@@ -64,6 +66,21 @@ pub(crate) fn plant(plant: Plant, file: &mut File, chance: &mut Chance) -> Optio
         Plant::Reversed => {
             told = file.keys[item].clone();
             answers(file, |at, level| if at == item { levels + 1 - level } else { level });
+        }
+        Plant::Camps => {
+            // Of the aspects of four questions or more, two or four of five or nine.
+            let aspects = file.model.aspects().iter().map(|aspect| aspect.indicators());
+            let long: Vec<Vec<String>> = aspects
+                .filter(|of_aspect| of_aspect.len() >= 4)
+                .map(|of_aspect| of_aspect.iter().map(|one| one.id().key().to_owned()).collect())
+                .collect();
+            let mut of_aspect = long.get(chance.below(long.len().max(1)))?.clone();
+            chance.shuffle(&mut of_aspect);
+            of_aspect.truncate(of_aspect.len() / 2);
+            let keys = file.keys.clone();
+            answers(file, |at, level| if of_aspect.contains(&keys[at]) { levels + 1 - level } else { level });
+            of_aspect.sort();
+            told = of_aspect.join(" ");
         }
         Plant::ShorterScale => {
             told = file.keys[item].clone();
@@ -193,6 +210,11 @@ pub(crate) fn is_it(plant: Plant, written: &Written, finding: &Finding) -> bool 
     let column = || finding.columns.contains(&written.told);
     match (&finding.kind, plant) {
         (FindingKind::Reversed { .. }, Plant::Reversed) => column(),
+        (FindingKind::Camps { .. }, Plant::Camps) => {
+            let mut columns = finding.columns.clone();
+            columns.sort();
+            columns.join(" ") == written.told
+        }
         (FindingKind::Shifted { .. }, Plant::ShiftedRows | Plant::ShiftedFrom | Plant::ShiftedHeader) => true,
         (FindingKind::Twice { .. }, Plant::Twice | Plant::TwiceUntimed) => true,
         (FindingKind::StraightLining { .. }, Plant::StraightLining) => true,
@@ -202,8 +224,8 @@ pub(crate) fn is_it(plant: Plant, written: &Written, finding: &Finding) -> bool 
         }
         (FindingKind::LabelChanged { .. }, Plant::LabelChanged) => true,
         (FindingKind::UnusedLevel { .. }, Plant::UnusedLevel) => true,
-        (FindingKind::MixedScales { by: Mix::Outside { .. } }, Plant::OtherScale) => column(),
-        (FindingKind::MixedScales { by: Mix::NoTop { .. } }, Plant::ShorterScale) => column(),
+        (FindingKind::MixedScales { by: ScaleMix::Outside { .. } }, Plant::OtherScale) => column(),
+        (FindingKind::MixedScales { by: ScaleMix::NoTop { .. } }, Plant::ShorterScale) => column(),
         _ => false,
     }
 }

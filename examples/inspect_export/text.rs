@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use leerkring::import::{ColumnProfile, Gap, Kind, Layout, Profile, Recognised};
+use leerkring::import::{ColumnKind, ColumnProfile, Layout, MissingAnswers, Profile, Recognised};
 use leerkring::model::Language;
 
 use super::{Inspected, Remark};
@@ -74,15 +74,7 @@ fn origin(recognised: &Recognised, language: Language) -> String {
 fn layout(recognised: &Recognised, language: Language) -> String {
     let word = language.choose("indeling", "layout");
     let layout = recognised.layout.unwrap_or(Layout::Plain);
-    let named: Vec<String> =
-        recognised.layout_why.split('`').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
-    let why = match (recognised.layout, named.as_slice(), language) {
-        (None, ..) => {
-            language.choose("in de kop is geen programma te zien", "no tool shows in the header").to_owned()
-        }
-        (_, _, Language::En) | (_, [], _) => recognised.layout_why.clone(),
-        (_, named, Language::Nl) => format!("te zien aan {}", named.join(", ")),
-    };
+    let why = recognised.layout_why.in_language(language);
     format!("{word} {layout}: {why}")
 }
 
@@ -104,7 +96,7 @@ fn respondents(profile: &Profile, language: Language) -> String {
 
 fn one_column(column: &ColumnProfile, names: &Names<'_>, language: Language) -> String {
     let mut parts = vec![format!("{} {}", column.answered, language.choose("ingevuld", "answered"))];
-    if column.kind != Kind::Personal && column.answered > 0 {
+    if column.kind != ColumnKind::Personal && column.answered > 0 {
         let more = if column.capped { language.choose("meer dan ", "more than ") } else { "" };
         parts.push(format!("{more}{} {}", column.distinct, language.choose("verschillend", "different")));
     }
@@ -127,7 +119,7 @@ fn one_column(column: &ColumnProfile, names: &Names<'_>, language: Language) -> 
     line
 }
 
-fn one_gap(gap: &Gap, language: Language) -> String {
+fn one_gap(gap: &MissingAnswers, language: Language) -> String {
     let texts: Vec<String> = gap
         .texts
         .iter()

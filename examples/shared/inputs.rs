@@ -57,6 +57,12 @@ pub struct Dialect {
     /// The sheet to read in workbooks, where the choice is wrong
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// The row of the file where the header begins, where the guess is wrong; blank rows count too
+    #[arg(long, value_name = "ROW")]
+    header_row: Option<u64>,
+    /// How many rows the header has, where the guess is wrong
+    #[arg(long, value_name = "ROWS")]
+    header_rows: Option<usize>,
     /// Structure of the survey in LimeSurvey (.lss): gives the columns of its exports their texts and codes
     #[arg(long, value_name = "FILE")]
     structure: Option<PathBuf>,
@@ -69,6 +75,8 @@ impl Dialect {
         options.encoding = self.encoding;
         options.delimiter = self.delimiter;
         options.sheet.clone_from(&self.sheet);
+        options.header_row = self.header_row;
+        options.header_rows = self.header_rows;
         options
     }
 
@@ -158,9 +166,9 @@ pub fn survey(
             answers.files.push(answers.survey.read_from(&name, source, &options, &named.codebook, model)?);
             answers.large.push(file.clone());
         } else {
-            let summary = answers.survey.read(&table, &named.codebook, model)?;
+            let Answers { survey, used, .. } = &mut answers;
+            let summary = survey.read_counting(&table, &named.codebook, model, used)?;
             answers.findings.extend(detect(&table, &named.codebook, model, register));
-            answers.used.add(&table, &named.codebook, model)?;
             answers.files.push((summary, table.recognised));
         }
         bar.inc(1);

@@ -29,6 +29,8 @@ use crate::table::{Delimiter, Encoding, ReadOptions, Table};
 /// encoding = "windows-1252"           # optional, like the next two: how to read the file, where the guess is wrong
 /// delimiter = "semicolon"             # comma, semicolon, tab, pipe
 /// sheet = "Antwoorden"
+/// header_row = 3                      # optional: the row of the file where the header begins, blank ones counted
+/// header_rows = 1                     # optional: of how many rows it is
 /// incomplete = "leave-out"            # optional; "keep" takes responses that were broken off too
 /// date_order = "dmy"                  # optional; "mdy" where 3/9/2026 is 9 March, "excel" where days are numbers
 /// without = ["k2"]                    # optional: indicators that the survey did not ask, always blank
@@ -124,6 +126,8 @@ pub(crate) struct Reading {
     pub(crate) encoding: Option<Encoding>,
     pub(crate) delimiter: Option<Delimiter>,
     pub(crate) sheet: Option<String>,
+    pub(crate) header_row: Option<u64>,
+    pub(crate) header_rows: Option<usize>,
 }
 
 /// The columns that make a long file.
@@ -168,13 +172,15 @@ impl Codebook {
         self.register.as_ref()
     }
 
-    /// These options, with what the codebook says of reading the file (`encoding`, `delimiter`, `sheet`) where they leave
-    /// it open.
+    /// These options, with what the codebook says of reading the file (`encoding`, `delimiter`, `sheet`,
+    /// `header_row`, `header_rows`) where they leave it open.
     pub fn reading(&self, options: &ReadOptions) -> ReadOptions {
         let mut options = options.clone();
         options.encoding = options.encoding.or(self.reading.encoding);
         options.delimiter = options.delimiter.or(self.reading.delimiter);
         options.sheet = options.sheet.or_else(|| self.reading.sheet.clone());
+        options.header_row = options.header_row.or(self.reading.header_row);
+        options.header_rows = options.header_rows.or(self.reading.header_rows);
         options
     }
 

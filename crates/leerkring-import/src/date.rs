@@ -52,12 +52,22 @@ pub(crate) fn excel_day(text: &str) -> Option<Date> {
 
 /// The part of a text that is a day, if nothing but a time comes after it.
 pub(crate) fn without_time(text: &str) -> Option<&str> {
+    parts(text).map(|(day, _)| day)
+}
+
+/// The time after the day of a text; empty if there is none. `None` if something else comes after it.
+pub(crate) fn time(text: &str) -> Option<&str> {
+    parts(text).map(|(_, time)| time)
+}
+
+/// A day, and the time after it.
+fn parts(text: &str) -> Option<(&str, &str)> {
     if let Some((day, [b' ' | b'T', time @ ..])) = text.as_bytes().split_at_checked(10)
         && day.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
         && is_time(time)
     {
         // As nearly every tool writes it, which large files are full of.
-        return text.get(..10);
+        return text.split_at_checked(10).map(|(day, time)| (day, time.get(1..).unwrap_or_default()));
     }
     let text = text.trim();
     let end = text.find(|c: char| c.is_whitespace() || c == 'T').unwrap_or(text.len());
@@ -65,7 +75,7 @@ pub(crate) fn without_time(text: &str) -> Option<&str> {
     let time = time.trim_start_matches(|c: char| c.is_whitespace() || c == 'T');
     // `3-9-2026 om 14:20`, `3-9-2026, 14:20`
     let time = time.strip_prefix("om ").unwrap_or(time);
-    (time.is_empty() || is_time(time.as_bytes())).then_some(day.trim_end_matches(','))
+    (time.is_empty() || is_time(time.as_bytes())).then_some((day.trim_end_matches(','), time))
 }
 
 /// Whether a text begins as a time does: `14:20`, `9:05:11 PM`, `14.20.53`.

@@ -1,6 +1,7 @@
 //! What looks odd in a file of answers: findings with evidence, for the person who reads the file in. Nothing is
 //! applied by itself; each kind of finding has a file of its own, which holds its rule and its thresholds.
 
+mod camps;
 mod chance;
 mod columns;
 mod known;
@@ -10,6 +11,7 @@ mod moment;
 mod reversed;
 mod schools;
 mod shifted;
+mod sides;
 mod speed;
 mod straight;
 mod twice;
@@ -62,12 +64,22 @@ pub enum FindingKind {
         /// Respondents who are high on one and low on the other.
         opposite: u64,
     },
+    /// Several questions of an aspect, the columns of the finding, are the other way round than the rest of it: who is
+    /// high on the ones is low on the others. The columns are the smaller camp; where both are as large, the first.
+    Camps {
+        /// The columns of the rest of the aspect.
+        against: Vec<String>,
+        /// Respondents who are high on most of both camps or low on most of both.
+        same: u64,
+        /// Respondents who are high on most of one and low on most of the other.
+        opposite: u64,
+    },
     /// Cells stand one place beside the column where they belong.
     Shifted {
         /// Whether they stand too far to the right; else to the left.
         right: bool,
         /// How much of the file it is.
-        part: Part,
+        part: ShiftedPart,
         /// Cells that fit in the neighbouring column and not in their own.
         cells: usize,
         /// The column in which most of them stand.
@@ -142,7 +154,7 @@ pub enum FindingKind {
     /// Columns of one block that do not have the same scale.
     MixedScales {
         /// How that shows.
-        by: Mix,
+        by: ScaleMix,
     },
 }
 
@@ -150,7 +162,7 @@ pub enum FindingKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum Part {
+pub enum ShiftedPart {
     /// Nearly every row: the header stands beside its data.
     Header,
     /// Nearly every row from this one on.
@@ -193,7 +205,7 @@ pub enum Slip {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum Mix {
+pub enum ScaleMix {
     /// Numbers that lie outside the scale of the others.
     Outside {
         /// The lowest number in the columns meant.
@@ -275,7 +287,10 @@ fn look(view: &View<'_>, register: Option<&Register>) -> Vec<Finding> {
     shifted::look(view, register, &mut findings);
     mixed::look(view, &mut findings);
     labels::look(view, &mut findings);
-    reversed::look(view, &mut findings);
+    for group in view.groups.iter().filter(|group| group.ordered && group.items.len() >= 3) {
+        let told = camps::look(view, group, &mut findings);
+        reversed::look(view, group, &told, &mut findings);
+    }
     unused::look(view, &mut findings);
     twice::look(view, &mut findings);
     straight::look(view, &mut findings);

@@ -126,6 +126,9 @@ pub enum IssueKind {
         /// What it could mean here.
         wanted: String,
     },
+    /// Rows are empty in a column that looks like the one in which a tool says that a response is complete, and the
+    /// codebook says nothing of it: they are taken as complete. Said once, for the file as a whole.
+    BrokenOff,
     /// A row of a long file that names no respondent.
     NoRespondent,
     /// A row of a long file that names no question.
@@ -258,6 +261,7 @@ impl IssueKind {
             | IssueKind::Response(_) => true,
             IssueKind::Role { .. }
             | IssueKind::NoDate { .. }
+            | IssueKind::BrokenOff
             | IssueKind::NoName
             | IssueKind::Number(_)
             | IssueKind::Count(_)

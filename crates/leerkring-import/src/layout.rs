@@ -11,7 +11,9 @@ mod plain;
 mod preamble;
 mod qualtrics;
 mod surveymonkey;
+mod why;
 
+pub use self::why::LayoutWhy;
 use crate::table::Column;
 use crate::text::{fold, loose};
 
@@ -127,8 +129,10 @@ struct Top<'a> {
 /// What a tool says of the first rows of a file.
 struct Recognition {
     /// How the tool shows, to tell a person.
-    why: String,
+    why: LayoutWhy,
     header_rows: usize,
+    /// The tool's own names for the first columns, where it does not show by what the file calls them.
+    own: &'static [&'static str],
 }
 
 impl<'a> Top<'a> {
@@ -175,8 +179,8 @@ fn code_and_name(cell: &str) -> Option<(&str, String)> {
 }
 
 /// A tool that writes one header row, for this reason.
-fn one_row(why: String) -> Recognition {
-    Recognition { why, header_rows: 1 }
+fn one_row(why: LayoutWhy) -> Recognition {
+    Recognition { why, header_rows: 1, own: &[] }
 }
 
 /// The columns of one header row.
@@ -187,35 +191,33 @@ fn columns_of_one_row(rows: &[Vec<String>]) -> Vec<Column> {
 /// What the first rows of a file show.
 pub(crate) struct Found {
     pub(crate) layout: Option<Layout>,
-    pub(crate) why: String,
+    pub(crate) why: LayoutWhy,
     /// Rows above the header.
     pub(crate) preamble: usize,
     pub(crate) header_rows: usize,
     pub(crate) columns: Vec<Column>,
 }
 
-/// The tool that wrote these first rows of a file, and the columns they describe.
-pub(crate) fn of_top(rows: &[Vec<String>]) -> Found {
-    let preamble = preamble::rows_above(rows);
+/// The tool that wrote these first rows of a file, and the columns they describe. With `at_top` the header is known to
+/// begin at the first of them, and with `header_rows` it is known of how many rows it is.
+pub(crate) fn of_top(rows: &[Vec<String>], at_top: bool, header_rows: Option<usize>) -> Found {
+    let preamble = if at_top { 0 } else { preamble::rows_above(rows) };
     let rows = rows.get(preamble..).unwrap_or_default();
     let top = Top::of(rows);
     let (tool, recognition) = match by_a_tool(&top) {
         Some((tool, recognition)) => (Some(tool), recognition),
         None => (None, blocks::by_hand(&top)),
     };
-    let Recognition { why, header_rows } = recognition;
+    let Recognition { why, header_rows: found_rows, own } = recognition;
+    let taken = header_rows.unwrap_or(found_rows);
     let columns = match tool {
-        Some(tool) => tool.columns,
-        None if header_rows > 1 => blocks::columns,
-        None => columns_of_one_row,
+        Some(tool) if taken == found_rows => tool.columns,
+        _ if taken > 1 => blocks::columns,
+        _ => columns_of_one_row,
     };
-    Found {
-        layout: tool.map(|tool| tool.layout),
-        why,
-        preamble,
-        header_rows,
-        columns: columns(rows.get(..header_rows).unwrap_or(rows)),
-    }
+    let mut columns = columns(rows.get(..taken).unwrap_or(rows));
+    columns.iter_mut().zip(own).for_each(|(column, code)| column.label = (*code).to_owned());
+    Found { layout: tool.map(|tool| tool.layout), why, preamble, header_rows: taken, columns }
 }
 
 fn by_a_tool(top: &Top<'_>) -> Option<(&'static Tool, Recognition)> {

@@ -23,8 +23,8 @@
 //! | see what looks odd in a file: shifted cells, reversed questions, rows that come twice | [`detect()`], [`detect_unaided`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
-//! What is told to a person, these and [`Recognised`], can be had in Dutch (`in_language`). What stops reading, the
-//! errors, is in English, and so is the reason why a tool was recognised.
+//! What is told to a person, these, [`Recognised`] and [`LayoutWhy`], can be had in Dutch (`in_language`). What stops
+//! reading, the errors, is in English.
 //!
 //! Layouts: plain tables, LimeSurvey, Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, a row per school, and a row
 //! per answer ([`Layout`]).
@@ -39,8 +39,7 @@
 //! - workbooks of Excel before 2007 and binary ones (XLS, XLSB): save them as XLSX or CSV;
 //! - exports of QuestionPro, Typeform and SoSci Survey are read as plain tables;
 //! - portable files of SPSS (POR), and those of computers that write numbers high byte first;
-//! - years of two digits;
-//! - a header that is found wrongly cannot be corrected by an option: take off what stands above it.
+//! - years of two digits.
 //!
 //! # Features
 //! `parallel` (default): reads large files with all threads. What comes of it is the same without.
@@ -72,11 +71,11 @@ mod threads;
 pub use codebook::{Codebook, CodebookError, CodebookProblem};
 pub use columns::MissingColumn;
 pub use date::DateOrder;
-pub use detect::{Finding, FindingKind, Mix, Part, SameBy, Slip, detect, detect_unaided};
+pub use detect::{Finding, FindingKind, SameBy, ScaleMix, ShiftedPart, Slip, detect, detect_unaided};
 pub use issue::{Issue, IssueKind};
-pub use layout::Layout;
+pub use layout::{Layout, LayoutWhy};
 pub use personal::Personal;
-pub use profile::{Absence, ColumnProfile, Gap, Kind, Profile};
+pub use profile::{Absence, ColumnKind, ColumnProfile, MissingAnswers, Profile};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Crs, Meant, MeantBy, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolIndex,
@@ -85,8 +84,8 @@ pub use register::{
 pub use structure::{Structure, StructureError};
 pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, UsedCodebook};
 pub use table::{
-    Column, Delimiter, Encoding, Format, How, Missing, ReadError, ReadOptions, Recognised, ResponseSet, Row,
-    Sheet, Table, Value, read_head, read_table,
+    Column, Delimiter, Encoding, Format, KnownBy, Missing, ReadError, ReadOptions, Recognised, ResponseSet,
+    Row, Sheet, Table, ValueLabel, read_head, read_table,
 };
 
 #[cfg(test)]

@@ -4,12 +4,13 @@
 pub(crate) mod absence;
 mod kind;
 mod language;
+pub(crate) mod steps;
 mod tally;
 
 use std::io::{Read, Seek};
 
 pub use self::absence::Absence;
-pub use self::kind::Kind;
+pub use self::kind::ColumnKind;
 use self::language::Words;
 use self::tally::Tally;
 use crate::issue::{Issue, IssueKind};
@@ -23,13 +24,13 @@ const MOST_ISSUES: usize = 20;
 /// What is in a file, told without a codebook: it describes and decides nothing.
 ///
 /// ```
-/// use leerkring_import::{Absence, Kind, Profile, ReadOptions, read_table};
+/// use leerkring_import::{Absence, ColumnKind, Profile, ReadOptions, read_table};
 /// let text = "id;submitdate;lastpage;Rol;k1\n1;2026-09-03;2;Leraar;3\n2;;1;Leraar;N/A\n3;2026-09-04;2;IB;4\n4;2026-09-05;2;IB;\n";
 /// let table = read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default())?;
 /// let profile = Profile::of(&table);
 /// assert_eq!((profile.rows, profile.complete, profile.incomplete), (4, 3, 1));
 /// let k1 = &profile.columns[4];
-/// assert_eq!((k1.kind, k1.answered, k1.distinct), (Kind::Scale, 2, 2));
+/// assert_eq!((k1.kind, k1.answered, k1.distinct), (ColumnKind::Scale, 2, 2));
 /// assert_eq!((k1.missing(Absence::NotShown), k1.missing(Absence::Empty)), (1, 1));
 /// assert_eq!(profile.columns[3].values, [("IB".to_owned(), 2), ("Leraar".to_owned(), 2)]);
 /// # Ok::<(), leerkring_import::ReadError>(())
@@ -67,7 +68,7 @@ pub struct ColumnProfile {
     /// The text of the question, where the file gives it beside the name; else empty.
     pub label: String,
     /// What kind of column it is.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// What it says of the person who answered, if it does. Of such a column no text is given here.
     pub personal: Option<Personal>,
     /// Cells that hold an answer. With those of [`gaps`](ColumnProfile::gaps) they are all rows.
@@ -77,7 +78,7 @@ pub struct ColumnProfile {
     /// Whether there are more different answers than were counted.
     pub capped: bool,
     /// What stands where there is no answer.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<MissingAnswers>,
     /// The answers of a closed question (scale, choice, multiple choice, checkbox) and how often each was given, most
     /// frequent first, at most 20; for multiple choice each option by itself. What is no step of a scale and was given
     /// once is not listed: a person may have typed it. Of other columns there are none.
@@ -88,7 +89,7 @@ pub struct ColumnProfile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
-pub struct Gap {
+pub struct MissingAnswers {
     /// Why there is no answer.
     pub kind: Absence,
     /// How many cells.

@@ -61,7 +61,7 @@ pub struct Proposal {
 /// let text = "Tijdstempel;Schoolcode;K1. Waarop de koers rust\n3-9-2026 14:20:53;007;fase 3\n";
 /// let table = read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default())?;
 /// let proposal = propose(&table, &model, None, Language::En);
-/// assert!(proposal.toml.contains("layout = \"google-forms\"  # first column `Tijdstempel`"));
+/// assert!(proposal.toml.contains("layout = \"google-forms\"  # seen by column `Tijdstempel`"));
 /// assert!(proposal.toml.contains("k1 = \"K1. Waarop de koers rust\"  # by its code and text (sure)"));
 /// assert!(proposal.toml.contains("\"fase 3\" = 3  # the number (sure)"));
 /// assert!(proposal.open[0].starts_with("no column is recognised for the indicator `k2`"));
@@ -83,7 +83,7 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     }
     out.line("format", "1", "");
     out.line("model", &quoted(&model.id().to_string()), "");
-    let why = layout_why(&columns, language);
+    let why = columns.layout_why.in_language(language);
     out.text("layout", &columns.layout.to_string(), &why);
     let days = Days::of(table, &columns);
     days.iter().for_each(|days| days.propose_order(&mut out));
@@ -121,26 +121,6 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
         out.open(told);
     }
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
-}
-
-/// How the layout shows. What the tools say of it names columns in backticks, which are the same in any language.
-fn layout_why(columns: &Columns, language: Language) -> String {
-    let why = &columns.layout_why;
-    let named: Vec<&str> = why.split('`').skip(1).step_by(2).collect();
-    match (columns.layout, language) {
-        (Layout::PerSchool, _) => language.choose(
-            format!("{why} kolommen zijn aspecten van het model"),
-            format!("{why} columns are aspects of the model"),
-        ),
-        (_, Language::En) => why.clone(),
-        (_, Language::Nl) if named.is_empty() => {
-            "aan deze kopregel is geen programma te herkennen".to_owned()
-        }
-        (_, Language::Nl) => {
-            let named: Vec<String> = named.iter().map(|name| format!("`{name}`")).collect();
-            format!("te zien aan {}", named.join(", "))
-        }
-    }
 }
 
 fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns, days: Option<&Days>) {

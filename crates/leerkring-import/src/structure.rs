@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use self::field::{Answer, Field, Question, Texts};
 use self::xml::{Part, XmlError};
 use crate::html;
-use crate::table::{Table, Value};
+use crate::table::{Table, ValueLabel};
 use crate::text::{fold, loose};
 
 /// The structure of a survey in LimeSurvey.
@@ -126,7 +126,7 @@ impl Structure {
         self.fields.iter().map(|field| (field.sgqa.as_str(), field.code.as_str())).collect()
     }
 
-    fn say(&self, field: &Field, language: Option<&str>) -> (String, Vec<Value>) {
+    fn say(&self, field: &Field, language: Option<&str>) -> (String, Vec<ValueLabel>) {
         let order = || language.into_iter().chain(self.languages());
         let best = |texts: &Texts| order().find_map(|language| texts.get(language)).cloned();
         let mut texts = field.texts.iter().filter_map(best).filter(|text| !text.is_empty());
@@ -134,7 +134,7 @@ impl Structure {
         for part in texts {
             label = format!("{label} [{part}]");
         }
-        let value = |answer: &Answer| Value {
+        let value = |answer: &Answer| ValueLabel {
             code: answer.code.clone(),
             label: best(&answer.texts).unwrap_or_default(),
         };

@@ -16,6 +16,7 @@ pub use self::error::SurveyError;
 use self::row::{Bound, Outcome};
 pub use self::stream::ReadSurveyError;
 pub use self::summary::Summary;
+use self::used::Counted;
 pub use self::used::UsedCodebook;
 use crate::codebook::Codebook;
 use crate::columns::find;
@@ -93,16 +94,43 @@ impl Survey {
         codebook: &Codebook,
         model: &Model,
     ) -> Result<Summary, SurveyError> {
+        self.read_rows(table, codebook, model, None)
+    }
+
+    /// The same, and counts in `used` what every column and text meant.
+    ///
+    /// # Errors
+    /// As for [`read`](Survey::read).
+    pub fn read_counting(
+        &mut self,
+        table: &Table,
+        codebook: &Codebook,
+        model: &Model,
+        used: &mut UsedCodebook,
+    ) -> Result<Summary, SurveyError> {
+        self.read_rows(table, codebook, model, Some(used))
+    }
+
+    fn read_rows(
+        &mut self,
+        table: &Table,
+        codebook: &Codebook,
+        model: &Model,
+        used: Option<&mut UsedCodebook>,
+    ) -> Result<Summary, SurveyError> {
         let wide = widened(table, codebook)?;
         let table = wide.as_ref().map_or(table, |wide| &wide.table);
         let bound = Bound::new(table, codebook, model)?;
         self.check_model(table, model)?;
+        let mut counted = used.is_some().then(|| Counted::new(table, bound.codes, model));
+        let mut count = |row| counted.iter_mut().for_each(|counted| counted.row(row));
         let mut summary = Summary::of(table);
         summary.personal = bound.personal();
+        let mut told = Told::default();
+        bound.doubts.iter().for_each(|doubt| summary.note(doubt.clone(), &mut told));
         if let Some(wide) = &wide {
             summary.of_long(wide);
         }
-        let mut told = Told::default();
         for (row, place) in table.rows.iter().zip(0..) {
             let (mut outcome, mut issues) = bound.read(row, &self.agreed);
             if let Some(wide) = &wide {
@@ -112,7 +140,10 @@ impl Survey {
                 Some(Outcome::Incomplete) => summary.incomplete += 1,
                 Some(Outcome::NoConsent) => summary.no_consent += 1,
                 Some(Outcome::Response(response)) => match self.responses.push(&response) {
-                    Ok(()) => summary.responses += 1,
+                    Ok(()) => {
+                        summary.responses += 1;
+                        count(row);
+                    }
                     // Codebook and model have the same id but another content.
                     Err(error) => issues.push(bound.misfit(row, &error)),
                 },
@@ -121,11 +152,15 @@ impl Survey {
                     summary.schools += 1;
                     summary.agreements += agreements.len();
                     self.agreements.extend(agreements);
+                    count(row);
                 }
                 None => {}
             }
             summary.set_aside += usize::from(issues.iter().any(|issue| issue.kind.sets_row_aside()));
             issues.into_iter().for_each(|issue| summary.note(issue, &mut told));
+        }
+        if let (Some(used), Some(counted)) = (used, counted) {
+            used.add(table, bound.codes, model, counted, &summary);
         }
         Ok(summary)
     }

@@ -15,11 +15,11 @@ mod sheet;
 mod spss;
 mod text;
 
-pub use self::column::{Column, Missing, ResponseSet, Value};
+pub use self::column::{Column, Missing, ResponseSet, ValueLabel};
 pub use self::error::ReadError;
 pub use self::format::Format;
 pub(crate) use self::format::streams;
-pub use self::recognised::{How, Recognised, Sheet};
+pub use self::recognised::{KnownBy, Recognised, Sheet};
 pub use self::text::{Delimiter, Encoding};
 pub(crate) use self::text::{Records, TextFile, packed, unpacked};
 use crate::text::fold;
@@ -41,6 +41,12 @@ pub struct ReadOptions {
     pub delimiter: Option<Delimiter>,
     /// The sheet to read in a workbook; else the one that looks most like a table is chosen.
     pub sheet: Option<String>,
+    /// The row of the file where the header begins, where the guess is wrong: counted from 1 as a spreadsheet or editor
+    /// does, blank rows too (in delimited text the line). Not for formats that name their columns themselves.
+    pub header_row: Option<u64>,
+    /// How many rows the header has, where the guess is wrong. Of several, the second names the rows of the questions in
+    /// the first, unless a tool shows that writes so many.
+    pub header_rows: Option<usize>,
     /// The most cells that a row may have; 16384, as in a spreadsheet.
     pub max_columns: usize,
     /// The most bytes that a cell may have; 1 MiB.
@@ -55,6 +61,8 @@ impl Default for ReadOptions {
             encoding: None,
             delimiter: None,
             sheet: None,
+            header_row: None,
+            header_rows: None,
             max_columns: 16_384,
             max_cell_bytes: 1 << 20,
             max_unpacked_bytes: 1 << 32,
@@ -184,7 +192,9 @@ impl Row {
 pub fn read_table(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, ReadError> {
     match format::of(name, bytes)? {
         Format::Text => TextFile::open(name, Cursor::new(bytes), options)?.into_table(),
-        format @ (Format::Xlsx | Format::Ods) => sheet::read(name, bytes, format, options)?.into_table(name),
+        format @ (Format::Xlsx | Format::Ods) => {
+            sheet::read(name, bytes, format, options)?.into_table(name, options)
+        }
         format @ (Format::Sav | Format::Zsav) => spss::read(name, bytes, format, options),
         format @ Format::Lsa => archive::read(name, bytes, format, options),
         format @ (Format::Json | Format::GeoJson) => json::read(name, bytes, format, options),
@@ -209,38 +219,40 @@ pub fn read_head(
     read_table(name, &bytes, options)
 }
 
-/// The rows of a file, header and all.
+/// Among so many rows the header can be chosen.
+const HEADER_WITHIN: usize = 256;
+
+/// The rows of a sheet, header and all.
 struct Raw {
-    /// Those with anything in them; not numbered yet.
+    /// Those with anything in them; not numbered yet. Their lines are the rows of the sheet.
     rows: Vec<Row>,
-    /// How many blank ones stand before each of the first [`header::TOP`] rows.
-    blank_before: Vec<usize>,
     /// All blank ones.
     blank: usize,
-    nuls: usize,
     recognised: Recognised,
 }
 
 impl Raw {
     /// Finds the header, and numbers the rows after it.
-    fn into_table(self, name: &str) -> Result<Table, ReadError> {
-        let Raw { mut rows, blank_before, blank, nuls, mut recognised } = self;
+    fn into_table(self, name: &str, options: &ReadOptions) -> Result<Table, ReadError> {
+        let Raw { mut rows, blank, mut recognised } = self;
         if rows.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }
-        let columns = header::find(&rows.iter().take(header::TOP).collect::<Vec<_>>(), &mut recognised);
-        let taken = recognised.preamble + recognised.header_rows;
-        rows.drain(..taken.min(rows.len()));
+        let top: Vec<&Row> = rows.iter().take(HEADER_WITHIN).collect();
+        let columns = header::find(name, &top, options, &mut recognised)?;
+        let taken = (recognised.preamble + recognised.header_rows).min(rows.len());
+        let last = taken.checked_sub(1).and_then(|last| rows.get(last)).map_or(0, Row::line);
+        let blank_above = usize::try_from(last).unwrap_or(usize::MAX).saturating_sub(taken);
+        rows.drain(..taken);
         for (row, number) in rows.iter_mut().zip(1..) {
             row.place(number, columns.len());
         }
-        let above: usize = blank_before.iter().take(taken).sum();
         Ok(Table {
             name: name.to_owned(),
             columns,
             rows,
-            blank: blank - above,
-            nuls,
+            blank: blank.saturating_sub(blank_above),
+            nuls: 0,
             recognised,
             sets: Vec::new(),
         })

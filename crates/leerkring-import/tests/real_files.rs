@@ -6,8 +6,8 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use leerkring_import::{
-    Absence, Codebook, FindingKind, IssueKind, Kind, Layout, Profile, ReadOptions, Register, RegisterColumns,
-    Survey, Table, detect_unaided, propose, propose_register, read_register, read_table,
+    Absence, Codebook, ColumnKind, FindingKind, IssueKind, Layout, Profile, ReadOptions, Register,
+    RegisterColumns, Survey, Table, detect_unaided, propose, propose_register, read_register, read_table,
 };
 use leerkring_model::{Language, builtin};
 
@@ -222,7 +222,7 @@ fn personal_columns_of_real_exports_are_found() {
         let profile = Profile::of(&table);
         assert_eq!(profile.personal().collect::<Vec<_>>(), personal, "{path}");
         let shown = profile.columns.iter().filter(|column| column.personal.is_some());
-        assert!(shown.clone().all(|column| column.values.is_empty() && column.kind == Kind::Personal));
+        assert!(shown.clone().all(|column| column.values.is_empty() && column.kind == ColumnKind::Personal));
     }
     // In a register they are the schools'.
     for path in ["duo_02-alle-vestigingen-vo_2018.csv", "duo_03-alle-vestigingen-basisonderwijs_2017.csv"] {
@@ -234,23 +234,23 @@ fn personal_columns_of_real_exports_are_found() {
 #[test]
 fn kinds_of_columns_in_real_exports() {
     for (path, column, kind, distinct) in [
-        ("limesurvey/pfeiffer_results_german.csv", 0, Kind::Metadata, 96),
-        ("limesurvey/pfeiffer_results_german.csv", 1, Kind::Checkbox, 2),
-        ("limesurvey/pfeiffer_results_german.csv", 7, Kind::Text, 5),
-        ("limesurvey/pfeiffer_results_german.csv", 8, Kind::Scale, 4),
-        ("limesurvey/pfeiffer_results_german.csv", 47, Kind::Empty, 0),
-        ("limesurvey/cvanbuckhave_results-survey.csv", 0, Kind::Id, 50),
-        ("limesurvey/cvanbuckhave_results-survey.csv", 1, Kind::Scale, 6),
-        ("limesurvey/cvanbuckhave_results-survey.csv", 37, Kind::Number, 8),
-        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", 7, Kind::Multiple, 19),
-        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", 8, Kind::Text, 46),
-        ("google_forms/g2gtools_classroom_observations.csv", 6, Kind::Date, 5),
+        ("limesurvey/pfeiffer_results_german.csv", 0, ColumnKind::Metadata, 96),
+        ("limesurvey/pfeiffer_results_german.csv", 1, ColumnKind::Checkbox, 2),
+        ("limesurvey/pfeiffer_results_german.csv", 7, ColumnKind::Text, 5),
+        ("limesurvey/pfeiffer_results_german.csv", 8, ColumnKind::Scale, 4),
+        ("limesurvey/pfeiffer_results_german.csv", 47, ColumnKind::Empty, 0),
+        ("limesurvey/cvanbuckhave_results-survey.csv", 0, ColumnKind::Id, 50),
+        ("limesurvey/cvanbuckhave_results-survey.csv", 1, ColumnKind::Scale, 6),
+        ("limesurvey/cvanbuckhave_results-survey.csv", 37, ColumnKind::Number, 8),
+        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", 7, ColumnKind::Multiple, 19),
+        ("google_forms/ystouthart_ADS_Formulierreacties_1.txt", 8, ColumnKind::Text, 46),
+        ("google_forms/g2gtools_classroom_observations.csv", 6, ColumnKind::Date, 5),
         // What observers wrote, each twice.
-        ("google_forms/g2gtools_classroom_observations.csv", 11, Kind::Text, 7),
-        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", 5, Kind::Choice, 2),
-        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", 18, Kind::Multiple, 71),
-        ("surveymonkey/538_StarWars.csv", 3, Kind::Checkbox, 1),
-        ("surveymonkey/538_StarWars.csv", 15, Kind::Scale, 6),
+        ("google_forms/g2gtools_classroom_observations.csv", 11, ColumnKind::Text, 7),
+        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", 5, ColumnKind::Choice, 2),
+        ("ms_forms/samah_self-medication_questionnaire_1-90.csv", 18, ColumnKind::Multiple, 71),
+        ("surveymonkey/538_StarWars.csv", 3, ColumnKind::Checkbox, 1),
+        ("surveymonkey/538_StarWars.csv", 15, ColumnKind::Scale, 6),
     ] {
         let Some(table) = read(&format!("exports/{path}")) else { return };
         let found = &Profile::of(&table).columns[column];

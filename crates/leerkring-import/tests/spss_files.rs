@@ -6,7 +6,7 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use leerkring_import::{Encoding, Format, How, Missing, ReadOptions, Table, read_table};
+use leerkring_import::{Encoding, Format, KnownBy, Missing, ReadOptions, Table, read_table};
 
 /// The table of a real file, if the environment names the folder where they are.
 #[expect(clippy::disallowed_methods, reason = "where real files stand differs from machine to machine")]
@@ -44,7 +44,7 @@ fn every_file_is_read_whole() {
     ] {
         let Some(table) = read(file) else { return };
         assert_eq!(table.recognised.format, format, "{file}");
-        let how = if file.contains("Employee") { How::Guessed } else { How::Mark };
+        let how = if file.contains("Employee") { KnownBy::Guessed } else { KnownBy::Mark };
         assert_eq!(table.recognised.encoding, Some((encoding, how)), "{file}");
         assert_eq!((table.columns.len(), table.rows.len()), (columns, rows), "{file}");
         assert!(table.rows.iter().all(|row| row.len() == columns), "{file}");

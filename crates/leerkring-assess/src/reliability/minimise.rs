@@ -9,6 +9,8 @@ const SMALL: f64 = 0.05;
 /// A step that moves no variable by more than this part of it is the last.
 const LAST_STEP: f64 = 1e-9;
 const MOST_STEPS: usize = 200;
+/// Values that differ by less, relative to 1 or the value, differ by rounding: no step can be judged by them any more.
+const ROUNDING: f64 = 1e-15;
 const FIRST_DAMPING: f64 = 1e-3;
 const MOST_DAMPING: f64 = 1e12;
 
@@ -38,6 +40,10 @@ pub(crate) fn minimise(f: impl Fn(&[f64]) -> f64, start: &[f64]) -> Option<Vec<f
                 let there = f(&moved);
                 if tiny {
                     return Some(if there <= here { moved } else { at });
+                }
+                // A full step near the end, where the slope still tells what the value cannot.
+                if damping <= FIRST_DAMPING && (there - here).abs() <= ROUNDING * here.abs().max(1.0) {
+                    return Some(moved);
                 }
                 if there < here {
                     (at, here) = (moved, there);

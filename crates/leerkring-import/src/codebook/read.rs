@@ -42,7 +42,7 @@ const OF_SURVEY: [&str; 10] = [
 ];
 
 /// The keys at the top that say how to read the file.
-const OF_READING: [&str; 3] = ["encoding", "delimiter", "sheet"];
+const OF_READING: [&str; 5] = ["encoding", "delimiter", "sheet", "header_row", "header_rows"];
 
 impl Codebook {
     /// Reads a codebook for this model. `name` is the name of the file, for messages.
@@ -144,7 +144,20 @@ fn read_reading(walk: &mut Walk<'_>, root: &Table<'_>) -> Reading {
             _ => choice(walk, &node, &known),
         }),
         sheet: root.get("sheet").and_then(|node| text(walk, &node)),
+        header_row: root.get("header_row").and_then(|node| from_one(walk, &node)),
+        header_rows: root.get("header_rows").and_then(|node| from_one(walk, &node)),
     }
+}
+
+/// A whole number from 1.
+fn from_one<T: TryFrom<i64>>(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<T> {
+    let found = walk.integer(node)?;
+    let number = T::try_from(found).ok().filter(|_| found > 0);
+    if number.is_none() {
+        let known = "a whole number from 1".to_owned();
+        walk.problem(node, CodebookProblem::Choice { found: found.to_string(), known });
+    }
+    number
 }
 
 fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<SurveyCodes> {

@@ -79,7 +79,7 @@ fn every_problem_comes_at_once_with_its_place() {
         [
             "line 2, column 1: `model`: this codebook is for the model `samen-leren@2`, and it is read with `samen-leren@1`; take a codebook for that one, or choose the model that this is for",
             "line 3, column 1: `layout`: `lime` is not known here; write plain, limesurvey, google-forms, ms-forms, qualtrics, surveymonkey, per-school, long",
-            "line 4, column 1: `foo`: the key `foo` is unknown here; known are format, model, encoding, delimiter, sheet, layout, incomplete, date_order, without, columns, items, answers, roles, consent, schools, register",
+            "line 4, column 1: `foo`: the key `foo` is unknown here; known are format, model, encoding, delimiter, sheet, header_row, header_rows, layout, incomplete, date_order, without, columns, items, answers, roles, consent, schools, register",
             "line 24, column 1: `answers.fase 6`: this must be a phase from 1 to 5, or \"dont-know\", \"not-applicable\" or \"blank\", not 6",
             "line 27, column 1: `answers.N/A`: this must be a phase from 1 to 5, or \"dont-know\", \"not-applicable\" or \"blank\", not `leeg`",
             "line 29, column 1: `roles.Leerkracht`: `leraar` is not known here; write leadership, teacher, support, other",
@@ -238,19 +238,21 @@ fn what_is_wrong_with_items_is_told_with_its_place() {
 
 #[test]
 fn a_codebook_says_how_to_read_where_the_caller_does_not() {
-    let head = "encoding = \"macintosh\"\ndelimiter = \"\\t\"\nsheet = \"Blad 2\"\n";
+    let head = "encoding = \"macintosh\"\ndelimiter = \"\\t\"\nsheet = \"Blad 2\"\nheader_row = 3\nheader_rows = 1\n";
     let codebook = parse(&sound().replace("[columns]\nschool", &format!("{head}[columns]\nschool"))).unwrap();
     assert_eq!(parse(&codebook.to_toml()).unwrap(), codebook);
     let chosen = ReadOptions { encoding: Some(Encoding::Utf8), ..ReadOptions::default() };
     let options = codebook.reading(&chosen);
     assert_eq!(options.encoding, Some(Encoding::Utf8));
     assert_eq!((options.delimiter, options.sheet.as_deref()), (Some(Delimiter::Tab), Some("Blad 2")));
+    assert_eq!((options.header_row, options.header_rows), (Some(3), Some(1)));
     let found = problems(
-        "format = 1\nencoding = \"ebcdic\"\ndelimiter = \"x\"\n[register]\nid = \"a\"\nname = \"b\"\n",
+        "format = 1\nencoding = \"ebcdic\"\ndelimiter = \"x\"\nheader_row = 0\n[register]\nid = \"a\"\nname = \"b\"\n",
     )
     .join("\n");
     assert!(
         found.contains("`encoding`: `ebcdic` is not known here")
+            && found.contains("`header_row`: `0` is not known here; write a whole number from 1")
             && found.contains("`delimiter`: `x` is not known here; write comma, semicolon, tab, pipe"),
         "{found}"
     );

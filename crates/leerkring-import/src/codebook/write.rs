@@ -54,6 +54,12 @@ fn write_reading(out: &mut String, reading: &Reading) {
             line(out, key, &quoted(value));
         }
     }
+    if let Some(row) = reading.header_row {
+        line(out, "header_row", &row.to_string());
+    }
+    if let Some(rows) = reading.header_rows {
+        line(out, "header_rows", &rows.to_string());
+    }
 }
 
 fn write_survey(out: &mut String, survey: &SurveyCodes) {

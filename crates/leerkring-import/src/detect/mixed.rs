@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chance::{halves, is_rare};
 use super::view::{Group, Item, View, cell};
-use super::{Finding, FindingKind, Mix};
+use super::{Finding, FindingKind, ScaleMix};
 
 /// Larger numbers are codes for missing answers rather than levels.
 const LARGEST: u32 = 100;
@@ -54,7 +54,7 @@ fn outside_of_codes(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>)
         }
     }
     if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
-        let by = Mix::Outside { low: *first, high: *last, scale_low: low, scale_high: high };
+        let by = ScaleMix::Outside { low: *first, high: *last, scale_low: low, scale_high: high };
         let rows: Vec<usize> = rows.into_iter().collect();
         findings.push(view.finding(&places, &rows, FindingKind::MixedScales { by }));
     }
@@ -64,30 +64,31 @@ fn outside_of_codes(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>)
 fn outside_of_others(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>) {
     const FEWEST_OTHERS: usize = 3;
     const FEWEST_ANSWERS: usize = 60;
-    let levels = |item: &Item| -> Vec<(usize, u8)> {
-        (0..item.cells.len()).filter_map(|row| Some((row, item.level(row)?))).collect()
-    };
-    for (at, item) in view.of(&group.items).enumerate() {
-        let others: Vec<u8> = view
-            .of(&group.items)
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .flat_map(|(_, other)| levels(other))
-            .map(|(_, level)| level)
-            .collect();
-        let (Some(low), Some(high)) = (others.iter().min(), others.iter().max()) else { continue };
-        if group.items.len() <= FEWEST_OTHERS || others.len() < FEWEST_ANSWERS {
+    if group.items.len() <= FEWEST_OTHERS {
+        return;
+    }
+    let used: Vec<BTreeMap<u8, usize>> = view.of(&group.items).map(levels).collect();
+    let mut whole: BTreeMap<u8, usize> = BTreeMap::new();
+    used.iter().flatten().for_each(|(level, times)| *whole.entry(*level).or_default() += times);
+    for (item, own) in view.of(&group.items).zip(&used) {
+        let others = whole.iter().map(|(level, all)| (*level, all - own.get(level).unwrap_or(&0)));
+        let others: Vec<(u8, usize)> = others.filter(|(_, times)| *times > 0).collect();
+        let (Some((low, _)), Some((high, _))) = (others.first(), others.last()) else { continue };
+        if others.iter().map(|(_, times)| times).sum::<usize>() < FEWEST_ANSWERS
+            || own.keys().all(|level| (low..=high).contains(&level))
+        {
             continue;
         }
+        let level_of = |row: usize| item.level(row).filter(|level| level < low || level > high);
         let beyond: Vec<(usize, u8)> =
-            levels(item).into_iter().filter(|(_, level)| level < low || level > high).collect();
+            (0..item.cells.len()).filter_map(|row| Some((row, level_of(row)?))).collect();
         let different: BTreeSet<u8> = beyond.iter().map(|(_, level)| *level).collect();
         if let (Some(first), Some(last)) = (different.first(), different.last())
             && different.len() >= 2
             && beyond.len() >= FEWEST_OUTSIDE
         {
             let rows: Vec<usize> = beyond.iter().map(|(row, _)| *row).collect();
-            let by = Mix::Outside {
+            let by = ScaleMix::Outside {
                 low: u32::from(*first),
                 high: u32::from(*last),
                 scale_low: u32::from(*low),
@@ -96,6 +97,16 @@ fn outside_of_others(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>
             findings.push(view.finding(&[item.place], &rows, FindingKind::MixedScales { by }));
         }
     }
+}
+
+/// How often each level was chosen.
+fn levels(item: &Item) -> BTreeMap<u8, usize> {
+    let mut levels = BTreeMap::new();
+    item.cells
+        .iter()
+        .filter_map(|cell| cell.level())
+        .for_each(|level| *levels.entry(level).or_default() += 1);
+    levels
 }
 
 /// `3/5` and `7/10`, `3 van 5` and `7 van 10`.
@@ -114,7 +125,7 @@ fn out_of(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>) {
     if (2..=3).contains(&of.len()) && of.values().all(|(cells, _)| *cells >= FEWEST_OUTSIDE) {
         let places: BTreeSet<usize> = of.values().flat_map(|(_, places)| places.iter().copied()).collect();
         let places: Vec<usize> = places.into_iter().collect();
-        let by = Mix::OutOf { steps: of.into_keys().collect() };
+        let by = ScaleMix::OutOf { steps: of.into_keys().collect() };
         findings.push(view.finding(&places, &[], FindingKind::MixedScales { by }));
     }
 }
@@ -130,25 +141,32 @@ fn steps(text: &str) -> Option<u32> {
 
 /// A column in which nobody chose the top of the others, not even those who did on most of them.
 fn no_top(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>) {
-    let top = view.of(&group.items).flat_map(|item| item.cells.iter().filter_map(|cell| cell.level())).max();
-    let Some(top) = top.filter(|_| group.items.len() >= 3) else { return };
-    for (at, item) in view.of(&group.items).enumerate() {
-        if item.cells.iter().any(|cell| cell.level() == Some(top)) {
-            continue;
+    let used: Vec<BTreeMap<u8, usize>> = view.of(&group.items).map(levels).collect();
+    let top = used.iter().filter_map(|levels| levels.keys().last()).max();
+    let Some(top) = top.copied().filter(|_| group.items.len() >= 3) else { return };
+    if used.iter().all(|levels| levels.contains_key(&top)) {
+        return;
+    }
+    // Of each row the answers, and those at the top.
+    let mut rows = vec![(0_usize, 0_usize); view.table.rows.len()];
+    for item in view.of(&group.items) {
+        for ((answers, tops), cell) in rows.iter_mut().zip(&item.cells) {
+            *answers += usize::from(cell.level().is_some());
+            *tops += usize::from(cell.level() == Some(top));
         }
+    }
+    for (item, _) in view.of(&group.items).zip(&used).filter(|(_, levels)| !levels.contains_key(&top)) {
         let mut of_school: BTreeMap<usize, usize> = BTreeMap::new();
-        for row in (0..item.cells.len()).filter(|row| item.level(*row).is_some()) {
-            let others = view.of(&group.items).enumerate().filter(|(other, _)| *other != at);
-            let levels: Vec<u8> = others.filter_map(|(_, other)| other.level(row)).collect();
-            let tops = levels.iter().filter(|level| **level == top).count();
-            if levels.len() >= 2 && tops * 2 > levels.len() {
+        for (row, (answers, tops)) in rows.iter().enumerate() {
+            // The answer to this item, which is none of the tops, is not one of the others.
+            if item.level(row).is_some() && *answers > 2 && tops * 2 > answers - 1 {
                 *of_school.entry(view.team(row)).or_default() += 1;
             }
         }
         let respondents =
             of_school.values().map(|n| u64::try_from(*n.min(&OF_A_SCHOOL)).unwrap_or(u64::MAX)).sum();
         if is_rare(halves(respondents), group.items.len()) {
-            let by = Mix::NoTop { level: top, respondents };
+            let by = ScaleMix::NoTop { level: top, respondents };
             findings.push(view.finding(&[item.place], &[], FindingKind::MixedScales { by }));
         }
     }

@@ -34,25 +34,20 @@ pub(super) fn parse(text: &str, order: DateOrder) -> Option<Moment> {
     let text = text.trim();
     let day = date::parse(text, order)?;
     let days = days(i64::from(day.year()), i64::from(day.month()), i64::from(day.day()));
-    let time =
-        text.find([' ', 'T']).and_then(|at| text.get(at + 1..)).map(str::trim).filter(|t| !t.is_empty());
-    let (within, grain) = match time {
-        None => (0, Grain::Day),
-        Some(time) => time_of_day(time)?,
+    let (within, grain) = match date::time(text)? {
+        "" => (0, Grain::Day),
+        time => time_of_day(time)?,
     };
     Some(Moment { seconds: days * 86_400 + within, grain })
 }
 
-/// `14:20:53`, `8:41`, `8:41:02.35 PM`
+/// `14:20:53`, `8:41`, `14.20.53`, `8:41:02.35 PM`
 fn time_of_day(text: &str) -> Option<(i64, Grain)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(text.len());
     let (clock, rest) = text.split_at_checked(end)?;
-    let mut parts = clock.split(':');
-    let mut next = |limit: i64| {
-        let part = parts.next()?;
-        let whole = part.split('.').next()?;
-        whole.parse::<i64>().ok().filter(|n| *n < limit)
-    };
+    // What comes after the seconds is a part of one.
+    let mut parts = clock.split([':', '.']);
+    let mut next = |limit: i64| parts.next()?.parse::<i64>().ok().filter(|n| *n < limit);
     let (hour, minute) = (next(24)?, next(60)?);
     let second = next(60);
     let rest = rest.trim_start().to_lowercase();
@@ -84,6 +79,7 @@ mod tests {
             ("2023-12-31", "2024-12-31", 366 * 86_400),
             ("12/24/2019 8:41 AM", "12/24/2019 8:41:30 PM", 43_230),
             ("12/24/2019 12:00:00 AM", "2019-12-24T00:00:01Z", 1),
+            ("3-9-2026 om 14:20", "3-9-2026, 14.20.53", 53),
         ] {
             assert_eq!(at(to) - at(from), seconds, "{from} {to}");
         }

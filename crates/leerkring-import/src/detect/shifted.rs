@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::known::{Kind, kinds};
 use super::view::{View, cell};
-use super::{Finding, FindingKind, Part, Register};
+use super::{Finding, FindingKind, Register, ShiftedPart};
 use crate::table::Row;
 
 /// The fewest misplaced cells of a shifted row.
@@ -45,22 +45,22 @@ pub(super) fn look(view: &View<'_>, register: Option<&Register>, findings: &mut 
             seen_in: seen,
             belongs_in: view.table.name_at(belongs_in).to_owned(),
         };
-        let rows = if part == Part::Header { Vec::new() } else { rows };
+        let rows = if part == ShiftedPart::Header { Vec::new() } else { rows };
         findings.push(view.finding(&[seen_in, belongs_in], &rows, kind));
     }
 }
 
 /// How much of the file these rows are.
-fn part(view: &View<'_>, rows: &[usize]) -> Part {
+fn part(view: &View<'_>, rows: &[usize]) -> ShiftedPart {
     const FEWEST_IN_A_ROW: usize = 3;
     let all = view.table.rows.len();
     if rows.len() * 5 >= all * 4 && all >= FEWEST_IN_A_ROW {
-        return Part::Header;
+        return ShiftedPart::Header;
     }
     let first = rows.first().copied().unwrap_or(0);
     let number = view.table.rows.get(first).map_or(0, |row| row.number());
     let to_the_end = rows.len() * 10 >= (all - first) * 9 && rows.len() >= FEWEST_IN_A_ROW;
-    if to_the_end { Part::From(number) } else { Part::Some }
+    if to_the_end { ShiftedPart::From(number) } else { ShiftedPart::Some }
 }
 
 /// For the columns in which anything can stand: whether answers of the column beside are strange there.

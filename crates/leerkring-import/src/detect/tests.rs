@@ -129,9 +129,51 @@ fn a_reversed_question_is_told_and_no_other() {
     assert!(opposite > 2 * same && same + opposite <= 240, "{same} {opposite}");
 }
 
+/// Nine questions in a row, without a codebook: the four are told, whether they or the five others were turned round. A
+/// ranking, in which every question opposes the others, has no camps.
+#[test]
+fn questions_that_cancel_out_are_told_as_camps() {
+    let honest = File::honest();
+    let keys: Vec<&str> = honest.keys.iter().map(String::as_str).take(9).collect();
+    let text = |turned: &[&str]| {
+        let place = |key: &str| honest.header.iter().position(|name| name == key).unwrap();
+        let mut text = keys.iter().enumerate().map(|(at, _)| format!("q{at}")).collect::<Vec<_>>().join(",");
+        for row in &honest.rows {
+            let cells = keys.iter().map(|key| match row[place(key)].parse::<u8>().unwrap() {
+                level if turned.contains(key) => (6 - level).to_string(),
+                level => level.to_string(),
+            });
+            text += &format!("\n{}", cells.collect::<Vec<_>>().join(","));
+        }
+        text
+    };
+    let found = |turned: &[&str]| detect_unaided(&table("f.csv", &text(turned)));
+    assert_eq!(found(&[]), []);
+    for turned in [&[keys[1], keys[2], keys[5], keys[8]][..], &[keys[0], keys[3], keys[4], keys[6], keys[7]]]
+    {
+        let found = found(turned);
+        let [Finding { columns, kind: FindingKind::Camps { against, same, opposite }, .. }] = &found[..]
+        else {
+            panic!("{found:?}")
+        };
+        assert_eq!((columns.join(" "), against.len()), ("q1 q2 q5 q8".to_owned(), 5));
+        assert!(opposite > &(2 * same), "{same} {opposite}");
+    }
+    assert!(matches!(found(&keys[3..4])[..], [Finding { kind: FindingKind::Reversed { .. }, .. }]));
+    let ranking: String = (0..240)
+        .map(|row| {
+            (0..6).map(|at| ((at * 5 + row * 7 + row / 6) % 6 + 1).to_string()).collect::<Vec<_>>().join(",")
+                + "\n"
+        })
+        .collect();
+    assert_eq!(detect_unaided(&table("f.csv", &format!("a,b,c,d,e,f\n{ranking}"))), []);
+}
+
 #[test]
 fn shifted_rows_a_shifted_end_and_a_shifted_header_are_told_apart() {
-    for (rows, part) in [(10..13, Part::Some), (100..240, Part::From(101)), (0..240, Part::Header)] {
+    for (rows, part) in
+        [(10..13, ShiftedPart::Some), (100..240, ShiftedPart::From(101)), (0..240, ShiftedPart::Header)]
+    {
         let mut file = File::honest();
         file.rows[rows].iter_mut().for_each(|row| row.insert(0, String::new()));
         // What is pushed beyond the header stands in a column without a name.
@@ -237,7 +279,7 @@ fn marks_out_of_ten_among_phases_are_told_and_words_for_phases_are_not() {
     let mut file = File::honest();
     file.column("g1").for_each(|cell| *cell = (2 * cell.parse::<u8>().unwrap()).to_string());
     let (finding, _) = file.only();
-    let by = Mix::Outside { low: 6, high: 10, scale_low: 1, scale_high: 5 };
+    let by = ScaleMix::Outside { low: 6, high: 10, scale_low: 1, scale_high: 5 };
     assert_eq!((finding.columns, finding.kind), (vec!["g1".to_owned()], FindingKind::MixedScales { by }));
     let mut file = File::honest();
     file.column("g1").for_each(|cell| *cell = format!("fase {cell}"));
@@ -250,11 +292,12 @@ fn findings_are_told_in_two_languages() {
     let by = |by| FindingKind::MixedScales { by };
     let kinds = [
         FindingKind::Reversed { others: 2, same: 3, opposite: 40 },
+        FindingKind::Camps { against: vec!["k1".to_owned(), "k2".to_owned()], same: 3, opposite: 40 },
         FindingKind::Twice { by: SameBy::Answers, answers: 12 },
         FindingKind::StraightLining { straight: 12, nearly: 1 },
         FindingKind::UnusedLevel { level: 3, close: 40, schools: true },
-        by(Mix::OutOf { steps: vec![5, 10] }),
-        by(Mix::NoTop { level: 5, respondents: 30 }),
+        by(ScaleMix::OutOf { steps: vec![5, 10] }),
+        by(ScaleMix::NoTop { level: 5, respondents: 30 }),
     ];
     for kind in kinds {
         let (nl, en) = (kind.in_language(Language::Nl), kind.in_language(Language::En));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use leerkring_model::Language;
 
-use super::{Finding, FindingKind, Mix, Part, SameBy, Slip};
+use super::{Finding, FindingKind, SameBy, ScaleMix, ShiftedPart, Slip};
 use crate::text::{counted, shown};
 
 /// The most columns and rows that are named in a sentence.
@@ -77,6 +77,18 @@ impl FindingKind {
                     counted(*others, ["question", "questions"])
                 ),
             ),
+            FindingKind::Camps { against, same, opposite } => {
+                let named: Vec<String> = against.iter().map(|name| format!("`{}`", shown(name))).collect();
+                let against = first(&named, named.len(), language);
+                say(
+                    format!(
+                        "tegenover {against} staan {opposite} antwoorden aan de andere kant (hoog op de ene groep, laag op de andere) en maar {same} aan dezelfde; zijn de vragen van een van beide groepen, meestal de kleinste, omgekeerd gesteld? het kunnen ook twee onderwerpen zijn die elkaar uitsluiten; kijk na hoe ze gesteld zijn, en zet de omgekeerde in het codeboek onder `reversed`"
+                    ),
+                    format!(
+                        "against {against} {opposite} answers are on the other side (high on the one group, low on the other) and only {same} on the same; are the questions of one of the two groups, mostly the smaller, asked the other way round? they can also be two subjects that exclude each other; look how they were asked, and put the reversed ones under `reversed` in the codebook"
+                    ),
+                )
+            }
             FindingKind::Shifted { right, part, cells, seen_in, belongs_in } => {
                 shifted(language, *right, *part, *cells, seen_in, belongs_in)
             }
@@ -138,7 +150,7 @@ fn counted_seconds(n: u64, noun: [&str; 2]) -> String {
 fn shifted(
     language: Language,
     right: bool,
-    part: Part,
+    part: ShiftedPart,
     cells: usize,
     seen_in: &str,
     belongs_in: &str,
@@ -158,15 +170,15 @@ fn shifted(
         .choose(if right { "rechts" } else { "links" }, if right { "right" } else { "left" })
         .to_owned();
     match part {
-        Part::Header => language.choose(
+        ShiftedPart::Header => language.choose(
             format!("de kopregel lijkt verschoven: in bijna elke rij staat alles een plaats te veel naar {side}; {evidence}; de kolommen kunnen ook verkeerd in het codeboek staan; voeg in de kopregel een cel in of haal er een weg"),
             format!("the header seems shifted: in nearly every row everything stands one place too far to the {side}; {evidence}; the codebook can also name the wrong columns; insert a cell in the header or take one out"),
         ),
-        Part::From(row) => language.choose(
+        ShiftedPart::From(row) => language.choose(
             format!("vanaf rij {row} staan cellen een plaats te veel naar {side}; {evidence}; het kan een tweede bestand zijn met andere kolommen; leg het naast de export en herstel de rijen"),
             format!("from row {row} on cells stand one place too far to the {side}; {evidence}; it can be a second file with other columns; compare it with the export and mend the rows"),
         ),
-        Part::Some => language.choose(
+        ShiftedPart::Some => language.choose(
             format!("cellen staan een plaats te veel naar {side}; {evidence}; mist er een scheidingsteken of een aanhalingsteken, of is er een te veel? herstel de rijen"),
             format!("cells stand one place too far to the {side}; {evidence}; is a delimiter or a quote missing, or one too many? mend the rows"),
         ),
@@ -252,20 +264,20 @@ fn unknown_school(
     }
 }
 
-fn mixed(language: Language, by: &Mix) -> String {
+fn mixed(language: Language, by: &ScaleMix) -> String {
     match by {
-        Mix::Outside { low, high, scale_low, scale_high } => language.choose(
+        ScaleMix::Outside { low, high, scale_low, scale_high } => language.choose(
             format!("er staan getallen van {low} tot en met {high}, en de schaal loopt van {scale_low} tot en met {scale_high}; heeft deze kolom een andere schaal? het kunnen ook codes voor geen antwoord zijn; zeg in het codeboek wat ze betekenen, en reken geen cijfers om naar fasen"),
             format!("there are numbers from {low} to {high}, and the scale goes from {scale_low} to {scale_high}; does this column have another scale? they can also be codes for no answer; say in the codebook what they mean, and do not turn marks into phases"),
         ),
-        Mix::OutOf { steps } => {
+        ScaleMix::OutOf { steps } => {
             let steps: Vec<String> = steps.iter().map(u32::to_string).collect();
             language.choose(
                 format!("er staan antwoorden op schalen van {} stappen door elkaar; zet onder [answers] in het codeboek wat elk betekent, of lees ze als verschillende vragen", steps.join(" en van ")),
                 format!("answers on scales of {} steps stand together; say under [answers] of the codebook what each means, or read them as different questions", steps.join(" and of ")),
             )
         }
-        Mix::NoTop { level, respondents } => language.choose(
+        ScaleMix::NoTop { level, respondents } => language.choose(
             format!("niemand koos hier {level}, ook geen van de {respondents} mensen die het bij de meeste andere vragen wel kozen; had deze vraag een kortere schaal? het kan ook een strengere vraag zijn; kijk na welke antwoorden er waren"),
             format!("nobody chose {level} here, not even one of the {respondents} people who did on most other questions; did this question have a shorter scale? it can also be a harder question; look which answers there were"),
         ),

@@ -236,6 +236,12 @@ impl IssueKind {
                     "latitude {lat}, longitude {lon} lies far from the other schools: are latitude and longitude swapped? {no_point}"
                 ),
             ),
+            IssueKind::BrokenOff => language
+                .choose(
+                    "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet haar dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
+                    "this column seems to say when a response was submitted, and is empty in some rows; if those were broken off, name it under [columns] of the codebook as `submitted`, and if not, write `incomplete = \"keep\"`; now they count",
+                )
+                .to_owned(),
             IssueKind::SwappedColumns { schools, of } => say(
                 format!(
                     "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij {schools} van {}): is dat zo, wissel dan de twee kolommen om, in het bestand of onder [register]; de punten zijn genomen zoals ze er staan",

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Recognition, Top, one_row};
+use super::{LayoutWhy, Recognition, Top, limesurvey, one_row};
 use crate::table::Column;
 use crate::{date, number, text::loose};
 
@@ -55,12 +55,8 @@ pub(super) fn columns(rows: &[Vec<String>]) -> Vec<Column> {
 
 /// How a header of no known tool is to be read.
 pub(super) fn by_hand(top: &Top<'_>) -> Recognition {
-    if second_row_names_rows(top) {
-        let why = "no tool is recognised by this header; its second row names the rows of questions";
-        Recognition { why: why.to_owned(), header_rows: 2 }
-    } else {
-        one_row("no tool is recognised by this header".to_owned())
-    }
+    let header_rows = if second_row_names_rows(top) { 2 } else { 1 };
+    Recognition { header_rows, own: limesurvey::own_columns(top), ..one_row(LayoutWhy::Unknown) }
 }
 
 /// Whether the second row is a header. It must fill every gap in the first, say nothing that is said again below it or

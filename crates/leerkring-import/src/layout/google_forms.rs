@@ -1,6 +1,6 @@
 //! Google Forms: the moment of answering in the first column, rows of a grid as `Question [row]`.
 
-use super::{Layout, Recognition, Tool, Top, UNKNOWN, one_row};
+use super::{Layout, LayoutWhy, Recognition, Tool, Top, UNKNOWN, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::GoogleForms,
@@ -38,5 +38,5 @@ const MOMENT: &[&str] = &[
 
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
     let (cell, name) = top.first_own()?;
-    MOMENT.contains(&name).then(|| one_row(format!("first column `{cell}`")))
+    MOMENT.contains(&name).then(|| one_row(LayoutWhy::columns([cell.as_str()])))
 }

@@ -1,10 +1,16 @@
 //! LimeSurvey: codes, full texts or both in the header, in the language of whoever exported; the day of submitting
 //! is empty in responses that were broken off.
 //!
+//! In an interface language that is not known here the columns that it writes itself are known by what they hold.
+//!
 //! Headers have four styles: `G01[k1]`, `Question [row]`, `G01. Question [row]` and `123456X7X89k1` (numbers of survey,
 //! group and question).
 
-use super::{Layout, Recognition, Tool, Top, UNKNOWN, one_row};
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use super::{Layout, LayoutWhy, Recognition, Tool, Top, UNKNOWN, one_row};
+use crate::date::{self, DateOrder};
 use crate::text::loose;
 
 pub(super) const TOOL: Tool = Tool {
@@ -123,17 +129,70 @@ fn recognise(top: &Top<'_>) -> Option<Recognition> {
     };
     // In other languages, and with its code in front, the name is LimeSurvey's alone.
     if let Some(key) = key.filter(|key| known.is_none() && loose(key) != "response id") {
-        return Some(one_row(format!("column `{key}`")));
+        return Some(one_row(LayoutWhy::columns([key])));
     }
     if let Some((one, other)) = known.filter(|_| !elsewhere) {
-        return Some(one_row(format!("columns `{one}` and `{other}`")));
+        return Some(one_row(LayoutWhy::columns([one, other])));
     }
     if let Some(number) = top.header().iter().find(|cell| is_numbered(cell)) {
-        return Some(one_row(format!("columns such as `{number}`")));
+        return Some(one_row(LayoutWhy::Such(number.clone())));
     }
-    let code = top.header().iter().find(|cell| is_code_pair(cell))?;
-    let codes = top.header().iter().filter(|cell| is_code_pair(cell)).count();
-    (codes >= 3).then(|| one_row(format!("{codes} columns such as `{code}`")))
+    let mut pairs = top.header().iter().filter(|cell| is_code_pair(cell));
+    if let (Some(first), Some(_), Some(_)) = (pairs.next(), pairs.next(), pairs.next()) {
+        return Some(one_row(LayoutWhy::Such(first.clone())));
+    }
+    let own = own_columns(top);
+    (own.len() > IN_FRONT.len()).then(|| Recognition { own, ..one_row(LayoutWhy::Cells) })
+}
+
+/// The columns that LimeSurvey puts in front of the questions, in this order, whatever language they are called in. Then
+/// comes a seed, or in older files, where it keeps moments, begin and last action.
+const IN_FRONT: &[&str] = &["id", "submitdate", "lastpage", "startlanguage"];
+const WITH_SEED: &[&str] = &["id", "submitdate", "lastpage", "startlanguage", "seed"];
+const WITH_MOMENTS: &[&str] = &["id", "submitdate", "lastpage", "startlanguage", "startdate", "datestamp"];
+
+/// The codes of the first columns of a file that calls them in a language which is not known here, by what they hold: a
+/// number of its own in each row; a moment or nothing; the number of a page or nothing; the code of a language; and then
+/// a seed or two moments. That is LimeSurvey's alone; with the first four only it may be another's.
+pub(super) fn own_columns(top: &Top<'_>) -> &'static [&'static str] {
+    const FEWEST_ROWS: usize = 3;
+    let rows = top.rows.get(1..).unwrap_or_default();
+    let cells = |at: usize| rows.iter().map(move |row| row.get(at).map_or("", String::as_str));
+    let all = |at: usize, fits: fn(&str) -> bool| cells(at).all(fits);
+    let ids: BTreeSet<u64> = cells(0).filter_map(|text| text.parse().ok()).collect();
+    let in_front = rows.len() >= FEWEST_ROWS
+        && ids.len() == rows.len()
+        && top.header().iter().take(IN_FRONT.len()).all(|name| name.contains(char::is_alphabetic))
+        && all(1, |text| text.is_empty() || is_moment(text))
+        && all(2, |text| text.is_empty() || is_number(text, 1..=3))
+        && cells(2).any(|text| !text.is_empty())
+        && all(3, is_language);
+    // A seed has up to ten digits, mostly nine or ten.
+    let is_seed = || all(4, |text| is_number(text, 1..=10)) && cells(4).any(|text| text.len() >= 7);
+    match in_front {
+        true if is_seed() => WITH_SEED,
+        true if all(4, is_moment) && all(5, is_moment) => WITH_MOMENTS,
+        true => IN_FRONT,
+        false => &[],
+    }
+}
+
+/// `2026-09-03 14:20:53`, as LimeSurvey writes moments; a program may have taken off the time.
+fn is_moment(text: &str) -> bool {
+    date::parse(text, DateOrder::Dmy).is_some() || date::parse(text, DateOrder::Mdy).is_some()
+}
+
+fn is_number(text: &str, digits: RangeInclusive<usize>) -> bool {
+    digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `nl`, `pt-BR`, `de-informal`.
+fn is_language(text: &str) -> bool {
+    let (code, variant) = text.split_once('-').unwrap_or((text, "x"));
+    (2..=3).contains(&code.len())
+        && code.bytes().all(|b| b.is_ascii_lowercase())
+        && !variant.is_empty()
+        && variant.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
 }
 
 /// `123456X7X89`, with or without the code of a row behind it.

@@ -1,7 +1,7 @@
 //! A row per answer, with the respondent and the question in columns of their own: how databases and statistics
 //! programs keep surveys.
 
-use super::{Layout, Recognition, Tool, Top, UNKNOWN, one_row};
+use super::{Layout, LayoutWhy, Recognition, Tool, Top, UNKNOWN, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::Long,
@@ -51,5 +51,5 @@ pub(crate) const ANSWER: &[&str] =
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
     let (who, question) = (top.first_of(RESPONDENT)?, top.first_of(QUESTION)?);
     let answer = top.first_of(ANSWER)?;
-    Some(one_row(format!("columns `{who}`, `{question}` and `{answer}`")))
+    Some(one_row(LayoutWhy::columns([who, question, answer])))
 }

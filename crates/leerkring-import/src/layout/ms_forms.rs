@@ -1,6 +1,6 @@
 //! Microsoft Forms: an id and the moments of beginning and completing in front; every response is complete.
 
-use super::{Layout, Recognition, Tool, Top, UNKNOWN, one_row};
+use super::{Layout, LayoutWhy, Recognition, Tool, Top, UNKNOWN, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::MsForms,
@@ -52,5 +52,5 @@ const COMPLETION: &[&str] = &[
 
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
     let (start, end) = (top.first_of(START)?, top.first_of(COMPLETION)?);
-    Some(one_row(format!("columns `{start}` and `{end}`")))
+    Some(one_row(LayoutWhy::columns([start, end])))
 }

@@ -1,7 +1,7 @@
 //! Qualtrics: names of columns, then their texts in the language of the survey, then `{"ImportId":"QID1"}`; older files
 //! have the first two rows only, with `V1` to `V10` for the columns by the tool.
 
-use super::{Layout, Recognition, Tool, Top, UNKNOWN};
+use super::{Layout, LayoutWhy, Recognition, Tool, Top, UNKNOWN, one_row};
 use crate::table::Column;
 
 pub(super) const TOOL: Tool = Tool {
@@ -44,7 +44,7 @@ const IDS: &[&str] = &["responseid", "response id"];
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
     let ids = top.rows.get(2).is_some_and(|row| is_import_ids(row));
     if ids {
-        return Some(Recognition { why: "a row of `ImportId`s below the header".to_owned(), header_rows: 3 });
+        return Some(Recognition { header_rows: 3, ..one_row(LayoutWhy::ImportIds) });
     }
     // `V1` above `ResponseID`.
     let above_each_other = |code: &str, text: &str| {
@@ -53,11 +53,11 @@ fn recognise(top: &Top<'_>) -> Option<Recognition> {
     };
     let legacy = above_each_other("V1", "ResponseID") && above_each_other("V10", "Finished");
     if legacy {
-        return Some(Recognition { why: "`V1` above `ResponseID` in the header".to_owned(), header_rows: 2 });
+        return Some(Recognition { header_rows: 2, ..one_row(LayoutWhy::columns(["V1", "V10"])) });
     }
     // Someone may have taken out the rows below the names.
     let both = top.first_of(IDS).zip(top.first_of(&["finished"]));
-    both.map(|(id, finished)| super::one_row(format!("columns `{id}` and `{finished}`")))
+    both.map(|(id, finished)| one_row(LayoutWhy::columns([id, finished])))
 }
 
 /// Whether all filled cells are `{"ImportId":"QID1"}` or, as in early files, the same with single quotes.

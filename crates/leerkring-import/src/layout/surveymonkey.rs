@@ -1,6 +1,6 @@
 //! SurveyMonkey: questions in the first row, and in the second the rows of each question, or `Response`.
 
-use super::{Layout, Recognition, Tool, Top, UNKNOWN, blocks, one_row};
+use super::{Layout, LayoutWhy, Recognition, Tool, Top, UNKNOWN, blocks, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::SurveyMonkey,
@@ -40,9 +40,8 @@ fn recognise(top: &Top<'_>) -> Option<Recognition> {
     // Every response has its number, so a row without one is none.
     let blank = |row: &[String]| row.get(place).is_none_or(String::is_empty);
     if blank(top.second()) && top.second().iter().any(|cell| !cell.is_empty()) {
-        let why = format!("column `{id}`, with a second row of names below");
-        return Some(Recognition { why, header_rows: 2 });
+        return Some(Recognition { header_rows: 2, ..one_row(LayoutWhy::columns([id.as_str()])) });
     }
     let collector = top.first_of(&["collector id", "collectorid"])?;
-    Some(one_row(format!("columns `{id}` and `{collector}`")))
+    Some(one_row(LayoutWhy::columns([id, collector])))
 }

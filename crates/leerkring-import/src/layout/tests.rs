@@ -35,7 +35,7 @@ fn layouts_are_recognised_by_their_own_columns() {
         (&["id", "K1"], None),
         (&[], None),
     ] {
-        assert_eq!(of_top(&[header(cells)]).layout, layout, "{cells:?}");
+        assert_eq!(of_top(&[header(cells)], false, None).layout, layout, "{cells:?}");
     }
 }
 
@@ -183,7 +183,42 @@ proptest::proptest! {
         let rows: Vec<Vec<String>> = std::iter::once(names.clone())
             .chain(cells.chunks_exact(names.len()).map(<[String]>::to_vec))
             .collect();
-        let found = of_top(&rows);
+        let found = of_top(&rows, false, None);
         proptest::prop_assert_eq!((found.preamble, found.header_rows), (0, 1));
+    }
+}
+
+/// The first columns of LimeSurvey in Polish, Finnish and Turkish, which are known by what they hold: with a seed, with
+/// moments, and with neither, where only the codebook can say it.
+#[test]
+fn limesurvey_is_known_in_any_language() {
+    let polish = "ID odpowiedzi,Data wysłania,Ostatnia strona,Język początkowy,Ziarno,S1,K1\n\
+                  1,2026-09-03 14:20:53,3,pl,1204456789,szkoła,2\n2,,1,pl,904456781,szkoła,\n\
+                  4,2026-09-04 09:00:00,3,en,1777456789,szkoła,3\n";
+    let finnish = "Vastaustunnus;Lähetyspäivä;Viimeinen sivu;Kieli;Aloitettu;Viimeksi;K1\n\
+                   12;;;fi;2026-09-03 14:20:53;2026-09-03 14:21:00;1\n13;;2;fi;2026-09-03 14:20:53;2026-09-03 14:21:00;\n\
+                   15;2026-09-03 14:30:00;2;fi;2026-09-03 14:20:53;2026-09-03 14:30:00;2\n";
+    let rows = |text: &str| {
+        let table = table(text);
+        let lime = tool(Layout::Limesurvey);
+        let Some(recognised) = table.recognised.layout else {
+            assert_eq!(lime.places_of_submitted(&table.columns), [1]);
+            return None;
+        };
+        assert_eq!((recognised, &table.recognised.layout_why), (Layout::Limesurvey, &LayoutWhy::Cells));
+        let profile = crate::Profile::of(&table);
+        Some((profile.complete, profile.incomplete))
+    };
+    assert_eq!(rows(polish), Some((2, 1)));
+    assert_eq!(rows(finnish), Some((1, 2)));
+    assert_eq!(
+        rows("yanıt no,gönderme,sayfa,dil,K1\n1,2026-09-03,3,tr,1\n2,,1,tr,2\n3,2026-09-03,3,tr,2\n"),
+        None
+    );
+    // A key that comes back, a page of four digits, a language in capitals: another tool's, or nobody's.
+    for other in
+        [polish.replace("\n2,", "\n1,"), polish.replace(",1,pl", ",2026,pl"), polish.replace(",pl,", ",PL,")]
+    {
+        assert_eq!(table(&other).recognised.layout, None, "{other}");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leerkring_model::Language;
 
+use super::steps::is_step;
 use crate::table::Column;
 use crate::text::loose;
 
@@ -25,7 +26,7 @@ use crate::text::loose;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ColumnKind {
     /// It says who answered.
     Personal,
     /// The tool itself wrote it.
@@ -50,26 +51,26 @@ pub enum Kind {
     Text,
 }
 
-impl Kind {
+impl ColumnKind {
     /// Whether its answers are options that the survey offered.
     pub fn is_closed(self) -> bool {
-        matches!(self, Kind::Checkbox | Kind::Scale | Kind::Multiple | Kind::Choice)
+        matches!(self, ColumnKind::Checkbox | ColumnKind::Scale | ColumnKind::Multiple | ColumnKind::Choice)
     }
 
     /// In words.
     pub fn in_language(self, language: Language) -> &'static str {
         match self {
-            Kind::Personal => language.choose("persoonsgegeven", "personal"),
-            Kind::Metadata => language.choose("van het programma", "by the tool"),
-            Kind::Empty => language.choose("leeg", "empty"),
-            Kind::Date => language.choose("datum", "date"),
-            Kind::Checkbox => language.choose("aankruisvak", "checkbox"),
-            Kind::Scale => language.choose("schaal", "scale"),
-            Kind::Number => language.choose("getal", "number"),
-            Kind::Multiple => language.choose("meerkeuze, meer antwoorden", "multiple choice"),
-            Kind::Id => language.choose("sleutel", "key"),
-            Kind::Choice => language.choose("keuze", "choice"),
-            Kind::Text => language.choose("open tekst", "text"),
+            ColumnKind::Personal => language.choose("persoonsgegeven", "personal"),
+            ColumnKind::Metadata => language.choose("van het programma", "by the tool"),
+            ColumnKind::Empty => language.choose("leeg", "empty"),
+            ColumnKind::Date => language.choose("datum", "date"),
+            ColumnKind::Checkbox => language.choose("aankruisvak", "checkbox"),
+            ColumnKind::Scale => language.choose("schaal", "scale"),
+            ColumnKind::Number => language.choose("getal", "number"),
+            ColumnKind::Multiple => language.choose("meerkeuze, meer antwoorden", "multiple choice"),
+            ColumnKind::Id => language.choose("sleutel", "key"),
+            ColumnKind::Choice => language.choose("keuze", "choice"),
+            ColumnKind::Text => language.choose("open tekst", "text"),
         }
     }
 }
@@ -91,28 +92,28 @@ pub(super) struct Seen<'a> {
 const MOST_CHOICES: usize = 12;
 
 /// The kind of a column that somebody answered and that is neither personal nor by the tool.
-pub(super) fn of(seen: &Seen<'_>) -> Kind {
+pub(super) fn of(seen: &Seen<'_>) -> ColumnKind {
     let texts = seen.texts;
     let is_scale = match seen.numbers {
         Some((low, high, whole)) => whole && low >= 0.0 && high <= 10.0,
         None => texts.is_some_and(|texts| are_steps(seen, texts)),
     };
     if seen.dates {
-        Kind::Date
+        ColumnKind::Date
     } else if texts.is_some_and(|texts| is_checkbox(seen.column, texts)) {
-        Kind::Checkbox
+        ColumnKind::Checkbox
     } else if is_scale {
-        Kind::Scale
+        ColumnKind::Scale
     } else if seen.numbers.is_some() {
-        if is_key(seen) { Kind::Id } else { Kind::Number }
+        if is_key(seen) { ColumnKind::Id } else { ColumnKind::Number }
     } else if texts.is_some_and(|texts| options(texts).is_some()) {
-        Kind::Multiple
+        ColumnKind::Multiple
     } else if is_key(seen) {
-        Kind::Id
+        ColumnKind::Id
     } else if texts.is_some_and(|texts| comes_back(texts, seen.answered)) && !asks_for_others(seen.column) {
-        Kind::Choice
+        ColumnKind::Choice
     } else {
-        Kind::Text
+        ColumnKind::Text
     }
 }
 
@@ -180,107 +181,10 @@ fn is_checkbox(column: &Column, texts: &BTreeMap<String, usize>) -> bool {
     TICKS.into_iter().any(within) || (row.is_some() && ROW_TICKS.into_iter().any(within)) || repeats()
 }
 
-/// Words of which each step of a scale has one.
-const STEPS: [&str; 76] = [
-    // nl
-    "eens",
-    "oneens",
-    "nooit",
-    "zelden",
-    "soms",
-    "regelmatig",
-    "vaak",
-    "altijd",
-    "slecht",
-    "matig",
-    "voldoende",
-    "onvoldoende",
-    "goed",
-    "belangrijk",
-    "onbelangrijk",
-    "tevreden",
-    "ontevreden",
-    "neutraal",
-    "enigszins",
-    "nauwelijks",
-    // en
-    "agree",
-    "disagree",
-    "never",
-    "rarely",
-    "seldom",
-    "sometimes",
-    "often",
-    "always",
-    "poor",
-    "fair",
-    "good",
-    "excellent",
-    "important",
-    "satisfied",
-    "dissatisfied",
-    "likely",
-    "unlikely",
-    "neutral",
-    "somewhat",
-    "moderately",
-    "slightly",
-    "very",
-    "extremely",
-    "mostly",
-    "favorably",
-    "unfavorably",
-    "confident",
-    "neither",
-    // de
-    "stimme",
-    "trifft",
-    "nie",
-    "selten",
-    "manchmal",
-    "häufig",
-    "oft",
-    "immer",
-    "schlecht",
-    "gut",
-    "wichtig",
-    "unwichtig",
-    "zufrieden",
-    "unzufrieden",
-    "teils",
-    "mäßig",
-    // fr
-    "accord",
-    "jamais",
-    "rarement",
-    "parfois",
-    "souvent",
-    "toujours",
-    "mauvais",
-    "bon",
-    "satisfait",
-    "insatisfait",
-    "plutôt",
-    "neutre",
-];
-const STEP_WORDS: [&str; 7] = ["fase", "phase", "niveau", "level", "stufe", "stap", "step"];
-
 /// Whether most answers say a step. One or another may not, as `gar nicht` or `unfamiliar` beside the scale.
 fn are_steps(seen: &Seen<'_>, texts: &BTreeMap<String, usize>) -> bool {
     let steps = texts.keys().filter(|text| is_step(&said(seen, text))).count();
     texts.len() <= 11 && steps * 3 >= texts.len() * 2 && steps >= texts.len().min(2)
-}
-
-/// `3 planmatig`, `fase 3`, `rather agree`; loose.
-fn is_step(text: &str) -> bool {
-    const SHORT: usize = 8;
-    let mut words = text.split(' ').peekable();
-    words.next_if(|word| STEP_WORDS.contains(word));
-    let small = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
-    // Where more numbers follow it is a date, an amount, an age.
-    let numbered =
-        words.next().is_some_and(small) && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    numbered || (text.split(' ').count() <= SHORT && text.split(' ').any(|word| STEPS.contains(&word)))
 }
 
 /// The options that cells hold several of, with how often each was chosen; `None` if they hold no such thing.

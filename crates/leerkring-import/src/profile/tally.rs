@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::absence::{self, Absence};
-use super::kind::{self, Kind, Seen};
-use super::{ColumnProfile, Gap};
+use super::kind::{self, ColumnKind, Seen};
+use super::{ColumnProfile, MissingAnswers};
 use crate::date::{self, DateOrder};
 use crate::layout::Tool;
 use crate::number;
@@ -102,15 +102,15 @@ impl Tally {
             self.take_codes();
         }
         let kind = if personal.is_some() {
-            Kind::Personal
+            ColumnKind::Personal
         } else if by_tool || self.is_index(column, place) {
-            Kind::Metadata
+            ColumnKind::Metadata
         } else if self.answered == 0 {
-            Kind::Empty
+            ColumnKind::Empty
         } else {
             kind::of(&self.seen(column))
         };
-        let gap = |(kind, (count, texts)): (Absence, (usize, BTreeMap<String, usize>))| Gap {
+        let gap = |(kind, (count, texts)): (Absence, (usize, BTreeMap<String, usize>))| MissingAnswers {
             kind,
             count,
             texts: by_count(texts),
@@ -197,10 +197,10 @@ fn by_count(texts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
 }
 
 /// The answers that are listed. One given once, and no step of a scale, may have been typed.
-fn values(kind: Kind, texts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
-    let options = if kind == Kind::Multiple { kind::options(texts) } else { None };
+fn values(kind: ColumnKind, texts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let options = if kind == ColumnKind::Multiple { kind::options(texts) } else { None };
     let mut values = by_count(options.unwrap_or_else(|| texts.clone()));
-    if matches!(kind, Kind::Multiple | Kind::Choice) {
+    if matches!(kind, ColumnKind::Multiple | ColumnKind::Choice) {
         values.retain(|(_, times)| *times > 1);
     }
     values.retain(|(text, _)| !personal::names_somebody(text));

@@ -2,7 +2,7 @@ use leerkring_model::Language;
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::{Missing, ReadOptions, Value, read_table};
+use crate::table::{Missing, ReadOptions, ValueLabel, read_table};
 
 fn profile(text: &str) -> Profile {
     Profile::of(&read_table("t.csv", text.as_bytes(), &ReadOptions::default()).unwrap())
@@ -20,31 +20,31 @@ fn each_kind_by_its_answers() {
     let many: Vec<String> = (0..30).map(|n| format!("R{n}x")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     for (header, cells, kind) in [
-        ("k1", &["", " ", "-"][..], Kind::Empty),
-        ("k1", &["3", "4", "10"], Kind::Scale),
-        ("k1", &["fase 3", "Fase 4", "fase 3"], Kind::Scale),
-        ("k1", &["3 - planmatig", "(4) cyclisch"], Kind::Scale),
-        ("k1", &["Stimme eher zu", "Stimme gar nicht zu", "gar nicht"], Kind::Scale),
-        ("k1", &["helemaal eens", "oneens", "oneens"], Kind::Scale),
-        ("leerlingen", &["212", "98", "45"], Kind::Number),
-        ("k1", &["3,5", "4,0", "1"], Kind::Number),
-        ("optie", &["1", "", "1"], Kind::Checkbox),
-        ("Vraag [optie]", &["Ja", "Nee", "Nee"], Kind::Checkbox),
-        ("Vraag [optie]", &["optie", "", "optie"], Kind::Checkbox),
-        ("Vraag", &["Ja", "Nee", "Nee", "Nee"], Kind::Choice),
-        ("Rol", &ten("Leraar"), Kind::Choice),
-        ("Vraag [Anders]", &ten("Leraar"), Kind::Text),
-        ("Wat nog?", &["goed zo", "niets", "meer tijd"], Kind::Text),
-        ("Dag", &["3-9-2026", "2026-09-04 10:00", "05.09.2026"], Kind::Date),
-        ("Dag", &["9/13/2026 8:41", "9/3/2026 8:45"], Kind::Date),
-        ("Wat?", &["a;b;", "b;", "a;", "a;b;"], Kind::Multiple),
-        ("Wat?", &["a, b", "b", "a", "c", "a, c", "b, c", "a, b, c", "a"], Kind::Multiple),
-        ("Wat?", &["Ja, altijd", "Nee, nooit", "Ja, altijd", "Nee, nooit"], Kind::Scale),
-        ("Wat?", &["Ja, graag", "Nee, dank u", "Ja, graag", "Nee, dank u"], Kind::Choice),
-        ("wie", &many, Kind::Id),
-        ("Uren", &["1 tot 3", "3 tot 10", "1 tot 3", "3 tot 10"], Kind::Choice),
-        ("Antwoordnummer", &["1", "2", "3"], Kind::Scale),
-        ("E-mail", &["jo@linde.example"], Kind::Personal),
+        ("k1", &["", " ", "-"][..], ColumnKind::Empty),
+        ("k1", &["3", "4", "10"], ColumnKind::Scale),
+        ("k1", &["fase 3", "Fase 4", "fase 3"], ColumnKind::Scale),
+        ("k1", &["3 - planmatig", "(4) cyclisch"], ColumnKind::Scale),
+        ("k1", &["Stimme eher zu", "Stimme gar nicht zu", "gar nicht"], ColumnKind::Scale),
+        ("k1", &["helemaal eens", "oneens", "oneens"], ColumnKind::Scale),
+        ("leerlingen", &["212", "98", "45"], ColumnKind::Number),
+        ("k1", &["3,5", "4,0", "1"], ColumnKind::Number),
+        ("optie", &["1", "", "1"], ColumnKind::Checkbox),
+        ("Vraag [optie]", &["Ja", "Nee", "Nee"], ColumnKind::Checkbox),
+        ("Vraag [optie]", &["optie", "", "optie"], ColumnKind::Checkbox),
+        ("Vraag", &["Ja", "Nee", "Nee", "Nee"], ColumnKind::Choice),
+        ("Rol", &ten("Leraar"), ColumnKind::Choice),
+        ("Vraag [Anders]", &ten("Leraar"), ColumnKind::Text),
+        ("Wat nog?", &["goed zo", "niets", "meer tijd"], ColumnKind::Text),
+        ("Dag", &["3-9-2026", "2026-09-04 10:00", "05.09.2026"], ColumnKind::Date),
+        ("Dag", &["9/13/2026 8:41", "9/3/2026 8:45"], ColumnKind::Date),
+        ("Wat?", &["a;b;", "b;", "a;", "a;b;"], ColumnKind::Multiple),
+        ("Wat?", &["a, b", "b", "a", "c", "a, c", "b, c", "a, b, c", "a"], ColumnKind::Multiple),
+        ("Wat?", &["Ja, altijd", "Nee, nooit", "Ja, altijd", "Nee, nooit"], ColumnKind::Scale),
+        ("Wat?", &["Ja, graag", "Nee, dank u", "Ja, graag", "Nee, dank u"], ColumnKind::Choice),
+        ("wie", &many, ColumnKind::Id),
+        ("Uren", &["1 tot 3", "3 tot 10", "1 tot 3", "3 tot 10"], ColumnKind::Choice),
+        ("Antwoordnummer", &["1", "2", "3"], ColumnKind::Scale),
+        ("E-mail", &["jo@linde.example"], ColumnKind::Personal),
     ] {
         let found = column(header, cells);
         assert_eq!(found.kind, kind, "{header} {cells:?}: {found:?}");
@@ -85,7 +85,7 @@ fn a_number_that_stands_apart_is_a_code() {
 fn what_the_file_says_of_its_codes_counts() {
     let mut column = Column::new("k1");
     column.missing = vec![Missing::Code("7".into())];
-    let value = |code: &str, label: &str| Value { code: code.into(), label: label.into() };
+    let value = |code: &str, label: &str| ValueLabel { code: code.into(), label: label.into() };
     column.values = vec![value("1", "oneens"), value("2", "eens"), value("8", "weet niet")];
     let table = read_table("t.csv", b"k1\n1\n2\n7\n8\n", &ReadOptions::default()).unwrap();
     let mut profiler = Profiler::new("t.sav", &[column], None);
@@ -121,7 +121,7 @@ fn an_index_in_front_is_not_an_answer() {
     let found = profile(",k1\n0,3\n1,4\n2,3\n");
     assert_eq!(
         found.columns.iter().map(|column| column.kind).collect::<Vec<_>>(),
-        [Kind::Metadata, Kind::Scale]
+        [ColumnKind::Metadata, ColumnKind::Scale]
     );
 }
 
@@ -132,7 +132,7 @@ fn memory_does_not_grow_with_the_rows() {
     let found = profile(&format!("a;b\n{rows}"));
     assert_eq!(
         (found.columns[0].distinct, found.columns[0].capped, found.columns[0].kind),
-        (1000, true, Kind::Text)
+        (1000, true, ColumnKind::Text)
     );
     assert_eq!((found.columns[1].missing(Absence::Code), found.columns[1].answered), (715, 4285));
 }
@@ -140,7 +140,7 @@ fn memory_does_not_grow_with_the_rows() {
 #[test]
 fn kinds_read_back_what_they_print() {
     use strum::IntoEnumIterator;
-    for kind in Kind::iter() {
+    for kind in ColumnKind::iter() {
         assert_eq!(kind.to_string().parse(), Ok(kind));
     }
     for absence in Absence::iter() {

@@ -12,6 +12,7 @@ use super::words::{DONT_KNOW, EITHER, MET, NO_ANSWER, NOT_APPLICABLE, NOT_MET, P
 use super::write::{Writer, ticked};
 use crate::codebook::{Meaning, quoted};
 use crate::layout::{self, Layout};
+use crate::profile::steps::STEP_WORDS;
 use crate::table::Table;
 use crate::text::{fold, loose, shown};
 
@@ -359,9 +360,9 @@ fn numbered(text: &str, plain: &str, model: &Model) -> Option<(Phase, Why)> {
         return Some((phase, Why::Number));
     }
     let mut words = plain.split(' ');
-    let known = ["fase", "phase", "niveau", "level", "stufe", "stap", "step"];
     let first = words.next()?;
-    let is_word = known.contains(&first) || model.phase_word().iter().any(|(_, word)| loose(word) == first);
+    let is_word =
+        STEP_WORDS.contains(&first) || model.phase_word().iter().any(|(_, word)| loose(word) == first);
     if is_word {
         // Whatever the text adds after the number, as `fase 3: planmatig`, only more digits would change it.
         let phase = number(words.next()?)?;

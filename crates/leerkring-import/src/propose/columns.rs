@@ -5,7 +5,7 @@ use leerkring_model::{Model, Text};
 use super::headings::{Likeness, heading, most_alike};
 use super::items::{self, Form};
 use super::wording::Why;
-use crate::layout::{self, Heading, Layout};
+use crate::layout::{self, Heading, Layout, LayoutWhy};
 use crate::personal;
 use crate::table::Table;
 use crate::text::loose;
@@ -41,7 +41,7 @@ pub(super) struct Target {
 /// The columns of a table, as far as they can be told.
 pub(super) struct Columns {
     pub(super) layout: Layout,
-    pub(super) layout_why: String,
+    pub(super) layout_why: LayoutWhy,
     pub(super) school: Choice,
     pub(super) role: Choice,
     pub(super) date: Choice,
@@ -128,7 +128,7 @@ impl Columns {
         };
         let (layout, layout_why, mut matches) = match count(&aspects) {
             n if count(&indicators) == 0 && n * 2 >= aspects.len() && n > 0 => {
-                (Layout::PerSchool, n.to_string(), aspects)
+                (Layout::PerSchool, LayoutWhy::Aspects(n), aspects)
             }
             _ => (tool.layout, why, indicators),
         };

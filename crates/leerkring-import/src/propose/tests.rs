@@ -361,7 +361,7 @@ fn a_proposal_speaks_dutch() {
     let text = "Tijdstempel;Uw school;k1;k2\n1/2/2026;De Linde;1;soms\n";
     let proposal = propose(&table(text), &builtin::samen_leren(), None, Language::Nl);
     for expected in [
-        "layout = \"google-forms\"  # te zien aan `Tijdstempel`",
+        "layout = \"google-forms\"  # te zien aan kolom `Tijdstempel`",
         "# date_order = \"mdy\"  # als 3/9 9 maart is",
         "school = \"Uw school\"  # de enige kolom met `school` erin (nakijken)",
         "k1 = \"k1\"  # aan de code (zeker)",

@@ -14,7 +14,7 @@ fn described(headers: &[&str], language: Option<&str>) -> Vec<(String, String)> 
         read_table("t.csv", format!("{header}\n1\n").as_bytes(), &ReadOptions::default()).unwrap();
     let n = structure().describe(&mut table, language);
     assert_eq!(table.columns.iter().filter(|column| !column.label.is_empty()).count(), n);
-    let values = |values: &[Value]| {
+    let values = |values: &[ValueLabel]| {
         values.iter().map(|value| format!("{}={}", value.code, value.label)).collect::<Vec<_>>().join(", ")
     };
     table.columns.iter().map(|column| (column.label.clone(), values(&column.values))).collect()

@@ -10,7 +10,7 @@ use crate::codebook::{Asked, Codebook, Meaning, Rule, SurveyCodes};
 use crate::columns::find;
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
-use crate::layout::Layout;
+use crate::layout::{self, Layout};
 use crate::personal;
 use crate::table::{Row, Table};
 use crate::text::{fold, shown};
@@ -30,6 +30,8 @@ pub(super) struct Bound<'a> {
     pub(super) indicators: Vec<Option<Item<'a>>>,
     agreed: Vec<(AspectId, usize)>,
     pub(super) levels: u8,
+    /// What is doubtful of the file as a whole.
+    pub(super) doubts: Vec<Issue>,
 }
 
 /// An indicator bound to its columns.
@@ -70,7 +72,16 @@ impl<'a> Bound<'a> {
             None if !codes.keep_incomplete => own_submitted(table, codes)?,
             named => named,
         };
+        let unsaid = if submitted.is_none() && !codes.keep_incomplete {
+            submitted_of_others(table, codes)
+        } else {
+            None
+        };
         Ok(Bound {
+            doubts: unsaid
+                .map(|place| Issue::of_file(table, Some(place), IssueKind::BrokenOff))
+                .into_iter()
+                .collect(),
             table,
             codes,
             // It is among the named columns, and none of them is missing.
@@ -376,4 +387,17 @@ fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, Su
             Err(SurveyError::TwoSubmitted { file: table.name.clone(), columns })
         }
     }
+}
+
+/// The column by which another tool than the codebook says that a response is complete, if some row says that it is not.
+/// In a long table and one with a row per school there are no such columns.
+fn submitted_of_others(table: &Table, codes: &SurveyCodes) -> Option<usize> {
+    if matches!(codes.layout, Layout::Long | Layout::PerSchool) {
+        return None;
+    }
+    layout::tool_and_others(codes.layout).find_map(|tool| {
+        let [place] = tool.places_of_submitted(&table.columns)[..] else { return None };
+        let is_empty = |row: &Row| row.folded(place).is_empty();
+        (table.rows.iter().any(is_empty) && !table.rows.iter().all(is_empty)).then_some(place)
+    })
 }

@@ -85,6 +85,7 @@ impl Survey {
         let mut summary = super::Summary { file: head.name.clone(), ..super::Summary::default() };
         summary.personal = bound.personal();
         let mut told = Told::default();
+        bound.doubts.iter().for_each(|doubt| summary.note(doubt.clone(), &mut told));
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {

@@ -6,7 +6,8 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, format, header};
+use super::limits::Budget;
+use super::{Column, Format, KnownBy, ReadError, ReadOptions, Recognised, Row, Table, format, header};
 use crate::layout;
 use crate::structure::Structure;
 use crate::structure::xml::{self, Part, XmlError};
@@ -27,19 +28,16 @@ pub(super) fn read(
 ) -> Result<Table, ReadError> {
     let damaged = |reason: String| ReadError::Damaged { file: name.to_owned(), what: WHAT, reason };
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format::zip_reason(&error)))?;
-    let mut left = options.max_unpacked_bytes;
+    let mut budget = Budget::new(name, options.max_unpacked_bytes);
     let mut unpack = |end: &str| -> Result<Option<Vec<u8>>, ReadError> {
         let found = zip.file_names().position(|file| file.is_ok_and(|file| file.ends_with(end)));
         let Some(place) = found else { return Ok(None) };
         let entry = zip.by_index(place).map_err(|error| damaged(error.to_string()))?;
         let mut unpacked = Vec::new();
         // What the entry says of its size is not believed: one byte more than allowed shows that there is more.
-        let read = entry.take(left.saturating_add(1)).read_to_end(&mut unpacked);
+        let read = entry.take(budget.left().saturating_add(1)).read_to_end(&mut unpacked);
         read.map_err(|error| damaged(format!("the file `{end}` in it cannot be unpacked ({error})")))?;
-        let Some(rest) = left.checked_sub(u64::try_from(unpacked.len()).unwrap_or(u64::MAX)) else {
-            return Err(ReadError::Unpacked { file: name.to_owned(), limit: options.max_unpacked_bytes });
-        };
-        left = rest;
+        budget.take(u64::try_from(unpacked.len()).unwrap_or(u64::MAX))?;
         Ok(Some(unpacked))
     };
     let none = |what: &str| damaged(format!("there is no file with the {what} in it"));
@@ -58,9 +56,9 @@ pub(super) fn read(
     }
     let Responses { columns, rows, blank, .. } = responses;
     let mut recognised = Recognised::new(format);
-    recognised.encoding = Some((Encoding::Utf8, How::Mark));
+    recognised.encoding = Some((Encoding::Utf8, KnownBy::Mark));
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let found = layout::of_top(&[names]);
+    let found = layout::of_top(&[names], true, None);
     (recognised.layout, recognised.layout_why) = (found.layout, found.why);
     let columns = header::named(columns);
     let mut table =

@@ -17,7 +17,7 @@ pub struct Column {
     pub label: String,
     /// The codes that can stand in the cells and what they mean, where the file says so (SPSS, LimeSurvey
     /// structures).
-    pub values: Vec<Value>,
+    pub values: Vec<ValueLabel>,
     /// What stands for no answer, where the file says so (SPSS).
     pub missing: Vec<Missing>,
 }
@@ -25,7 +25,7 @@ pub struct Column {
 /// A code that can stand in a cell, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Value {
+pub struct ValueLabel {
     /// The code, as it stands in the cells.
     pub code: String,
     /// What it means.

@@ -153,6 +153,20 @@ pub enum ReadError {
         /// The sheets that the file has.
         sheets: Vec<String>,
     },
+    /// No row begins where the header was said to be.
+    #[error(
+        "{file}: no row begins at {row}, where the header was said to be; it can be chosen from row {first} to row {last}"
+    )]
+    NoHeaderRow {
+        /// The file.
+        file: String,
+        /// The row that was chosen ([`ReadOptions::header_row`](crate::ReadOptions::header_row)).
+        row: u64,
+        /// The first row that can be.
+        first: u64,
+        /// The last row that can be.
+        last: u64,
+    },
     /// Text that begins as JSON does, and is none.
     #[error("{file}, line {line}, column {column}: the JSON is broken here ({reason}); export it again")]
     Json {

@@ -1,23 +1,41 @@
 //! From the first rows of a file to its columns: how many rows make the header, and what each column is called.
 
-use super::{Column, Recognised, Row};
+use super::{Column, ReadError, ReadOptions, Recognised, Row};
 use crate::layout;
 use crate::text::fold;
 
 /// The rows at the top of a file that are looked at; no tool writes more header rows.
 pub(super) const TOP: usize = 20;
 
-/// Finds the header in the first rows of a file, notes it in `recognised`, and makes the columns. The rows that it
-/// takes are [`Recognised::preamble`] and [`Recognised::header_rows`] together.
-pub(super) fn find(top: &[&Row], recognised: &mut Recognised) -> Vec<Column> {
-    let rows: Vec<Vec<String>> =
-        top.iter().map(|row| row.iter().map(|cell| fold(cell).into_owned()).collect()).collect();
-    let found = layout::of_top(&rows);
+/// Finds the header in the first rows of a file, or takes the one that was chosen, notes it in `recognised`, and makes
+/// the columns. The rows that it takes are [`Recognised::preamble`] and [`Recognised::header_rows`] together.
+pub(super) fn find(
+    name: &str,
+    top: &[&Row],
+    options: &ReadOptions,
+    recognised: &mut Recognised,
+) -> Result<Vec<Column>, ReadError> {
+    let above = match options.header_row {
+        None => None,
+        Some(line) => Some(top.iter().position(|row| row.line() == line).ok_or_else(|| {
+            let (first, last) =
+                (top.first().map_or(0, |row| row.line()), top.last().map_or(0, |row| row.line()));
+            ReadError::NoHeaderRow { file: name.to_owned(), row: line, first, last }
+        })?),
+    };
+    let rows: Vec<Vec<String>> = top
+        .iter()
+        .skip(above.unwrap_or(0))
+        .take(TOP)
+        .map(|row| row.iter().map(|cell| fold(cell).into_owned()).collect())
+        .collect();
+    let header_rows = options.header_rows.map(|n| n.clamp(1, rows.len()));
+    let found = layout::of_top(&rows, above.is_some(), header_rows);
     recognised.layout = found.layout;
     recognised.layout_why = found.why;
-    recognised.preamble = found.preamble;
+    recognised.preamble = above.unwrap_or(found.preamble);
     recognised.header_rows = found.header_rows;
-    named(found.columns)
+    Ok(named(found.columns))
 }
 
 /// Gives every column a name of its own.

@@ -7,7 +7,8 @@ mod text;
 
 use self::rows::Rows;
 use self::text::Json;
-use super::{Format, How, ReadError, ReadOptions, Recognised, Table, text as plain};
+use super::{Format, KnownBy, ReadError, ReadOptions, Recognised, Table, text as plain};
+use crate::layout::LayoutWhy;
 
 pub(super) fn read(
     name: &str,
@@ -21,8 +22,8 @@ pub(super) fn read(
     let features = found.list.first().is_some_and(|first| geo::is_feature(&json, first));
     let mut recognised = Recognised::new(if features { Format::GeoJson } else { Format::Json });
     let mark = bytes.len() > decoded.len();
-    recognised.encoding = Some((plain::Encoding::Utf8, if mark { How::Mark } else { How::Bytes }));
-    recognised.layout_why = "a list of objects, a row each".to_owned();
+    recognised.encoding = Some((plain::Encoding::Utf8, if mark { KnownBy::Mark } else { KnownBy::Bytes }));
+    recognised.layout_why = LayoutWhy::Objects;
     let mut rows = Rows::new(name, options);
     let mut points = Vec::new();
     let mut lines = json.lines();

@@ -15,6 +15,11 @@ impl<'a> Budget<'a> {
         Budget { name, limit, left: limit }
     }
 
+    /// The bytes that are left.
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
     /// Takes so many bytes of what is left.
     pub(super) fn take(&mut self, bytes: u64) -> Result<(), ReadError> {
         match self.left.checked_sub(bytes) {

@@ -5,13 +5,13 @@ use std::fmt;
 use leerkring_model::Language;
 
 use super::{Delimiter, Encoding, Format};
-use crate::layout::Layout;
+use crate::layout::{Layout, LayoutWhy};
 
 /// How something about a file was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum How {
+pub enum KnownBy {
     /// The caller chose it.
     Chosen,
     /// The file says so: a byte order mark, a `sep=` line, a code page in its head.
@@ -30,15 +30,15 @@ pub struct Recognised {
     /// The kind of the file.
     pub format: Format,
     /// The encoding of its text, where a file can have one or another.
-    pub encoding: Option<(Encoding, How)>,
+    pub encoding: Option<(Encoding, KnownBy)>,
     /// What separates the cells, in delimited text.
-    pub delimiter: Option<(Delimiter, How)>,
+    pub delimiter: Option<(Delimiter, KnownBy)>,
     /// The sheet that was read, in a workbook.
     pub sheet: Option<Sheet>,
     /// The tool that wrote it, if that shows.
     pub layout: Option<Layout>,
     /// How the tool shows, or why none does.
-    pub layout_why: String,
+    pub layout_why: LayoutWhy,
     /// The rows that make the header. 0 where the format names the columns by itself (SPSS, JSON).
     pub header_rows: usize,
     /// Rows above the header that are not part of it: a title, a date of printing.
@@ -53,7 +53,7 @@ pub struct Sheet {
     /// Its name.
     pub name: String,
     /// How it was chosen.
-    pub by: How,
+    pub by: KnownBy,
     /// The other sheets with anything in them.
     pub others: Vec<String>,
 }
@@ -67,7 +67,7 @@ impl Recognised {
             delimiter: None,
             sheet: None,
             layout: None,
-            layout_why: String::new(),
+            layout_why: LayoutWhy::Unknown,
             header_rows: 0,
             preamble: 0,
         }
@@ -84,10 +84,10 @@ impl Recognised {
     /// ```
     pub fn in_language(&self, language: Language) -> String {
         let by = |how, mark: &'static str| match how {
-            How::Chosen => language.choose("gekozen", "chosen"),
-            How::Mark => mark,
-            How::Bytes => language.choose("blijkt uit de bytes", "by its bytes"),
-            How::Guessed => language.choose("geraden", "guessed"),
+            KnownBy::Chosen => language.choose("gekozen", "chosen"),
+            KnownBy::Mark => mark,
+            KnownBy::Bytes => language.choose("blijkt uit de bytes", "by its bytes"),
+            KnownBy::Guessed => language.choose("geraden", "guessed"),
         };
         let mut parts = Vec::new();
         if self.format != Format::Text {

@@ -13,9 +13,11 @@ mod variable;
 #[cfg(feature = "spss")]
 use std::io::Cursor;
 
+#[cfg(feature = "spss")]
+use super::limits::Budget;
 use super::{Format, ReadError, ReadOptions, Table};
 #[cfg(feature = "spss")]
-use super::{How, Recognised, Row, header};
+use super::{KnownBy, Recognised, Row, header};
 #[cfg(feature = "spss")]
 use crate::layout;
 #[cfg(feature = "spss")]
@@ -60,29 +62,27 @@ pub(super) fn read(
         let what = format!("are {} variables", meta.variable_names.len());
         return Err(over(what, options.max_columns, "max_columns"));
     }
-    let chosen = options.encoding.filter(|_| said.how == How::Guessed);
+    let chosen = options.encoding.filter(|_| said.how == KnownBy::Guessed);
     let texts = variable::Texts(chosen);
     let columns = meta.variable_names.iter().map(|name| variable::column(name, meta, &texts));
     let columns = header::named(columns.collect());
     let mut recognised = Recognised::new(format);
     recognised.encoding = match chosen {
-        Some(encoding) => Some((encoding, How::Chosen)),
+        Some(encoding) => Some((encoding, KnownBy::Chosen)),
         None => variable::encoding(&meta.file_encoding).map(|encoding| (encoding, said.how)),
     };
     let names: Vec<String> = columns.iter().map(|column| column.header.clone()).collect();
-    let found = layout::of_top(&[names]);
+    let found = layout::of_top(&[names], true, None);
     recognised.layout = found.layout;
     recognised.layout_why = found.why;
     let sets = variable::sets(meta, &texts);
 
     let mut rows = Vec::new();
-    let (mut blank, mut case, mut unpacked_bytes) = (0, 0, 0);
+    let (mut blank, mut case) = (0, 0);
+    let mut budget = Budget::new(name, options.max_unpacked_bytes);
     while let Some(batch) = scanner.next_batch().map_err(|error| damaged(error.to_string()))? {
         let cases = u64::try_from(batch.num_rows()).unwrap_or(u64::MAX);
-        unpacked_bytes = cases.saturating_mul(said.case_bytes).saturating_add(unpacked_bytes);
-        if unpacked_bytes > options.max_unpacked_bytes {
-            return Err(ReadError::Unpacked { file: name.to_owned(), limit: options.max_unpacked_bytes });
-        }
+        budget.take(cases.saturating_mul(said.case_bytes))?;
         let cells: Vec<cell::Cells<'_>> = batch.columns().iter().filter_map(cell::Cells::of).collect();
         if cells.len() != columns.len() {
             return Err(damaged("it has a variable of a type that is not known".to_owned()));

@@ -253,3 +253,31 @@ proptest! {
         prop_assert_eq!(table.rows.len() + table.blank, rows.len());
     }
 }
+
+/// Two titles of two cells each, which no rule takes for titles: the header is chosen, by the line of the file.
+#[test]
+fn the_header_can_be_chosen() {
+    let text = "Peiling,2026\nschool,alle\n\nSchool,K1\n007,3\n008,2\n";
+    let read = |row, rows| {
+        let options = ReadOptions { header_row: row, header_rows: rows, ..ReadOptions::default() };
+        read_table("f.csv", text.as_bytes(), &options)
+    };
+    let shape = |table: &Table| (table.recognised.preamble, table.recognised.header_rows, table.blank);
+    let guessed = read(None, None).unwrap();
+    assert_eq!((guessed.columns[0].name.as_str(), shape(&guessed)), ("Peiling", (0, 1, 1)));
+    let chosen = read(Some(4), None).unwrap();
+    assert_eq!(chosen.names().collect::<Vec<_>>(), ["School", "K1"]);
+    assert_eq!((shape(&chosen), chosen.rows[0].number(), chosen.rows[0].line()), ((2, 1, 0), 1, 5));
+    let two = read(Some(1), Some(2)).unwrap();
+    assert_eq!(two.names().collect::<Vec<_>>(), ["Peiling [school]", "2026 [alle]"]);
+    assert_eq!(shape(&two), (0, 2, 1));
+    let error = read(Some(3), None).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "f.csv: no row begins at 3, where the header was said to be; it can be chosen from row 1 to row 6"
+    );
+    // A large file is read in the same way.
+    let options = ReadOptions { header_row: Some(4), ..ReadOptions::default() };
+    let head = read_head("f.csv", std::io::Cursor::new(text), &options).unwrap();
+    assert_eq!((head.columns, head.rows), (chosen.columns, chosen.rows));
+}

@@ -16,7 +16,7 @@ pub use self::dialect::Delimiter;
 pub use self::encoding::Encoding;
 pub(crate) use self::records::{Records, packed, unpacked};
 use self::source::Source;
-use super::{Column, Format, How, ReadError, ReadOptions, Recognised, Row, Table, header};
+use super::{Column, Format, KnownBy, ReadError, ReadOptions, Recognised, Row, Table, header};
 
 /// The rows that are looked at before the others are read.
 const SAMPLE: usize = header::TOP + crate::personal::WATCHED;
@@ -57,9 +57,9 @@ impl<R: Read + Seek + Send> TextFile<R> {
             first.line += 1;
         }
         let (delimiter, delimiter_by) = match (options.delimiter, said) {
-            (Some(chosen), _) => (chosen, How::Chosen),
-            (None, Some(said)) => (said, How::Mark),
-            (None, None) => (dialect::guess(beginning(&first.text)), How::Guessed),
+            (Some(chosen), _) => (chosen, KnownBy::Chosen),
+            (None, Some(said)) => (said, KnownBy::Mark),
+            (None, None) => (dialect::guess(beginning(&first.text)), KnownBy::Guessed),
         };
         let mut recognised = Recognised::new(Format::Text);
         recognised.encoding = Some((encoding, encoding_by));
@@ -84,8 +84,8 @@ impl<R: Read + Seek + Send> TextFile<R> {
         if top.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }
-        let rows: Vec<&Row> = top.iter().map(|(row, _)| row).take(header::TOP).collect();
-        let columns = header::find(&rows, &mut recognised);
+        let rows: Vec<&Row> = top.iter().map(|(row, _)| row).collect();
+        let columns = header::find(name, &rows, options, &mut recognised)?;
         let taken = recognised.preamble + recognised.header_rows;
         if let Some((_, end)) = taken.checked_sub(1).and_then(|last| top.get(last)) {
             first.drop_to(*end);

@@ -105,7 +105,7 @@ pub(crate) fn text(bytes: &[u8]) {
 /// Splits the lines by hand: header, rows and blank lines together are the file.
 fn every_line_is_accounted_for(text: &str, table: &Table) {
     let (delimiter, how) = table.recognised.delimiter.unwrap();
-    let announced = usize::from(how == leerkring_import::How::Mark);
+    let announced = usize::from(how == leerkring_import::KnownBy::Mark);
     let is_blank = |line: &str| line.split(delimiter.char()).all(|cell| cell.trim().is_empty());
     // A line feed ends a line; what stands after the last one is a line only if there is anything.
     let lines: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\n').collect();

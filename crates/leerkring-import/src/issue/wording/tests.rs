@@ -165,6 +165,11 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point",
         ),
         (
+            IssueKind::BrokenOff,
+            "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet haar dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
+            "this column seems to say when a response was submitted, and is empty in some rows; if those were broken off, name it under [columns] of the codebook as `submitted`, and if not, write `incomplete = \"keep\"`; now they count",
+        ),
+        (
             IssueKind::SwappedColumns { schools: 11, of: 12 },
             "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij 11 van 12 scholen): is dat zo, wissel dan de twee kolommen om, in het bestand of onder [register]; de punten zijn genomen zoals ze er staan",
             "latitude and longitude seem to be swapped in the whole file (for 11 of 12 schools): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",

@@ -1,7 +1,7 @@
 use leerkring_model::{Language, builtin};
 
 use crate::propose::propose;
-use crate::table::{Column, Missing, ReadOptions, Table, Value, read_table};
+use crate::table::{Column, Missing, ReadOptions, Table, ValueLabel, read_table};
 
 /// Columns named `v1`, `v2`, ... with these labels, and one row for each list of cells.
 fn table(labels: &[&str], rows: &[&str]) -> Table {
@@ -15,7 +15,7 @@ fn table(labels: &[&str], rows: &[&str]) -> Table {
 }
 
 fn label(column: &mut Column, values: &[(&str, &str)]) {
-    let value = |(code, label): &(&str, &str)| Value { code: (*code).into(), label: (*label).into() };
+    let value = |(code, label): &(&str, &str)| ValueLabel { code: (*code).into(), label: (*label).into() };
     column.values = values.iter().map(value).collect();
 }
 

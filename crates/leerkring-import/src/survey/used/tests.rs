@@ -1,6 +1,8 @@
 use leerkring_model::{builtin, document};
 
 use super::*;
+use crate::Survey;
+use crate::codebook::Codebook;
 use crate::table::{ReadOptions, read_table};
 
 /// `k1` is a phase, `k2` a checklist in one cell, read from so many copies of three rows.
@@ -37,7 +39,9 @@ Leraar = "teacher"
     let text = format!("School,Rol,K1|a,K2,Opm\n{rows}");
     let table = read_table("x.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
     let mut used = UsedCodebook::new();
-    used.add(&table, &codebook, &model).unwrap();
+    let mut survey = Survey::new(&model);
+    let summary = survey.read_counting(&table, &codebook, &model, &mut used).unwrap();
+    assert_eq!(summary, Survey::new(&model).read(&table, &codebook, &model).unwrap());
     used
 }
 

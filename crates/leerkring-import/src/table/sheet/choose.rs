@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use crate::layout;
-use crate::table::{How, ReadError, Sheet};
+use crate::table::{KnownBy, ReadError, Sheet};
 use crate::text::{fold, loose, nearest};
 
 /// A sheet that could be the one.
@@ -27,7 +27,7 @@ struct Rank {
 impl Candidate {
     pub(super) fn new(name: &str, visible: bool, grid: Grid) -> Candidate {
         let (width, rows) = grid.size();
-        let by_tool = layout::of_top(&grid.top()).layout.is_some();
+        let by_tool = layout::of_top(&grid.top(), false, None).layout.is_some();
         let size = width.saturating_mul(width).saturating_mul(rows);
         Candidate { name: name.to_owned(), grid, rank: Rank { visible, by_tool, size } }
     }
@@ -60,9 +60,9 @@ pub(super) fn told(name: &str, sheets: &[(String, bool)], chosen: bool) -> Sheet
     let others: Vec<String> =
         sheets.iter().map(|(sheet, _)| sheet.clone()).filter(|sheet| sheet != name).collect();
     let by = match (chosen, others.is_empty()) {
-        (true, _) => How::Chosen,
-        (false, true) => How::Mark,
-        (false, false) => How::Guessed,
+        (true, _) => KnownBy::Chosen,
+        (false, true) => KnownBy::Mark,
+        (false, false) => KnownBy::Guessed,
     };
     Sheet { name: name.to_owned(), by, others }
 }

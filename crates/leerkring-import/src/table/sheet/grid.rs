@@ -97,16 +97,13 @@ impl Grid {
             return Err(ReadError::over(name, what, options.max_columns, "max_columns"));
         }
         budget.take_cells(width, self.rows.len())?;
-        let mut raw = Raw { rows: Vec::new(), blank_before: Vec::new(), blank: 0, nuls: 0, recognised };
+        let mut raw = Raw { rows: Vec::new(), blank: 0, recognised };
         // The number of the row after the last that was not blank.
         let mut expected = 1;
         for row in self.rows.iter().filter(|row| row.is_filled()) {
             let blank = usize::try_from(row.number() - expected).unwrap_or(usize::MAX);
             expected = row.number() + 1;
             raw.blank = raw.blank.saturating_add(blank);
-            if raw.rows.len() < TOP {
-                raw.blank_before.push(blank);
-            }
             let mut cells: csv::StringRecord = row.padded(left).collect();
             (cells.len()..width).for_each(|_| cells.push_field(""));
             raw.rows.push(Row { number: 0, line: row.number(), cells });

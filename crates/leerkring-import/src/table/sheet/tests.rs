@@ -1,7 +1,7 @@
 use std::io::Write as _;
 
 use super::*;
-use crate::table::{How, Row, Table, read_table};
+use crate::table::{KnownBy, Row, Table, read_table};
 
 /// A ZIP file with these parts.
 fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -216,13 +216,13 @@ fn the_sheet_is_chosen_by_what_is_in_it() {
         ("Data", &answers),
         ("Leeg", ""),
     ]);
-    assert_eq!((sheet.name.as_str(), sheet.by), ("Data", How::Guessed));
+    assert_eq!((sheet.name.as_str(), sheet.by), ("Data", KnownBy::Guessed));
     assert_eq!(sheet.others, ["Voorblad", "Draaitabel", "Codes"]);
     // What a tool wrote goes before what is larger; what is hidden, after all.
     assert_eq!(chosen(&[("Data", &answers), ("Reacties", &forms)]).name, "Reacties");
     assert_eq!(chosen(&[("!Reacties", &forms), ("Data", &pivot)]).name, "Data");
     let hidden = chosen(&[("!Reacties", &forms)]);
-    assert_eq!((hidden.name.as_str(), hidden.by), ("Reacties", How::Mark));
+    assert_eq!((hidden.name.as_str(), hidden.by), ("Reacties", KnownBy::Mark));
 }
 
 #[test]
@@ -432,4 +432,20 @@ fn a_damaged_workbook_is_a_table_or_an_error() {
         }
         assert!(errors > text.len(), "{errors}");
     }
+}
+
+/// Row 3 of the sheet, which has a blank row above it.
+#[test]
+fn the_header_of_a_sheet_can_be_chosen() {
+    let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Peiling</t></is></c><c r="B1"><v>2026</v></c></row>
+        <row r="3"><c r="A3" t="inlineStr"><is><t>School</t></is></c><c r="B3" t="inlineStr"><is><t>K1</t></is></c></row>
+        <row r="5"><c r="A5" t="inlineStr"><is><t>007</t></is></c><c r="B5"><v>3</v></c></row>"#;
+    let bytes = xlsx(&[("Data", rows)], "<sst/>");
+    let table =
+        |row| read_table("t.xlsx", &bytes, &ReadOptions { header_row: Some(row), ..ReadOptions::default() });
+    let chosen = table(3).unwrap();
+    assert_eq!(chosen.names().collect::<Vec<_>>(), ["School", "K1"]);
+    assert_eq!(cells(&chosen), [["007", "3"]]);
+    assert_eq!((chosen.recognised.preamble, chosen.blank, chosen.rows[0].line()), (1, 1, 5));
+    assert!(table(2).unwrap_err().to_string().contains("no row begins at 2"));
 }

@@ -3,7 +3,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::table::How;
+use crate::table::KnownBy;
 
 /// What is wrong with the file.
 #[derive(Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub(super) struct Said {
     /// Bytes of a case, unpacked.
     pub(super) case_bytes: u64,
     /// How the code page is known.
-    pub(super) how: How,
+    pub(super) how: KnownBy,
     /// Doubts that the reader is going to have and that change nothing: some programs write no size of a case.
     pub(super) harmless_doubts: usize,
 }
@@ -230,18 +230,18 @@ fn blocks(bytes: &[u8], rest: &mut Rest<'_>) -> Option<u64> {
 }
 
 /// How the code page is known; else the one that the reader would only take for another.
-fn code_page(found: &Dictionary) -> Result<How, String> {
+fn code_page(found: &Dictionary) -> Result<KnownBy, String> {
     match (&found.encoding, found.code_page) {
         (Some(name), _) => match Encoding::for_label(name.as_bytes()) {
-            Some(_) => Ok(How::Mark),
+            Some(_) => Ok(KnownBy::Mark),
             None => Err(name.clone()),
         },
         // Old files say `ASCII` or nothing, and have the letters of the Windows they come from.
-        (None, None | Some(0 | 2 | 3)) => Ok(How::Guessed),
+        (None, None | Some(0 | 2 | 3)) => Ok(KnownBy::Guessed),
         (
             None,
             Some(874 | 932 | 936 | 949 | 950 | 1250..=1258 | 28_591..=28_599 | 28_603 | 28_605 | 65_001),
-        ) => Ok(How::Mark),
+        ) => Ok(KnownBy::Mark),
         (None, Some(page)) => Err(page.to_string()),
     }
 }

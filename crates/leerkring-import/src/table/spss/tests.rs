@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::table::{Encoding, Format, How, Missing, ReadError, ReadOptions, Table, read_table};
+use crate::table::{Encoding, Format, KnownBy, Missing, ReadError, ReadOptions, Table, read_table};
 
 const SAV: &[u8] = include_bytes!("../../../tests/data/spss.sav");
 const ZSAV: &[u8] = include_bytes!("../../../tests/data/spss.zsav");
@@ -31,7 +31,7 @@ fn codes_stay_in_the_cells_and_labels_in_the_columns() {
     for (bytes, format) in [(SAV, Format::Sav), (ZSAV, Format::Zsav)] {
         let table = read(bytes).unwrap();
         assert_eq!(table.recognised.format, format);
-        assert_eq!(table.recognised.encoding, Some((Encoding::Utf8, How::Mark)));
+        assert_eq!(table.recognised.encoding, Some((Encoding::Utf8, KnownBy::Mark)));
         assert_eq!(table.recognised.to_string(), format!("{format}, utf-8 (as the file says)"));
         let cells: Vec<Vec<&str>> = table.rows.iter().map(|row| row.iter().collect()).collect();
         let story = "ë".repeat(130) + "einde";
@@ -117,18 +117,18 @@ fn a_code_page_that_the_file_does_not_say_is_guessed_and_can_be_chosen() {
     let ascii = find(&unnamed, &record(3)) + 16 + 28;
     let old = changed(&unnamed, ascii, &[2, 0, 0, 0]);
     let table = read(&old).unwrap();
-    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, How::Guessed)));
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, KnownBy::Guessed)));
     assert_eq!(table.rows[0].get(0), Some("Café 1"));
 
     let options = ReadOptions { encoding: Some(Encoding::Windows1251), ..ReadOptions::default() };
     let table = read_table("t.sav", &old, &options).unwrap();
-    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1251, How::Chosen)));
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1251, KnownBy::Chosen)));
     assert_eq!(table.names().collect::<Vec<_>>(), ["school", "wйrde"]);
     assert_eq!((table.columns[0].label.as_str(), table.columns[1].value("1")), ("Naйm", Some("eйn")));
     assert_eq!(table.rows[0].get(0), Some("Cafй 1"));
     // What the file says goes before the choice, as a byte order mark does.
     let table = read_table("t.sav", CODE_PAGE, &options).unwrap();
-    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, How::Mark)));
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, KnownBy::Mark)));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn columns_that_are_one_question_are_told() {
 #[test]
 fn the_code_page_is_that_of_the_file() {
     let table = read(CODE_PAGE).unwrap();
-    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, How::Mark)));
+    assert_eq!(table.recognised.encoding, Some((Encoding::Windows1252, KnownBy::Mark)));
     assert_eq!(table.names().collect::<Vec<_>>(), ["school", "wérde"]);
     assert_eq!((table.columns[0].label.as_str(), table.columns[1].value("1")), ("Naém", Some("eén")));
     assert_eq!(table.rows[0].get(0), Some("Café 1"));

@@ -7,7 +7,7 @@ use ambers::{MissingSpec, SpssMetadata, Value as Code};
 use strum::IntoEnumIterator as _;
 
 use super::cell::{self, Kind};
-use crate::table::{Column, Encoding, Missing, ResponseSet, Value};
+use crate::table::{Column, Encoding, Missing, ResponseSet, ValueLabel};
 use crate::text::fold;
 
 /// The texts of a file as they come from the reader; or, where the reader had to guess the code page and a person
@@ -52,12 +52,12 @@ pub(super) fn column(name: &str, meta: &SpssMetadata, texts: &Texts) -> Column {
     column
 }
 
-fn value(code: &Code, label: &str, kind: Kind, texts: &Texts) -> Value {
+fn value(code: &Code, label: &str, kind: Kind, texts: &Texts) -> ValueLabel {
     let code = match code {
         Code::Numeric(code) => cell::code(*code, kind),
         Code::String(code) => texts.read(code).into_owned(),
     };
-    Value { code, label: texts.folded(label) }
+    ValueLabel { code, label: texts.folded(label) }
 }
 
 pub(super) fn sets(meta: &SpssMetadata, texts: &Texts) -> Vec<ResponseSet> {

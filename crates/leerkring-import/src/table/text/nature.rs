@@ -3,14 +3,14 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use super::encoding::{Encoding, guess_of, utf16_without_mark};
-use crate::table::{How, ReadError};
+use crate::table::{KnownBy, ReadError};
 use crate::threads;
 
 /// What the bytes of a file are.
 #[derive(Debug, PartialEq)]
 pub(super) struct Nature {
     pub(super) encoding: Encoding,
-    pub(super) how: How,
+    pub(super) how: KnownBy,
     /// The bytes of the mark in front.
     pub(super) mark: u64,
     /// UTF-8 without NUL characters and without carriage returns that stand alone: it can be read as it stands.
@@ -38,9 +38,9 @@ pub(super) fn of(
     let mark = marked.map_or(0, |(mark, _)| mark.len() as u64);
     let by_bytes = || if length % 2 == 0 { utf16_without_mark(&head) } else { None };
     let known = match (marked, choice) {
-        (Some((_, encoding)), _) => Some((encoding, How::Mark)),
-        (None, Some(encoding)) => Some((encoding, How::Chosen)),
-        (None, None) => by_bytes().map(|encoding| (encoding, How::Bytes)),
+        (Some((_, encoding)), _) => Some((encoding, KnownBy::Mark)),
+        (None, Some(encoding)) => Some((encoding, KnownBy::Chosen)),
+        (None, None) => by_bytes().map(|encoding| (encoding, KnownBy::Bytes)),
     };
     if let Some((encoding, how)) = known.filter(|(encoding, _)| *encoding != Encoding::Utf8) {
         return Ok(Nature { encoding, how, mark, plain: false });
@@ -51,12 +51,12 @@ pub(super) fn of(
         // What is said to be UTF-8 and is not comes to light where it is decoded, with its line.
         Some((encoding, how)) => Ok(Nature { encoding, how, mark, plain: seen.utf8 && seen.plain }),
         None if seen.utf8 => {
-            Ok(Nature { encoding: Encoding::Utf8, how: How::Bytes, mark, plain: seen.plain })
+            Ok(Nature { encoding: Encoding::Utf8, how: KnownBy::Bytes, mark, plain: seen.plain })
         }
         None => {
             source.rewind().map_err(failed)?;
             let encoding = guess_of(source).map_err(failed)?;
-            Ok(Nature { encoding, how: How::Guessed, mark, plain: false })
+            Ok(Nature { encoding, how: KnownBy::Guessed, mark, plain: false })
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use super::encoding::Decoder;
 use super::nature::{self, Nature};
-use crate::table::{How, ReadError, ReadOptions, format};
+use crate::table::{KnownBy, ReadError, ReadOptions, format};
 
 /// A text file, read piece by piece.
 pub(super) struct Source<R> {
@@ -29,7 +29,7 @@ impl<R: Read + Seek + Send> Source<R> {
         name: &str,
         mut reader: R,
         options: &ReadOptions,
-    ) -> Result<(Source<R>, super::Encoding, How), ReadError> {
+    ) -> Result<(Source<R>, super::Encoding, KnownBy), ReadError> {
         let Nature { encoding, how, mark, plain } = nature::of(name, &mut reader, options.encoding)?;
         reader.seek(SeekFrom::Start(mark)).map_err(|error| ReadError::unreadable(name, &error))?;
         let decoder = if plain { None } else { Some(Decoder::new(encoding)) };
