@@ -2,7 +2,7 @@
 //! elsewhere; loose, the best first.
 
 /// Each key of `[register]`, and the names of its column.
-const NAMES: [(&str, &[&str]); 16] = [
+const NAMES: [(&str, &[&str]); 20] = [
     (
         "id",
         &[
