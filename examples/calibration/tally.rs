@@ -86,7 +86,8 @@ impl Tally {
         let probabilities = posterior::phase_probabilities(&judgements, &rule);
         let truth = population.phase();
         let (claims, named) = match label(phase, &probabilities, judgements.is_split()) {
-            Ok(Label::Phase(_)) => (&mut self.phase, vec![phase]),
+            // Only what is published of small teams is `Counted`; here the bands themselves are tried, at any size.
+            Ok(Label::Phase(_) | Label::Counted(_)) => (&mut self.phase, vec![phase]),
             Ok(Label::Probably(_)) => (&mut self.probably, vec![phase]),
             Ok(Label::Between(low)) => {
                 (&mut self.between, [Some(low), low.next()].into_iter().flatten().collect())
