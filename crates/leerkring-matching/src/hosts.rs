@@ -4,11 +4,10 @@
 //! a standing only if it also has room. What a school did not offer is not in here, so no answer to another school
 //! can depend on it. A school's own standings, for its own questions, live in [`Own`](crate::own::Own).
 
-use leerkring_model::{AspectId, Phase, Subject, Wishes};
+use leerkring_model::Phase;
 
-use crate::nearest::{Points, Tree};
-use crate::schools::Schools;
-use crate::stand::Stand;
+use crate::nearest::{Crowd, Points, Tree};
+use crate::stand::{Spreads, Stand};
 
 /// One school's offer of one aspect.
 #[derive(Debug)]
@@ -19,13 +18,9 @@ pub(crate) struct Offer {
 }
 
 impl Offer {
-    /// The offer of this aspect by this school, if it makes one. `stand` is where it stands itself on this aspect.
-    pub(crate) fn of(school: u32, wishes: &Wishes, aspect: &AspectId, stand: Option<Stand>) -> Option<Offer> {
-        if !wishes.offers.contains(&Subject::Aspect(aspect.clone())) {
-            return None;
-        }
-        let has_room = wishes.hosts(aspect);
-        Some(Offer { school, has_room, stand: stand.filter(|_| has_room) })
+    /// The offer of this school. `stand` is where it stands itself on this aspect.
+    pub(crate) fn new(school: u32, has_room: bool, stand: Option<Stand>) -> Offer {
+        Offer { school, has_room, stand: stand.filter(|_| has_room) }
     }
 
     /// The school's number.
@@ -44,43 +39,49 @@ impl Offer {
     }
 }
 
-/// The offers of one aspect, in order of school, with a search structure per phase.
+/// The offers of one aspect, in order of school, with the trees of each phase.
 #[derive(Debug)]
 pub(crate) struct Hosts {
     offers: Vec<Offer>,
     open: usize,
-    phases: Vec<Shelf>,
-}
-
-/// The hosts of one phase: those with a point and those without. They lie under their place in `offers`, so that
-/// smaller is also smaller in id.
-#[derive(Debug)]
-struct Shelf {
-    phase: Phase,
-    trees: [Tree; 2],
+    /// By phase: the hosts with a point and those without. They lie under their place in `offers`.
+    trees: Vec<[Tree; 2]>,
 }
 
 impl Hosts {
-    /// The hosts among these offers, which are in order of school; `unit_km` is the price of a unit of context.
+    /// The hosts among these offers, which are in order of school. With `doubt`, it costs something.
     pub(crate) fn build(
         offers: Vec<Offer>,
-        schools: &Schools,
+        points: &Points,
         phases: impl Iterator<Item = Phase>,
-        unit_km: f64,
+        spreads: &Spreads,
+        doubt: bool,
     ) -> Hosts {
-        let shelf = |phase| {
-            let [mut placed, mut unplaced] = [(); 2].map(|()| Points::new(schools.context_width()));
-            for (label, offer) in (0u32..).zip(&offers) {
-                if offer.stand.is_some_and(|stand| stand.phase == phase) {
-                    let at = schools.facts(offer.school).at;
-                    let points = if at.iter().any(|x| x.is_nan()) { &mut unplaced } else { &mut placed };
-                    points.push(at, schools.context(offer.school), label);
+        let mut crowds: Vec<[Crowd; 2]> = phases.map(|_| Default::default()).collect();
+        for offer in &offers {
+            if let Some(stand) = offer.stand()
+                && let Some([placed, unplaced]) = crowds.get_mut(stand.phase.index())
+            {
+                let nowhere = points.at(offer.school).iter().any(|x| x.is_nan());
+                let crowd = if nowhere { unplaced } else { placed };
+                crowd.labels.push(offer.school);
+                if doubt {
+                    crowd.chances.extend(spreads.chances(stand).map(|chance| chance as f32));
                 }
             }
-            Shelf { phase, trees: [Tree::build(&placed, unit_km), Tree::build(&unplaced, unit_km)] }
+        }
+        let place = |school| offers.partition_point(|offer| offer.school < school) as u32;
+        let tree = |crowd, placed| Tree::build(points, crowd, placed).relabelled(place);
+        let trees = |[placed, unplaced]: [Crowd; 2]| [tree(placed, true), tree(unplaced, false)];
+        #[cfg(feature = "parallel")]
+        let trees = {
+            use rayon::prelude::*;
+            crowds.into_par_iter().map(trees).collect()
         };
+        #[cfg(not(feature = "parallel"))]
+        let trees = crowds.into_iter().map(trees).collect();
         let open = offers.iter().filter(|offer| offer.has_room).count();
-        Hosts { phases: phases.map(shelf).collect(), open, offers }
+        Hosts { trees, open, offers }
     }
 
     /// The offers, in order of school.
@@ -104,8 +105,8 @@ impl Hosts {
         self.offers.get(label as usize)
     }
 
-    /// The phases above this one, nearest first, with their trees.
-    pub(crate) fn above(&self, phase: Phase) -> impl Iterator<Item = (Phase, &[Tree; 2])> {
-        self.phases.iter().skip(phase.index() + 1).map(|shelf| (shelf.phase, &shelf.trees))
+    /// The trees of the phases above this one, nearest first.
+    pub(crate) fn above(&self, phase: Phase) -> &[[Tree; 2]] {
+        self.trees.get(phase.index() + 1..).unwrap_or_default()
     }
 }

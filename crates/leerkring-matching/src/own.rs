@@ -11,15 +11,9 @@ pub(crate) struct Own {
 }
 
 impl Own {
-    /// Nobody yet, on a model with this many aspects.
-    pub(crate) fn new(aspects: usize) -> Own {
-        Own { aspects, stands: Vec::new() }
-    }
-
-    /// Adds the next school, with where it stands on each aspect.
-    pub(crate) fn push(&mut self, stands: &[Option<Stand>]) {
-        debug_assert_eq!(stands.len(), self.aspects);
-        self.stands.extend_from_slice(stands);
+    /// The schools in order of their numbers, each with where it stands on every aspect.
+    pub(crate) fn new(aspects: usize, stands: Vec<Option<Stand>>) -> Own {
+        Own { aspects, stands }
     }
 
     /// Where the school that asks stands.

@@ -4,16 +4,18 @@ use leerkring_model::Phase;
 
 use crate::cost::{Cost, Party, cost};
 use crate::hosts::{Hosts, Offer};
-use crate::nearest::{Asker, Best};
+use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
 use crate::stand::Stand;
 
 /// Who can host this learner on this aspect?
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
     network: &'a Network,
     hosts: &'a Hosts,
     learner: Party<'a>,
+    /// Whether there are rules to look at for each host.
+    rules: bool,
 }
 
 impl<'a> Question<'a> {
@@ -24,12 +26,18 @@ impl<'a> Question<'a> {
         learner: u32,
         stand: &'a Stand,
     ) -> Question<'a> {
-        Question { network, hosts, learner: Party { school: learner, stand } }
+        let learner = Party { school: learner, stand };
+        Question { network, hosts, learner, rules: network.rules.are_any() }
     }
 
     /// The phase in which the learner stands.
     pub(crate) fn phase(&self) -> Phase {
         self.learner.stand.phase
+    }
+
+    /// The number of the learner.
+    pub(crate) fn learner(&self) -> u32 {
+        self.learner.school
     }
 
     /// Whether this offer comes from another school that has room.
@@ -51,18 +59,20 @@ impl<'a> Question<'a> {
 
     /// Whether any of those stands higher.
     pub(crate) fn is_offered_higher(&self) -> bool {
-        self.hosts.above(self.phase()).any(|(_, trees)| trees.iter().any(|tree| !tree.is_empty()))
+        self.hosts.above(self.phase()).iter().flatten().any(|tree| !tree.is_empty())
     }
 
     /// What this host costs, whether or not the rules allow it.
+    #[inline]
     pub(crate) fn cost(&self, host: Party) -> Cost {
-        cost(&self.network.schools, &self.network.rates, self.learner, host)
+        let Network { schools, spreads, rates, .. } = self.network;
+        cost(schools, spreads, rates, self.learner, host)
     }
 
     /// What it costs, if the rules allow it.
     pub(crate) fn allowed_cost(&self, host: Party) -> Option<Cost> {
         let Network { schools, rules, .. } = self.network;
-        Some(self.cost(host)).filter(|cost| rules.allow(schools, self.learner, host, cost))
+        rules.allow(schools, self.learner, host).then(|| self.cost(host))
     }
 
     /// The rules that keep this host from the learner.
@@ -73,43 +83,67 @@ impl<'a> Question<'a> {
 
     /// The k best hosts, by (total cost, id).
     pub(crate) fn best(&self, k: usize) -> Vec<(Party<'a>, Cost)> {
-        let Network { schools, rates, rules, .. } = self.network;
-        let context = schools.context(self.learner.school);
-        let unknown = context.iter().filter(|x| x.is_nan()).count() as f64;
-        let mut asker = Asker {
-            at: schools.facts(self.learner.school).at,
-            context,
-            unit_km: rates.per_context_unit_km,
-            flat_km: rates.unknown_distance_km,
-            base_km: 0.0,
-            reach_km: rules.reach_km(),
+        let mut best = Vec::new();
+        let mut take = |question: &Question<'a>, found: &[Priced]| {
+            let hosts = found.iter().filter_map(|priced| question.party(priced.label));
+            best.extend(hosts.map(|host| (host, question.cost(host))));
         };
-        let mut best = Best::new(k);
-        let mut price = |label| {
-            let host = self.host(self.hosts.offer(label)?)?;
-            self.allowed_cost(host).map(|cost| cost.total_km())
-        };
-        // In rising charge: the sooner the best are found, the more is left out.
-        for (steps, (phase, trees)) in (0u32..).zip(self.hosts.above(self.phase())) {
-            if !rules.allow_phases(self.phase(), phase) {
-                break;
-            }
-            asker.base_km =
-                rates.per_extra_phase_km * f64::from(steps) + rates.per_unknown_trait_km * unknown;
-            for tree in trees {
-                tree.search(&asker, &mut best, &mut price);
-            }
-        }
-        let found = best.into_labels().filter_map(|label| self.host(self.hosts.offer(label)?));
-        found.map(|host| (host, self.cost(host))).collect()
+        cheapest(self.network.lane, self.network.search_rates(), std::iter::once(*self), k, &mut take);
+        best
     }
 
     /// The place of this host among all that the rules allow, counted from 1, if they allow it.
     pub(crate) fn place(&self, host: Party) -> Option<usize> {
-        let key = |host: Party| self.allowed_cost(host).map(|cost| (cost.total_km(), host.school));
-        let (mine, school) = key(host)?;
+        let key = |host: Party| {
+            self.allowed_cost(host).map(|cost| (cost.total_km(), self.network.schools.rank(host.school)))
+        };
+        let (mine, rank) = key(host)?;
         let before = self.hosts.offers().iter().filter_map(|offer| key(self.host(offer)?));
-        let before = before.filter(|(cost, id)| cost.total_cmp(&mine).then(id.cmp(&school)).is_lt());
+        let before = before.filter(|(cost, id)| cost.total_cmp(&mine).then(id.cmp(&rank)).is_lt());
         Some(before.count() + 1)
+    }
+
+    /// The host under this label of the trees: those hold nobody but hosts.
+    #[inline]
+    fn party(&self, label: u32) -> Option<Party<'a>> {
+        let offer = self.hosts.offer(label)?;
+        Some(Party { school: offer.school(), stand: offer.stand()? })
+    }
+}
+
+impl Query for Question<'_> {
+    fn stand(&self, asker: &mut Asker) {
+        let Network { schools, spreads, .. } = self.network;
+        let own = self.learner.stand.spread.map(|spread| spreads.row(spread));
+        let school = self.learner.school;
+        asker.stand(schools.points.at(school), schools.points.context(school), own);
+    }
+
+    /// The phases above the learner's, as many as the rules allow; never its own, so that a school does not find itself.
+    fn shelves(&self) -> impl Iterator<Item = (&Tree, f64)> {
+        let most = self.network.rules.most_steps();
+        let charge = |extra: u32| self.network.rates.per_extra_phase_km * f64::from(extra);
+        let phases = (0u32..).zip(self.hosts.above(self.phase())).take(most);
+        phases.flat_map(move |(extra, trees)| trees.iter().map(move |tree| (tree, charge(extra))))
+    }
+
+    #[inline(always)]
+    fn allowed(&self, label: u32) -> bool {
+        !self.rules || self.keeps_rules(label)
+    }
+
+    #[inline]
+    fn price(&self, label: u32) -> Priced {
+        let host = self.party(label);
+        let cost = host.map_or(f64::INFINITY, |host| self.cost(host).total_km());
+        let rank = host.map_or(u32::MAX, |host| self.network.schools.rank(host.school));
+        Priced { cost, rank, label }
+    }
+}
+
+impl Question<'_> {
+    fn keeps_rules(&self, label: u32) -> bool {
+        let Network { schools, rules, .. } = self.network;
+        self.party(label).is_some_and(|host| rules.allow(schools, self.learner, host))
     }
 }
