@@ -1,6 +1,6 @@
 //! The best hosts of every school at once, in columns.
 
-use leerkring_model::AspectId;
+use leerkring_model::{AspectId, Phase};
 
 use crate::error::SuggestError;
 use crate::nearest::cheapest;
@@ -8,39 +8,41 @@ use crate::network::Network;
 
 /// The best hosts of every school on one aspect: what [`Network::suggest`] finds, without the explanations, in eight bytes for
 /// each. For whole countries; a school's own answer, with its reasons, comes from `suggest`.
-///
-/// Schools are told by their place in [`Network::schools`].
 #[derive(Debug)]
 pub struct BestHosts<'a> {
     network: &'a Network,
     k: usize,
     /// By number of the school, `k` for each; `NOBODY` where there are fewer.
-    hosts: Vec<u32>,
-    costs_km: Vec<f32>,
+    rows: Vec<Best>,
 }
 
-const NOBODY: u32 = u32::MAX;
+/// One of the best hosts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Best {
+    /// The host, as its place in [`Network::schools`].
+    pub host: u32,
+    /// What it costs, in kilometre-equivalents: [`Cost::total_km`](crate::Cost::total_km), rounded to `f32`.
+    pub cost_km: f32,
+}
+
+const NOBODY: Best = Best { host: u32::MAX, cost_km: f32::INFINITY };
 
 /// How many schools are answered in one go: enough to share what they find in memory.
 const SPELL: usize = 512;
 
 impl BestHosts<'_> {
-    /// The hosts of the school with this place, best first; none for one that has no phase to ask from, or no such place.
-    pub fn hosts(&self, school: usize) -> &[u32] {
-        let row = self.row(school).and_then(|row| self.hosts.get(row)).unwrap_or_default();
-        let found = row.iter().position(|host| *host == NOBODY).unwrap_or(row.len());
-        row.get(..found).unwrap_or_default()
-    }
-
-    /// What each of them costs, in kilometre-equivalents: [`Cost::total_km`](crate::Cost::total_km), rounded to `f32`.
-    pub fn costs_km(&self, school: usize) -> &[f32] {
-        let row = self.row(school).and_then(|row| self.costs_km.get(row)).unwrap_or_default();
-        row.get(..self.hosts(school).len()).unwrap_or_default()
-    }
-
-    fn row(&self, school: usize) -> Option<std::ops::Range<usize>> {
-        let number = *self.network.schools.numbers.get(school)? as usize;
-        Some(number * self.k..(number + 1) * self.k)
+    /// The hosts of the school with this place in [`Network::schools`], best first; none for one that has no phase to ask
+    /// from, or no such place.
+    #[inline]
+    pub fn of(&self, school: usize) -> &[Best] {
+        let number = self.network.schools.numbers.get(school).map_or(usize::MAX, |number| *number as usize);
+        let row = self.rows.get(number.saturating_mul(self.k)..).and_then(|row| row.get(..self.k));
+        let row = row.unwrap_or_default();
+        match row.last() {
+            Some(&NOBODY) => row.split(|best| *best == NOBODY).next().unwrap_or_default(),
+            _ => row,
+        }
     }
 }
 
@@ -63,9 +65,9 @@ impl Network {
     /// # let network = builder.build()?;
     /// let koers = builtin::SamenLerenAspect::Koers.id();
     /// let best = network.best_hosts(&koers, 10)?;
-    /// assert_eq!((best.hosts(0), best.hosts(1)), (&[1][..], &[][..]));
+    /// assert_eq!((best.of(0).len(), best.of(1).len()), (1, 0));
     /// // 50 km for the unknown distance and 25 km because both have agreed phases only.
-    /// assert_eq!(best.costs_km(0), [75.0]);
+    /// assert_eq!((best.of(0)[0].host, best.of(0)[0].cost_km), (1, 75.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -74,33 +76,31 @@ impl Network {
     pub fn best_hosts(&self, aspect: &AspectId, k: usize) -> Result<BestHosts<'_>, SuggestError> {
         let aspect = self.place(aspect)?;
         let schools = self.schools.ids().len();
-        let (mut hosts, mut costs_km) = (vec![NOBODY; schools * k], vec![f32::INFINITY; schools * k]);
-        let answer = |(spell, (hosts, costs_km)): (usize, (&mut [u32], &mut [f32]))| {
-            self.answer_spell(aspect, spell * SPELL, k, hosts, costs_km);
-        };
+        let mut rows = vec![NOBODY; schools * k];
+        let answer = |(spell, rows): (usize, &mut [Best])| self.answer_spell(aspect, spell * SPELL, k, rows);
         let step = (SPELL * k).max(1);
         #[cfg(feature = "parallel")]
         {
             use rayon::prelude::*;
-            let spells = hosts.par_chunks_mut(step).zip(costs_km.par_chunks_mut(step));
-            spells.enumerate().for_each(answer);
+            rows.par_chunks_mut(step).enumerate().for_each(answer);
         }
         #[cfg(not(feature = "parallel"))]
-        hosts.chunks_mut(step).zip(costs_km.chunks_mut(step)).enumerate().for_each(answer);
-        Ok(BestHosts { network: self, k, hosts, costs_km })
+        rows.chunks_mut(step).enumerate().for_each(answer);
+        Ok(BestHosts { network: self, k, rows })
     }
 
-    /// Answers the schools from this number on, as far as there is room.
-    fn answer_spell(&self, aspect: usize, first: usize, k: usize, hosts: &mut [u32], costs_km: &mut [f32]) {
-        let numbers = first..first + hosts.len().checked_div(k).unwrap_or(0);
-        let questions = numbers.filter_map(|number| self.question(number as u32, aspect));
+    /// Answers the schools from this number on, as far as there are rows for them; those in one phase after each other, as they find
+    /// the same hosts.
+    fn answer_spell(&self, aspect: usize, first: usize, k: usize, rows: &mut [Best]) {
+        let last = first + rows.len().checked_div(k).unwrap_or(0);
+        let questions = Phase::scale(self.top.number()).flat_map(|phase| {
+            let questions = (first..last).filter_map(|number| self.question(number as u32, aspect));
+            questions.filter(move |question| question.phase() == phase)
+        });
         cheapest(self.lane, self.search_rates(), questions, k, |question, found| {
-            let row = (question.learner() as usize - first) * k;
-            let hosts = hosts.iter_mut().skip(row);
-            let costs_km = costs_km.iter_mut().skip(row);
-            for ((host, cost_km), priced) in hosts.zip(costs_km).zip(found) {
-                *host = priced.rank;
-                *cost_km = priced.cost as f32;
+            let row = rows.iter_mut().skip((question.learner() as usize - first) * k);
+            for (best, priced) in row.zip(found) {
+                *best = Best { host: priced.rank, cost_km: priced.cost as f32 };
             }
         });
     }

@@ -6,7 +6,7 @@ use leerkring_model::{Model, Point, SchoolId};
 
 use crate::error::NetworkError;
 use crate::hosts::{Hosts, Offer};
-use crate::nearest::{Lane, Points, order};
+use crate::nearest::{Lane, Points, off_km, order};
 use crate::network::Network;
 use crate::options::{Options, Scale, Trait};
 use crate::own::Own;
@@ -249,6 +249,7 @@ impl<'a> Builder<'a> {
         #[cfg(not(feature = "parallel"))]
         let hosts = (0..aspects).map(hosts).collect();
 
+        let off_km = off_km(&points);
         let schools = Schools { ids, numbers, ranks, points, facts, traits, words: words.texts };
         Ok(Network {
             model: model.id().clone(),
@@ -262,6 +263,7 @@ impl<'a> Builder<'a> {
             asks,
             rates: options.cost,
             lane: Lane::best(),
+            off_km,
         })
     }
 }

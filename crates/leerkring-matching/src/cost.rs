@@ -4,7 +4,7 @@ use leerkring_model::Language;
 
 use crate::nearest::EVEN;
 use crate::options::CostRates;
-use crate::schools::Schools;
+use crate::sphere::km;
 use crate::stand::{Spreads, Stand};
 use crate::words::{one_decimal, tenths};
 
@@ -128,32 +128,27 @@ impl Cost {
     }
 }
 
-/// One of the two in a match: its number, and where it stands.
+/// One of the two in a match: its number, where it stands, where it is, and its context.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Party<'a> {
     pub(crate) school: u32,
     pub(crate) stand: &'a Stand,
+    pub(crate) point: ([f64; 3], &'a [f64]),
 }
 
 /// What it costs this learner to learn from this host, which stands in a higher phase.
-#[inline]
-pub(crate) fn cost(
-    schools: &Schools,
-    spreads: &Spreads,
-    rates: &CostRates,
-    learner: Party,
-    host: Party,
-) -> Cost {
-    let distance = schools.km(learner.school, host.school);
+#[inline(always)]
+pub(crate) fn cost(spreads: &Spreads, rates: &CostRates, learner: &Party, host: &Party) -> Cost {
+    let ((here, mine), (there, theirs)) = (learner.point, host.point);
+    let distance = km(here, there);
     let distance_known = !distance.is_nan();
 
     let steps = host.stand.phase.number().saturating_sub(learner.stand.phase.number());
     let extra_phases = steps.saturating_sub(1);
 
-    let points = &schools.points;
-    let traits_asked = points.context_width() as u32;
+    let traits_asked = mine.len() as u32;
     let (mut squares, mut traits_known) = (0.0, 0);
-    for (mine, theirs) in points.context(learner.school).iter().zip(points.context(host.school)) {
+    for (mine, theirs) in mine.iter().zip(theirs) {
         let difference = mine - theirs;
         if !difference.is_nan() {
             squares += difference * difference;

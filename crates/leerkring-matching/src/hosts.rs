@@ -39,13 +39,16 @@ impl Offer {
     }
 }
 
+/// How many trees there are for each phase.
+pub(crate) const TREES: usize = 2;
+
 /// The offers of one aspect, in order of school, with the trees of each phase.
 #[derive(Debug)]
 pub(crate) struct Hosts {
     offers: Vec<Offer>,
     open: usize,
-    /// By phase: the hosts with a point and those without. They lie under their place in `offers`.
-    trees: Vec<[Tree; 2]>,
+    /// By phase: the hosts with a point, then those without. They lie under their place in `offers`.
+    trees: Vec<Tree>,
 }
 
 impl Hosts {
@@ -57,12 +60,12 @@ impl Hosts {
         spreads: &Spreads,
         doubt: bool,
     ) -> Hosts {
-        let mut crowds: Vec<[Crowd; 2]> = phases.map(|_| Default::default()).collect();
+        let mut crowds: Vec<[Crowd; TREES]> = phases.map(|_| Default::default()).collect();
         for offer in &offers {
             if let Some(stand) = offer.stand()
                 && let Some([placed, unplaced]) = crowds.get_mut(stand.phase.index())
             {
-                let nowhere = points.at(offer.school).iter().any(|x| x.is_nan());
+                let nowhere = points.of(offer.school).0.iter().any(|x| x.is_nan());
                 let crowd = if nowhere { unplaced } else { placed };
                 crowd.labels.push(offer.school);
                 if doubt {
@@ -71,15 +74,17 @@ impl Hosts {
             }
         }
         let place = |school| offers.partition_point(|offer| offer.school < school) as u32;
-        let tree = |crowd, placed| Tree::build(points, crowd, placed).relabelled(place);
-        let trees = |[placed, unplaced]: [Crowd; 2]| [tree(placed, true), tree(unplaced, false)];
+        let crowds: Vec<Crowd> = crowds.into_iter().flatten().collect();
+        let tree = |(number, crowd): (usize, Crowd)| {
+            Tree::build(points, crowd, number % TREES == 0).relabelled(place)
+        };
         #[cfg(feature = "parallel")]
         let trees = {
             use rayon::prelude::*;
-            crowds.into_par_iter().map(trees).collect()
+            crowds.into_par_iter().enumerate().map(tree).collect()
         };
         #[cfg(not(feature = "parallel"))]
-        let trees = crowds.into_iter().map(trees).collect();
+        let trees = crowds.into_iter().enumerate().map(tree).collect();
         let open = offers.iter().filter(|offer| offer.has_room).count();
         Hosts { trees, open, offers }
     }
@@ -106,7 +111,7 @@ impl Hosts {
     }
 
     /// The trees of the phases above this one, nearest first.
-    pub(crate) fn above(&self, phase: Phase) -> &[[Tree; 2]] {
-        self.trees.get(phase.index() + 1..).unwrap_or_default()
+    pub(crate) fn above(&self, phase: Phase) -> &[Tree] {
+        self.trees.get((phase.index() + 1) * TREES..).unwrap_or_default()
     }
 }

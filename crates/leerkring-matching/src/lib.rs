@@ -79,7 +79,7 @@ mod why_not;
 mod words;
 
 pub use barrier::Barrier;
-pub use best::BestHosts;
+pub use best::{Best, BestHosts};
 pub use builder::{Builder, Row};
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError};

@@ -41,6 +41,7 @@ mod tree;
 pub(crate) use cheapest::{Lane, Query, cheapest};
 pub(crate) use halves::order;
 pub(crate) use lanes::{Asker, EVEN, Rates};
+pub(crate) use margin::of_points as off_km;
 pub(crate) use pile::Priced;
 pub(crate) use points::Points;
 pub(crate) use tree::{Crowd, Tree};

@@ -54,6 +54,8 @@ pub struct Network {
     pub(crate) rates: CostRates,
     pub(crate) rules: Checked,
     pub(crate) lane: Lane,
+    /// By how much the search's estimates may be off because of the schools' numbers.
+    pub(crate) off_km: f64,
 }
 
 impl Network {
@@ -136,6 +138,7 @@ impl Network {
             flat_km: self.rates.unknown_distance_km,
             full_doubt_km: self.rates.full_doubt_km,
             reach_km: self.rules.reach_km(),
+            off_km: self.off_km,
         }
     }
 

@@ -3,7 +3,7 @@
 use leerkring_model::Phase;
 
 use crate::cost::{Cost, Party, cost};
-use crate::hosts::{Hosts, Offer};
+use crate::hosts::{Hosts, Offer, TREES};
 use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
 use crate::stand::Stand;
@@ -26,7 +26,7 @@ impl<'a> Question<'a> {
         learner: u32,
         stand: &'a Stand,
     ) -> Question<'a> {
-        let learner = Party { school: learner, stand };
+        let learner = Party { school: learner, stand, point: network.schools.points.of(learner) };
         Question { network, hosts, learner, rules: network.rules.are_any() }
     }
 
@@ -48,7 +48,7 @@ impl<'a> Question<'a> {
     /// The host that makes this offer, if it is another school, has room, and stands higher.
     pub(crate) fn host(&self, offer: &'a Offer) -> Option<Party<'a>> {
         let stand = offer.stand().filter(|stand| stand.phase > self.phase())?;
-        self.is_open(offer).then_some(Party { school: offer.school(), stand })
+        self.is_open(offer).then(|| self.as_party(offer.school(), stand))
     }
 
     /// Whether there is any other school with room on this aspect.
@@ -59,14 +59,14 @@ impl<'a> Question<'a> {
 
     /// Whether any of those stands higher.
     pub(crate) fn is_offered_higher(&self) -> bool {
-        self.hosts.above(self.phase()).iter().flatten().any(|tree| !tree.is_empty())
+        self.hosts.above(self.phase()).iter().any(|tree| !tree.is_empty())
     }
 
     /// What this host costs, whether or not the rules allow it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn cost(&self, host: Party) -> Cost {
-        let Network { schools, spreads, rates, .. } = self.network;
-        cost(schools, spreads, rates, self.learner, host)
+        let Network { spreads, rates, .. } = self.network;
+        cost(spreads, rates, &self.learner, &host)
     }
 
     /// What it costs, if the rules allow it.
@@ -104,27 +104,32 @@ impl<'a> Question<'a> {
     }
 
     /// The host under this label of the trees: those hold nobody but hosts.
-    #[inline]
+    #[inline(always)]
     fn party(&self, label: u32) -> Option<Party<'a>> {
         let offer = self.hosts.offer(label)?;
-        Some(Party { school: offer.school(), stand: offer.stand()? })
+        Some(self.as_party(offer.school(), offer.stand()?))
+    }
+
+    #[inline(always)]
+    fn as_party(&self, school: u32, stand: &'a Stand) -> Party<'a> {
+        Party { school, stand, point: self.network.schools.points.of(school) }
     }
 }
 
 impl Query for Question<'_> {
     fn stand(&self, asker: &mut Asker) {
-        let Network { schools, spreads, .. } = self.network;
-        let own = self.learner.stand.spread.map(|spread| spreads.row(spread));
-        let school = self.learner.school;
-        asker.stand(schools.points.at(school), schools.points.context(school), own);
+        let own = self.learner.stand.spread.map(|spread| self.network.spreads.row(spread));
+        let (at, context) = self.learner.point;
+        asker.stand(at, context, own);
     }
 
     /// The phases above the learner's, as many as the rules allow; never its own, so that a school does not find itself.
     fn shelves(&self) -> impl Iterator<Item = (&Tree, f64)> {
         let most = self.network.rules.most_steps();
-        let charge = |extra: u32| self.network.rates.per_extra_phase_km * f64::from(extra);
-        let phases = (0u32..).zip(self.hosts.above(self.phase())).take(most);
-        phases.flat_map(move |(extra, trees)| trees.iter().map(move |tree| (tree, charge(extra))))
+        let per_extra_phase_km = self.network.rates.per_extra_phase_km;
+        let trees = self.hosts.above(self.phase()).iter().enumerate();
+        let extra = |place: usize| (place / TREES) as f64;
+        trees.take(most.saturating_mul(TREES)).map(move |(place, tree)| (tree, per_extra_phase_km * extra(place)))
     }
 
     #[inline(always)]
@@ -132,12 +137,10 @@ impl Query for Question<'_> {
         !self.rules || self.keeps_rules(label)
     }
 
-    #[inline]
+    #[inline(always)]
     fn price(&self, label: u32) -> Priced {
-        let host = self.party(label);
-        let cost = host.map_or(f64::INFINITY, |host| self.cost(host).total_km());
-        let rank = host.map_or(u32::MAX, |host| self.network.schools.rank(host.school));
-        Priced { cost, rank, label }
+        let Some(host) = self.party(label) else { return Priced::NONE };
+        Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school), label }
     }
 }
 

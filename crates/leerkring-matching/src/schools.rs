@@ -57,6 +57,7 @@ impl Schools {
     }
 
     /// The place of the school with this number among the ids.
+    #[inline]
     pub(crate) fn rank(&self, number: u32) -> u32 {
         self.ranks.get(number as usize).copied().unwrap_or(u32::MAX)
     }
@@ -77,8 +78,9 @@ impl Schools {
     }
 
     /// How far these two are apart; NaN if either place is unknown.
+    #[inline]
     pub(crate) fn km(&self, one: u32, other: u32) -> f64 {
-        km(self.points.at(one), self.points.at(other))
+        km(self.points.of(one).0, self.points.of(other).0)
     }
 
     /// The text of a word; `None` if it is unknown.

@@ -2,7 +2,7 @@
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use super::descend::{Keep, descend};
+use super::descend::{Keep, Way, descend};
 use super::lanes::{Asker, Rates};
 use super::margin;
 use super::pile::{Pile, Priced};
@@ -58,12 +58,12 @@ fn answer_all<S: Simd, Q: Query>(
     mut answer: impl FnMut(&Q, &[Priced]),
 ) {
     let mut asker = Asker::new(rates);
+    let mut way = Way::new(simd);
     for query in queries {
         query.stand(&mut asker);
-        let off_km = asker.off_km + query.shelves().fold(0.0, |most, (tree, _)| tree.off_km.max(most));
-        match quickly(simd, &query, &asker, k, off_km) {
+        match quickly(simd, &query, &asker, k, &mut way) {
             Some((found, count)) => answer(&query, &found[..count]),
-            None => answer(&query, &carefully(simd, &query, &asker, k, off_km)),
+            None => answer(&query, &carefully(simd, &query, &asker, k, &mut way)),
         }
     }
 }
@@ -75,14 +75,14 @@ fn quickly<S: Simd, Q: Query>(
     query: &Q,
     asker: &Asker,
     k: usize,
-    off_km: f64,
+    way: &mut Way<S>,
 ) -> Option<([Priced; LANES], usize)> {
     if !(1..=Slots::<S, Q>::MOST).contains(&k) {
         return None;
     }
-    let mut slots = Slots::new(simd, k, off_km, query);
+    let mut slots = Slots::new(simd, k, asker.off_km, query);
     for (tree, charge_km) in query.shelves() {
-        descend(simd, tree, charge_km, asker, &mut slots);
+        descend(simd, tree, charge_km, asker, way, &mut slots);
     }
     let (labels, count) = slots.within_limit()?;
     let mut found = [Priced::NONE; LANES];
@@ -96,22 +96,28 @@ fn quickly<S: Simd, Q: Query>(
         }
         found[place] = priced;
     }
-    let proven = count < k || margin::most(found[k - 1].cost, off_km) <= slots.limit();
+    let proven = count < k || margin::most(found[k - 1].cost, asker.off_km) <= slots.limit();
     proven.then_some((found, count.min(k)))
 }
 
 /// By the true cost of each point that may be among the best.
 #[inline(never)]
-fn carefully<S: Simd, Q: Query>(simd: S, query: &Q, asker: &Asker, k: usize, off_km: f64) -> Vec<Priced> {
+fn carefully<S: Simd, Q: Query>(
+    simd: S,
+    query: &Q,
+    asker: &Asker,
+    k: usize,
+    way: &mut Way<S>,
+) -> Vec<Priced> {
     if k == 0 {
         return Vec::new();
     }
-    let mut pile = Pile::new(k, off_km, query);
+    let mut pile = Pile::new(k, asker.off_km, query);
     simd.vectorize(
         #[inline(always)]
         || {
             for (tree, charge_km) in query.shelves() {
-                descend(simd, tree, charge_km, asker, &mut pile);
+                descend(simd, tree, charge_km, asker, way, &mut pile);
             }
         },
     );

@@ -11,7 +11,12 @@ pub(super) trait Keep {
     fn limit(&self) -> f32;
     /// Considers a point with an estimate up to the limit.
     fn offer(&mut self, estimate: f32, label: u32);
+    /// After some offers, brings the limit down.
+    fn settle(&mut self);
 }
+
+/// The nodes on the way from the root, one for each level.
+pub(super) struct Way<S: Simd>([Step<S>; MOST_LEVELS]);
 
 /// A node on the way: what its boxes cost at least, and which are not opened yet.
 #[derive(Clone, Copy)]
@@ -21,29 +26,40 @@ struct Step<S: Simd> {
     first: u32,
 }
 
+impl<S: Simd> Way<S> {
+    /// Not under way.
+    #[inline(always)]
+    pub(super) fn new(simd: S) -> Way<S> {
+        Way([Step { estimates: f32x16::splat(simd, f32::INFINITY), closed: 0, first: 0 }; MOST_LEVELS])
+    }
+}
+
 /// Offers all points of this tree that may be among the best, given what all its points are charged.
 #[inline(always)]
-pub(super) fn descend<S: Simd>(simd: S, tree: &Tree, charge_km: f64, asker: &Asker, keep: &mut impl Keep) {
+pub(super) fn descend<S: Simd>(
+    simd: S,
+    tree: &Tree,
+    charge_km: f64,
+    asker: &Asker,
+    way: &mut Way<S>,
+    keep: &mut impl Keep,
+) {
     let base = asker.base(tree, charge_km);
     if tree.is_empty() || base > keep.limit() {
         return;
     }
-    let mut way = [open(simd, tree, 0, base, asker); MOST_LEVELS];
+    let Way(way) = way;
+    way[0] = open(simd, tree, 0, base, asker);
     let mut depth = 0;
     loop {
         let step = &mut way[depth];
-        let closed = mask32x16::from_bitmask(simd, step.closed);
-        let left = closed.select(step.estimates, f32x16::splat(simd, f32::INFINITY));
-        let cheapest = left.simd_le(f32x16::splat(simd, reduce_min(left))) & closed;
-        let bits = cheapest.to_bitmask();
-        let lane = bits.trailing_zeros();
-        if bits == 0 || step.estimates[lane as usize % LANES] > keep.limit() {
+        let Some(lane) = next(simd, step, keep.limit()) else {
             if depth == 0 {
                 return;
             }
             depth -= 1;
             continue;
-        }
+        };
         step.closed &= !(1 << lane);
         let child = (step.first + lane) as usize;
         if depth + 1 == tree.levels {
@@ -55,9 +71,18 @@ pub(super) fn descend<S: Simd>(simd: S, tree: &Tree, charge_km: f64, asker: &Ask
     }
 }
 
+/// The cheapest box not opened yet, if it is within the limit.
 #[inline(always)]
-fn reduce_min<S: Simd>(x: f32x16<S>) -> f32 {
-    x.reduce_min()
+fn next<S: Simd>(simd: S, step: &Step<S>, limit: f32) -> Option<u32> {
+    let worth = step.estimates.simd_le(f32x16::splat(simd, limit)).to_bitmask() & step.closed;
+    if worth & worth.wrapping_sub(1) == 0 {
+        // One or none.
+        return (worth != 0).then(|| worth.trailing_zeros());
+    }
+    let others = f32x16::splat(simd, f32::INFINITY);
+    let left = mask32x16::from_bitmask(simd, worth).select(step.estimates, others);
+    let cheapest = left.simd_le(f32x16::splat(simd, left.reduce_min())).to_bitmask() & worth;
+    Some(cheapest.trailing_zeros())
 }
 
 #[inline(always)]
@@ -71,17 +96,19 @@ fn open<S: Simd>(simd: S, tree: &Tree, node: usize, base: f32, asker: &Asker) ->
 fn scan<S: Simd>(simd: S, tree: &Tree, leaf: usize, base: f32, asker: &Asker, keep: &mut impl Keep) {
     let estimates = lanes::points(simd, tree, part(&tree.leaves, leaf, tree.leaf_stride()), asker) + base;
     let labels = &tree.labels[leaf * LANES..];
-    let worth = estimates.simd_le(f32x16::splat(simd, keep.limit()));
-    let mut worth = worth.to_bitmask() & all(labels.len().min(LANES));
+    // What is out of reach stays out even when there is no limit.
+    let limit = f32x16::splat(simd, keep.limit().min(f32::MAX));
+    let mut worth = estimates.simd_le(limit).to_bitmask() & all(labels.len().min(LANES));
+    if worth == 0 {
+        return;
+    }
+    let estimates = estimates.to_array();
     while worth != 0 {
         let lane = worth.trailing_zeros() as usize;
         worth &= worth - 1;
-        let estimate = estimates[lane];
-        // The limit may have come down, and what is out of reach stays out even when there is none.
-        if estimate <= keep.limit() && estimate < f32::INFINITY {
-            keep.offer(estimate, labels[lane]);
-        }
+        keep.offer(estimates[lane], labels[lane]);
     }
+    keep.settle();
 }
 
 /// A bit for each of the first lanes.

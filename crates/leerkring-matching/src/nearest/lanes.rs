@@ -18,9 +18,11 @@ pub(crate) struct Asker {
     own: Vec<f32>,
     /// What every point costs it beside travel and what depends on the point.
     base_km: f64,
+    /// Travel that is estimated above this is out of reach.
+    reach_km: f32,
     rates: Rates,
-    /// By how much an estimate may be off because of its numbers.
-    pub(super) off_km: f64,
+    /// By how much an estimate may be off.
+    pub(super) off_km: f32,
 }
 
 /// What things cost.
@@ -32,12 +34,15 @@ pub(crate) struct Rates {
     pub(crate) full_doubt_km: f64,
     /// No farther than this (infinity: no limit).
     pub(crate) reach_km: f64,
+    /// By how much an estimate may be off because the numbers of the points were rounded.
+    pub(crate) off_km: f64,
 }
 
 impl Asker {
     /// One who asks by these rates.
     pub(crate) fn new(rates: Rates) -> Asker {
-        Asker { at: None, context: Vec::new(), own: Vec::new(), base_km: 0.0, rates, off_km: 0.0 }
+        let (context, own) = (Vec::new(), Vec::new());
+        Asker { at: None, context, own, base_km: 0.0, reach_km: 0.0, rates, off_km: 0.0 }
     }
 
     /// Turns it into one who stands here (NaN is unknown). `own` is the probability of each phase, if that is known.
@@ -56,7 +61,8 @@ impl Asker {
                 None => self.base_km += full_doubt_km * EVEN,
             }
         }
-        self.off_km = margin::of_asker(context, unit_km);
+        self.off_km = (self.rates.off_km + margin::of_asker(context, unit_km)) as f32;
+        self.reach_km = margin::most(self.rates.reach_km, self.off_km);
     }
 
     /// What every point of this tree costs it at least, if its charge is this.
@@ -79,28 +85,33 @@ pub(crate) const EVEN: f64 = 0.5;
 #[inline(always)]
 pub(super) fn boxes<S: Simd>(simd: S, tree: &Tree, lanes: &[Lanes], asker: &Asker) -> f32x16<S> {
     let zero = f32x16::splat(simd, 0.0);
-    let gap = |dimension: usize, x: f32| {
-        let (low, high) = (load(simd, &lanes[2 * dimension]), load(simd, &lanes[2 * dimension + 1]));
-        (low - x).max(splat(simd, x) - high).max(zero)
-    };
     let mut total = zero;
     if let Some(at) = asker.at.filter(|_| tree.placed) {
         let mut squares = zero;
         for (dimension, x) in at.into_iter().enumerate() {
-            let gap = gap(dimension, x);
+            let gap = gap(simd, lanes, dimension, x);
             squares = gap.mul_add(gap, squares);
         }
-        total = travel(simd, squares, asker);
+        // The chord is a little shorter than the way over the globe.
+        total = within_reach(simd, squares.sqrt(), asker);
     }
     if !asker.context.is_empty() {
         let mut squares = zero;
         for &(dimension, x) in &asker.context {
-            let gap = gap(PLACE + dimension, x);
+            let gap = gap(simd, lanes, PLACE + dimension, x);
             squares = gap.mul_add(gap, squares);
         }
         total += squares.sqrt();
     }
     total + doubt(simd, &lanes[2 * (PLACE + tree.context_width)..], asker)
+}
+
+/// How far these boxes are from x in this dimension; 0 for those around it.
+#[inline(always)]
+fn gap<S: Simd>(simd: S, lanes: &[Lanes], dimension: usize, x: f32) -> f32x16<S> {
+    let (low, high) = (load(simd, &lanes[2 * dimension]), load(simd, &lanes[2 * dimension + 1]));
+    let x = splat(simd, x);
+    (low - x).max(x - high).max(splat(simd, 0.0))
 }
 
 /// What the points of a leaf cost at least, beside the base.
@@ -131,16 +142,20 @@ pub(super) fn points<S: Simd>(simd: S, tree: &Tree, lanes: &[Lanes], asker: &Ask
     total + doubt(simd, &lanes[PLACE + tree.context_width..], asker)
 }
 
-/// The way over the globe that goes with these squares of chords, from below: the first terms of the arcsine, which are all above 0.
-/// Out of reach is infinitely far.
+/// The way over the globe that goes with these squares of chords, from below: the first terms of the arcsine, all of which are
+/// above 0.
 #[inline(always)]
 fn travel<S: Simd>(simd: S, squares: f32x16<S>, asker: &Asker) -> f32x16<S> {
     let turn = squares * (1.0 / (RADIUS_KM * RADIUS_KM)) as f32;
     let series = turn.mul_add(splat(simd, 3.0 / 640.0), splat(simd, 1.0 / 24.0));
     let chord = squares.sqrt();
-    let way = (chord * turn).mul_add(series, chord);
-    let reach = margin::most(asker.rates.reach_km, 2.0 * asker.off_km);
-    way.simd_gt(splat(simd, reach)).select(splat(simd, f32::INFINITY), way)
+    within_reach(simd, (chord * turn).mul_add(series, chord), asker)
+}
+
+/// This way; infinitely far if it is out of reach.
+#[inline(always)]
+fn within_reach<S: Simd>(simd: S, way: f32x16<S>, asker: &Asker) -> f32x16<S> {
+    way.simd_gt(splat(simd, asker.reach_km)).select(splat(simd, f32::INFINITY), way)
 }
 
 /// What doubt costs at least, given the chances.

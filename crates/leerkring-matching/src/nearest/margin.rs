@@ -11,15 +11,15 @@ use crate::sphere::RADIUS_KM;
 /// Twice the relative error of a number rounded to `f32`.
 const ROUNDED: f64 = 2.0 / (1 << 24) as f64;
 /// The share of a cost by which operations can err.
-const SHARE: f64 = 16.0 * ROUNDED;
+const SHARE: f32 = 16.0 * ROUNDED as f32;
 /// What is never too much to allow: a millimetre.
 const LEAST_KM: f64 = 1e-6;
 
 /// By how much an estimate may be off because the numbers of these points were rounded.
-pub(super) fn of_points(points: &Points, labels: &[u32]) -> f64 {
+pub(crate) fn of_points(points: &Points) -> f64 {
     let mut most = vec![0.0f64; points.context_width()];
-    for &label in labels {
-        for (most, x) in most.iter_mut().zip(points.context(label)) {
+    for label in 0..points.len() as u32 {
+        for (most, x) in most.iter_mut().zip(points.of(label).1) {
             // NaN is left out.
             *most = most.max(x.abs());
         }
@@ -34,16 +34,14 @@ pub(super) fn of_asker(context: &[f64], unit_km: f64) -> f64 {
 }
 
 /// What the estimate of a cost is at most, if the numbers are off by this much.
-pub(super) fn most(cost: f64, off_km: f64) -> f32 {
-    up((cost + off_km) * (1.0 + SHARE))
+#[inline(always)]
+pub(super) fn most(cost: f64, off_km: f32) -> f32 {
+    // Rounding here is within what is allowed for it.
+    (cost as f32 + off_km) * (1.0 + SHARE)
 }
 
 /// The limit that keeps all that may be as cheap as a point with this estimate: there and back.
-pub(super) fn limit(estimate: f32, off_km: f64) -> f32 {
-    up((f64::from(estimate) + 2.0 * off_km) * (1.0 + 2.0 * SHARE + SHARE * SHARE))
-}
-
-/// The next `f32` above.
-fn up(x: f64) -> f32 {
-    (x as f32).next_up()
+#[inline(always)]
+pub(super) fn limit(estimate: f32, off_km: f32) -> f32 {
+    (estimate + 2.0 * off_km) * (1.0 + 3.0 * SHARE)
 }

@@ -18,7 +18,7 @@ pub(crate) struct Priced {
 
 impl Priced {
     /// Nobody, at a cost above all others.
-    pub(super) const NONE: Priced = Priced { cost: f64::INFINITY, rank: u32::MAX, label: u32::MAX };
+    pub(crate) const NONE: Priced = Priced { cost: f64::INFINITY, rank: u32::MAX, label: u32::MAX };
 }
 
 /// The best k so far, the worst on top.
@@ -26,13 +26,13 @@ pub(super) struct Pile<'a, Q> {
     heap: BinaryHeap<Priced>,
     limit: f32,
     k: usize,
-    off_km: f64,
+    off_km: f32,
     query: &'a Q,
 }
 
 impl<'a, Q: Query> Pile<'a, Q> {
     /// Nothing yet, for a k above 0.
-    pub(super) fn new(k: usize, off_km: f64, query: &'a Q) -> Pile<'a, Q> {
+    pub(super) fn new(k: usize, off_km: f32, query: &'a Q) -> Pile<'a, Q> {
         Pile { heap: BinaryHeap::new(), limit: f32::INFINITY, k, off_km, query }
     }
 
@@ -57,6 +57,9 @@ impl<Q: Query> Keep for Pile<'_, Q> {
         } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| priced < **worst) {
             *worst = priced;
         }
+    }
+
+    fn settle(&mut self) {
         if let Some(worst) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
             self.limit = margin::most(worst.cost, self.off_km);
         }

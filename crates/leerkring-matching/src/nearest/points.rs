@@ -42,15 +42,13 @@ impl Points {
         self.width - PLACE
     }
 
-    /// Where it is; NaN if that is not known.
-    pub(crate) fn at(&self, label: u32) -> [f64; PLACE] {
-        let row = self.row(label);
-        [row[0], row[1], row[2]]
-    }
-
-    /// Its context.
-    pub(crate) fn context(&self, label: u32) -> &[f64] {
-        &self.row(label)[PLACE..]
+    /// Where it is (NaN if that is not known), and its context.
+    #[inline(always)]
+    pub(crate) fn of(&self, label: u32) -> ([f64; PLACE], &[f64]) {
+        match self.row(label) {
+            [x, y, z, context @ ..] => ([*x, *y, *z], context),
+            _ => ([f64::NAN; PLACE], &[]),
+        }
     }
 
     /// These points in this order of their labels.
@@ -65,8 +63,8 @@ impl Points {
         let width = PLACE + keep.iter().filter(|keep| **keep).count();
         let mut narrow = Points { width, rows: Vec::with_capacity(self.len() * width), ..*self };
         for label in 0..self.len() as u32 {
-            let context = self.context(label).iter().zip(keep).filter(|(_, keep)| **keep);
-            narrow.push(self.at(label), context.map(|(x, _)| *x));
+            let (at, context) = self.of(label);
+            narrow.push(at, context.iter().zip(keep).filter(|(_, keep)| **keep).map(|(x, _)| *x));
         }
         narrow
     }
@@ -90,6 +88,7 @@ impl Points {
         if dimension < PLACE { RADIUS_KM } else { self.unit_km }
     }
 
+    #[inline(always)]
     fn row(&self, label: u32) -> &[f64] {
         let first = label as usize * self.width;
         &self.rows[first..first + self.width]

@@ -12,11 +12,9 @@ pub(super) struct Slots<'a, S: Simd, Q> {
     simd: S,
     estimates: f32x16<S>,
     labels: u32x16<S>,
-    /// The lowest estimate that fell off.
-    fallen: f32,
     limit: f32,
     k: usize,
-    off_km: f64,
+    off_km: f32,
     query: &'a Q,
 }
 
@@ -26,12 +24,11 @@ impl<'a, S: Simd, Q: Query> Slots<'a, S, Q> {
 
     /// Nothing yet. `off_km` is by how much an estimate may be off.
     #[inline(always)]
-    pub(super) fn new(simd: S, k: usize, off_km: f64, query: &'a Q) -> Slots<'a, S, Q> {
+    pub(super) fn new(simd: S, k: usize, off_km: f32, query: &'a Q) -> Slots<'a, S, Q> {
         Slots {
             simd,
             estimates: f32x16::splat(simd, f32::INFINITY),
             labels: u32x16::splat(simd, 0),
-            fallen: f32::INFINITY,
             limit: f32::INFINITY,
             k,
             off_km,
@@ -39,18 +36,13 @@ impl<'a, S: Simd, Q: Query> Slots<'a, S, Q> {
         }
     }
 
-    /// The labels of those that may be among the k cheapest; `None` if there was no room for all that may.
+    /// The labels of those that may be among the k cheapest; `None` if there may be more than there is room for. What fell off
+    /// cost no less than the last does now.
     #[inline(always)]
     pub(super) fn within_limit(&self) -> Option<([u32; LANES], usize)> {
-        if self.fallen <= self.limit && self.fallen < f32::INFINITY {
-            return None;
-        }
-        let within = if self.limit == f32::INFINITY {
-            self.estimates.simd_lt(f32x16::splat(self.simd, self.limit))
-        } else {
-            self.estimates.simd_le(f32x16::splat(self.simd, self.limit))
-        };
-        Some((self.labels.to_array(), within.to_bitmask().count_ones() as usize))
+        let most = f32x16::splat(self.simd, self.limit.min(f32::MAX));
+        let count = self.estimates.simd_le(most).to_bitmask().count_ones() as usize;
+        (count < LANES).then(|| (self.labels.to_array(), count))
     }
 }
 
@@ -71,14 +63,14 @@ impl<S: Simd, Q: Query> Keep for Slots<'_, S, Q> {
         // The first that moves makes place.
         let bits = moves.to_bitmask();
         let place = mask32x16::from_bitmask(simd, bits & bits.wrapping_neg());
-        self.fallen = self.fallen.min(if bits == 0 { estimate } else { self.estimates[LANES - 1] });
         let along = self.estimates.rotate_elements_right::<1>();
         self.estimates = place.select(new_estimate, moves.select(along, self.estimates));
         let along = self.labels.rotate_elements_right::<1>();
         self.labels = place.select(new_label, moves.select(along, self.labels));
-        let last = self.estimates[self.k - 1];
-        if last < f32::INFINITY {
-            self.limit = margin::limit(last, self.off_km);
-        }
+    }
+
+    #[inline(always)]
+    fn settle(&mut self) {
+        self.limit = margin::limit(self.estimates[self.k - 1], self.off_km);
     }
 }

@@ -1,7 +1,6 @@
 //! The static tree: boxes of boxes of points, 16 by 16.
 
 use super::halves::{halve, label};
-use super::margin;
 use super::points::{PLACE, Points};
 
 /// How many boxes a node has at most, and how many points a leaf: as many as are looked at together.
@@ -41,8 +40,6 @@ pub(crate) struct Tree {
     /// Per leaf: its points in each dimension, then their chances.
     pub(super) leaves: Vec<Lanes>,
     pub(super) labels: Vec<u32>,
-    /// By how much an estimate may be off because of the numbers of the points.
-    pub(super) off_km: f64,
 }
 
 /// Its boxes are those of the nodes, or of the leaves on the lowest level, from `first` on.
@@ -65,7 +62,6 @@ impl Tree {
             boxes: Vec::new(),
             leaves: Vec::new(),
             labels: Vec::new(),
-            off_km: 0.0,
         };
         if labels.is_empty() {
             return tree;
@@ -80,7 +76,6 @@ impl Tree {
         let source = Source { points, crowd: &crowd };
         tree.grow(&source, &mut order, 0, tree.levels, 0);
         tree.labels = order.into_iter().map(label).collect();
-        tree.off_km = margin::of_points(points, &tree.labels);
         tree
     }
 
