@@ -1,10 +1,11 @@
 //! The best hosts of every school at once, in columns.
 
-use leerkring_model::{AspectId, Phase};
+use leerkring_model::AspectId;
 
 use crate::error::SuggestError;
 use crate::nearest::cheapest;
 use crate::network::Network;
+use crate::question::Question;
 
 /// The best hosts of every school on one aspect: what [`Network::suggest`] finds, without the explanations, in eight bytes for
 /// each. For whole countries; a school's own answer, with its reasons, comes from `suggest`.
@@ -93,11 +94,10 @@ impl Network {
     /// the same hosts.
     fn answer_spell(&self, aspect: usize, first: usize, k: usize, rows: &mut [Best]) {
         let last = first + rows.len().checked_div(k).unwrap_or(0);
-        let questions = Phase::scale(self.top.number()).flat_map(|phase| {
-            let questions = (first..last).filter_map(|number| self.question(number as u32, aspect));
-            questions.filter(move |question| question.phase() == phase)
-        });
-        cheapest(self.lane, self.search_rates(), questions, k, |question, found| {
+        let questions = (first..last).filter_map(|number| self.question(number as u32, aspect));
+        let mut questions: Vec<Question> = questions.collect();
+        questions.sort_by_key(Question::phase);
+        cheapest(self.lane, self.search_rates(), questions.into_iter(), k, |question, found| {
             let row = rows.iter_mut().skip((question.learner() as usize - first) * k);
             for (best, priced) in row.zip(found) {
                 *best = Best { host: priced.rank, cost_km: priced.cost as f32 };

@@ -228,8 +228,7 @@ impl<'a> Builder<'a> {
             }
         }
         let points = points.rearranged(&ranks);
-        let came: Vec<u32> =
-            ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
+        let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
         let facts = pick(&facts, &came, 1);
         let stands = pick(&stands, &came, aspects);
         let wants = pick(&wants, &came, aspects);

@@ -17,7 +17,9 @@ pub enum NetworkError {
     #[error("`{0}` schools are too many; split the network into parts of fewer than four billion")]
     TooMany(usize),
     /// A list of a row has another length than what it lists.
-    #[error("school `{school}` comes with {given} `{list}` where there are {expected}; give all of them, or none")]
+    #[error(
+        "school `{school}` comes with {given} `{list}` where there are {expected}; give all of them, or none"
+    )]
     ListLength {
         /// The school.
         school: SchoolId,

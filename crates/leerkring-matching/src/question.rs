@@ -129,7 +129,9 @@ impl Query for Question<'_> {
         let per_extra_phase_km = self.network.rates.per_extra_phase_km;
         let trees = self.hosts.above(self.phase()).iter().enumerate();
         let extra = |place: usize| (place / TREES) as f64;
-        trees.take(most.saturating_mul(TREES)).map(move |(place, tree)| (tree, per_extra_phase_km * extra(place)))
+        trees
+            .take(most.saturating_mul(TREES))
+            .map(move |(place, tree)| (tree, per_extra_phase_km * extra(place)))
     }
 
     #[inline(always)]

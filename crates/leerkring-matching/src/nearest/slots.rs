@@ -1,6 +1,6 @@
 //! The sixteen cheapest by estimate, in order.
 
-use fearless_simd::{Select, Simd, SimdBase, SimdMask, f32x16, mask32x16, u32x16};
+use fearless_simd::{Select, Simd, SimdBase, SimdMask, f32x16, u32x16};
 
 use super::cheapest::Query;
 use super::descend::Keep;
@@ -59,14 +59,13 @@ impl<S: Simd, Q: Query> Keep for Slots<'_, S, Q> {
         }
         let simd = self.simd;
         let (new_estimate, new_label) = (f32x16::splat(simd, estimate), u32x16::splat(simd, label));
+        // All one place along, with nothing before the first.
+        let along = f32x16::splat(simd, f32::NEG_INFINITY).slide::<{ LANES - 1 }>(self.estimates);
+        let labels_along = self.labels.rotate_elements_right::<1>();
         let moves = self.estimates.simd_gt(new_estimate);
-        // The first that moves makes place.
-        let bits = moves.to_bitmask();
-        let place = mask32x16::from_bitmask(simd, bits & bits.wrapping_neg());
-        let along = self.estimates.rotate_elements_right::<1>();
-        self.estimates = place.select(new_estimate, moves.select(along, self.estimates));
-        let along = self.labels.rotate_elements_right::<1>();
-        self.labels = place.select(new_label, moves.select(along, self.labels));
+        let one_before_moves = along.simd_gt(new_estimate);
+        self.labels = moves.select(one_before_moves.select(labels_along, new_label), self.labels);
+        self.estimates = self.estimates.min(along.max(new_estimate));
     }
 
     #[inline(always)]

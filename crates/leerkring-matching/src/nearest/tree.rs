@@ -202,7 +202,8 @@ impl Sides {
     /// Makes room for this number; an unknown one may be any.
     fn widen(&mut self, dimension: usize, x: f32) {
         let (low, high) = &mut self.sides[dimension];
-        (*low, *high) = if x.is_nan() { (f32::NEG_INFINITY, f32::INFINITY) } else { (low.min(x), high.max(x)) };
+        (*low, *high) =
+            if x.is_nan() { (f32::NEG_INFINITY, f32::INFINITY) } else { (low.min(x), high.max(x)) };
     }
 
     fn include(&mut self, that: &Sides) {

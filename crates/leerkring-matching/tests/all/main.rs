@@ -1,6 +1,8 @@
 //! The crate against its definition: an oracle that looks at everyone, hand computation, consent, order.
 
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod by_hand;
 #[cfg(test)]
 mod consent;
