@@ -3,9 +3,8 @@
 use leerkring_model::AspectId;
 
 use crate::error::SuggestError;
-use crate::nearest::cheapest;
 use crate::network::Network;
-use crate::question::Question;
+use crate::question::{Question, answer};
 
 /// The best hosts of every school on one aspect: what [`Network::suggest`] finds, without the explanations, in eight bytes for
 /// each. For whole countries; a school's own answer, with its reasons, comes from `suggest`.
@@ -97,7 +96,7 @@ impl Network {
         let questions = (first..last).filter_map(|number| self.question(number as u32, aspect));
         let mut questions: Vec<Question> = questions.collect();
         questions.sort_by_key(Question::phase);
-        cheapest(self.lane, self.search_rates(), questions.into_iter(), k, |question, found| {
+        answer(self, questions.into_iter(), k, |question, found| {
             let row = rows.iter_mut().skip((question.learner() as usize - first) * k);
             for (best, priced) in row.zip(found) {
                 *best = Best { host: priced.rank, cost_km: priced.cost as f32 };

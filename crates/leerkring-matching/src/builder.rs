@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{Model, Point, SchoolId};
+use leerkring_model::{Model, SchoolId};
 
 use crate::error::NetworkError;
 use crate::hosts::{Hosts, Offer};
@@ -10,58 +10,11 @@ use crate::nearest::{Lane, Points, off_km, order};
 use crate::network::Network;
 use crate::options::{Options, Scale, Trait};
 use crate::own::Own;
+use crate::row::Row;
 use crate::rules::Checked;
 use crate::schools::{Facts, Schools, Word};
 use crate::sphere::{NOWHERE, unit_vector};
-use crate::stand::{Position, Spreads, Stand};
-
-/// One school in plain values: what matching reckons with, and no more. Lists are borrowed, and an empty one says that nothing is
-/// known or wanted.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Row<'a> {
-    /// The school.
-    pub id: SchoolId,
-    /// Where it is.
-    pub point: Option<Point>,
-    /// The value of each trait of [`Options::traits`], in that order and in the register's own measure.
-    pub traits: &'a [Option<f64>],
-    /// The sector.
-    pub sector: Option<&'a str>,
-    /// The language of teaching.
-    pub language: Option<&'a str>,
-    /// The board.
-    pub board: Option<&'a str>,
-    /// The network type (nl: richting; be: net).
-    pub network_type: Option<&'a str>,
-    /// Where it stands on each aspect of the model, in the model's order.
-    pub positions: &'a [Option<Position>],
-    /// Whether it offers each aspect: a partner may then know the phase it stands in.
-    pub offers: &'a [bool],
-    /// Whether it would like to learn about each aspect.
-    pub asks: &'a [bool],
-    /// How many visits it can receive. With 0 it hosts nobody.
-    pub room: u32,
-}
-
-impl<'a> Row<'a> {
-    /// A school of which nothing is known, and that wants nothing.
-    pub fn new(id: SchoolId) -> Row<'a> {
-        Row {
-            id,
-            point: None,
-            traits: &[],
-            sector: None,
-            language: None,
-            board: None,
-            network_type: None,
-            positions: &[],
-            offers: &[],
-            asks: &[],
-            room: 0,
-        }
-    }
-}
+use crate::stand::{Spreads, Stand};
 
 /// Builds a [`Network`] from [`Row`]s as they come, for millions of schools or where the values are in columns already:
 /// nothing is kept of a row but what matching reckons with, 100 to 300 bytes.
@@ -148,26 +101,11 @@ impl<'a> Builder<'a> {
     /// a position is not on the model's scale. The builder is then as it was.
     pub fn push(&mut self, row: Row) -> Result<(), NetworkError> {
         let aspects = self.model.aspects().len();
-        let width = |list, given, expected| {
-            if given == 0 || given == expected {
-                return Ok(());
-            }
-            Err(NetworkError::ListLength { school: row.id.clone(), list, given, expected })
-        };
-        width("traits", row.traits.len(), self.options.traits.len())?;
-        width("positions", row.positions.len(), aspects)?;
-        width("offers", row.offers.len(), aspects)?;
-        width("asks", row.asks.len(), aspects)?;
-        let levels = self.model.levels();
-        for (position, aspect) in row.positions.iter().zip(self.model.aspects()) {
-            let off = |p: &Position| {
-                p.phase > self.model.top() || p.probabilities.is_some_and(|p| p.levels() != levels)
-            };
-            if position.as_ref().is_some_and(off) {
-                let (school, aspect) = (row.id, aspect.id().clone());
-                return Err(NetworkError::StandingOffScale { school, aspect, levels });
-            }
-        }
+        row.check(
+            self.options.traits.len(),
+            self.model.aspects().iter().map(|aspect| aspect.id()),
+            self.model.levels(),
+        )?;
         let mut context = [f64::NAN; FEW_TRAITS];
         let mut many = Vec::new();
         let context = match context.get_mut(..self.options.traits.len()) {

@@ -16,6 +16,14 @@ pub enum NetworkError {
     /// There are more schools than can be numbered.
     #[error("`{0}` schools are too many; split the network into parts of fewer than four billion")]
     TooMany(usize),
+    /// A school that should change is not in the network.
+    #[error(
+        "school `{school}` is not in the network, so it cannot change; check the id, or build the network with it"
+    )]
+    UnknownSchool {
+        /// The school.
+        school: SchoolId,
+    },
     /// A list of a row has another length than what it lists.
     #[error(
         "school `{school}` comes with {given} `{list}` where there are {expected}; give all of them, or none"

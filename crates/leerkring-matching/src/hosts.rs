@@ -4,13 +4,15 @@
 //! a standing only if it also has room. What a school did not offer is not in here, so no answer to another school
 //! can depend on it. A school's own standings, for its own questions, live in [`Own`](crate::own::Own).
 
+use std::collections::BTreeMap;
+
 use leerkring_model::Phase;
 
 use crate::nearest::{Crowd, Points, Tree};
 use crate::stand::{Spreads, Stand};
 
 /// One school's offer of one aspect.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Offer {
     school: u32,
     has_room: bool,
@@ -42,11 +44,15 @@ impl Offer {
 /// How many trees there are for each phase.
 pub(crate) const TREES: usize = 2;
 
-/// The offers of one aspect, in order of school, with the trees of each phase.
+/// The offers of one aspect, in order of school, with the trees of each phase; and what changed since the trees were built.
 #[derive(Debug)]
 pub(crate) struct Hosts {
     offers: Vec<Offer>,
+    /// Schools whose offer is no longer the one above, each with the one that it makes now, if any.
+    changed: BTreeMap<u32, Option<Offer>>,
     open: usize,
+    /// By phase: how many hosts stand there.
+    many: Vec<usize>,
     /// By phase: the hosts with a point, then those without. They lie under their place in `offers`.
     trees: Vec<Tree>,
 }
@@ -75,6 +81,8 @@ impl Hosts {
         }
         let place = |school| offers.partition_point(|offer| offer.school < school) as u32;
         let crowds: Vec<Crowd> = crowds.into_iter().flatten().collect();
+        let many =
+            crowds.chunks(TREES).map(|pair| pair.iter().map(|crowd| crowd.labels.len()).sum()).collect();
         let tree = |(number, crowd): (usize, Crowd)| {
             Tree::build(points, crowd, number % TREES == 0).relabelled(place)
         };
@@ -86,12 +94,47 @@ impl Hosts {
         #[cfg(not(feature = "parallel"))]
         let trees = crowds.into_iter().enumerate().map(tree).collect();
         let open = offers.iter().filter(|offer| offer.has_room).count();
-        Hosts { trees, open, offers }
+        Hosts { trees, open, many, changed: BTreeMap::new(), offers }
     }
 
-    /// The offers, in order of school.
-    pub(crate) fn offers(&self) -> &[Offer] {
-        &self.offers
+    /// From now on the school with this number makes this offer, or none. The trees stay as they are; what changed is looked at
+    /// beside them.
+    pub(crate) fn change(&mut self, school: u32, offer: Option<Offer>) {
+        let before = self.offer_of(school).map(|old| (old.has_room, old.stand));
+        for (offered, sign) in [(before, -1), (offer.as_ref().map(|new| (new.has_room, new.stand)), 1)] {
+            let Some((has_room, stand)) = offered else { continue };
+            self.open = self.open.saturating_add_signed(sign * isize::from(has_room));
+            if let Some(many) = stand.and_then(|stand| self.many.get_mut(stand.phase.index())) {
+                *many = many.saturating_add_signed(sign);
+            }
+        }
+        self.changed.insert(school, offer);
+    }
+
+    /// Whether anything changed since the trees were built.
+    pub(crate) fn has_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    /// Whether what the trees know of this school is no longer so.
+    pub(crate) fn is_superseded(&self, school: u32) -> bool {
+        self.changed.contains_key(&school)
+    }
+
+    /// The offers made since the trees were built.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = &Offer> {
+        self.changed.values().flatten()
+    }
+
+    /// How many hosts stand above this phase.
+    pub(crate) fn many_above(&self, phase: Phase) -> usize {
+        self.many.iter().skip(phase.index() + 1).sum()
+    }
+
+    /// All offers, each once.
+    pub(crate) fn offers(&self) -> impl Iterator<Item = &Offer> {
+        let still = self.offers.iter().filter(|offer| !self.is_superseded(offer.school));
+        still.chain(self.changed())
     }
 
     /// How many of them come with room.
@@ -101,6 +144,9 @@ impl Hosts {
 
     /// The offer of this school, if it made one.
     pub(crate) fn offer_of(&self, school: u32) -> Option<&Offer> {
+        if let Some(changed) = self.changed.get(&school) {
+            return changed.as_ref();
+        }
         let place = self.offers.binary_search_by_key(&school, Offer::school).ok()?;
         self.offers.get(place)
     }

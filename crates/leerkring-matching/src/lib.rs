@@ -7,6 +7,7 @@
 //! |---|---|
 //! | build a network | [`Network::build`], [`Member`] |
 //! | build one from columns, or of millions of schools | [`Builder`], [`Row`], [`Position`] |
+//! | change how one school stands, or what it wants | [`Network::change`] |
 //! | say what matters how much, and who may be matched | [`Options`], [`CostRates`], [`Trait`], [`Rules`] |
 //! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
 //! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
@@ -60,6 +61,7 @@
 mod barrier;
 mod best;
 mod builder;
+mod change;
 mod cost;
 mod error;
 mod hosts;
@@ -69,6 +71,7 @@ mod nobody;
 mod options;
 mod own;
 mod question;
+mod row;
 mod rules;
 mod schools;
 mod sphere;
@@ -80,12 +83,13 @@ mod words;
 
 pub use barrier::Barrier;
 pub use best::{Best, BestHosts};
-pub use builder::{Builder, Row};
+pub use builder::Builder;
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError};
 pub use network::{Member, Network};
 pub use nobody::Nobody;
 pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
+pub use row::Row;
 pub use stand::Position;
 pub use suggest::{Suggestion, Suggestions};
 pub use why_not::WhyNot;

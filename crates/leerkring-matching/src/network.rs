@@ -1,15 +1,16 @@
-//! A network of schools, built once.
+//! A network of schools.
 
 use std::collections::BTreeSet;
 
 use leerkring_model::{AspectId, Model, ModelId, Phase, School, SchoolId, Standing, Subject, Wishes};
 
-use crate::builder::{Builder, Row};
+use crate::builder::Builder;
 use crate::error::{NetworkError, SuggestError};
 use crate::hosts::Hosts;
 use crate::nearest::{Lane, Rates};
 use crate::options::{CostRates, Options, Trait};
 use crate::own::Own;
+use crate::row::Row;
 use crate::rules::Checked;
 use crate::schools::Schools;
 use crate::stand::{Position, Spreads};
@@ -35,7 +36,7 @@ impl Member {
     }
 }
 
-/// The schools of a network on one model, ready to be asked. It is immutable and can be shared by threads.
+/// The schools of a network on one model, ready to be asked. It can be shared by threads.
 ///
 /// There is no way to ask it for a ranking of schools, and none to ask where a school stands that has not offered to
 /// be visited on that aspect.

@@ -16,6 +16,12 @@ impl Own {
         Own { aspects, stands }
     }
 
+    /// From now on this school stands here on each aspect.
+    pub(crate) fn change(&mut self, school: u32, stands: impl Iterator<Item = Option<Stand>>) {
+        let row = self.stands.iter_mut().skip(school as usize * self.aspects).take(self.aspects);
+        row.zip(stands).for_each(|(old, new)| *old = new);
+    }
+
     /// Where the school that asks stands.
     pub(crate) fn of(&self, learner: u32, aspect: usize) -> Option<&Stand> {
         self.stands.get(learner as usize * self.aspects + aspect)?.as_ref()

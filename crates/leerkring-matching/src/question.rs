@@ -14,7 +14,7 @@ pub(crate) struct Question<'a> {
     network: &'a Network,
     hosts: &'a Hosts,
     learner: Party<'a>,
-    /// Whether there are rules to look at for each host.
+    /// Whether there is anything to look at for each host that the trees know.
     rules: bool,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Question<'a> {
         stand: &'a Stand,
     ) -> Question<'a> {
         let learner = Party { school: learner, stand, point: network.schools.points.of(learner) };
-        Question { network, hosts, learner, rules: network.rules.are_any() }
+        Question { network, hosts, learner, rules: network.rules.are_any() || hosts.has_changed() }
     }
 
     /// The phase in which the learner stands.
@@ -59,7 +59,7 @@ impl<'a> Question<'a> {
 
     /// Whether any of those stands higher.
     pub(crate) fn is_offered_higher(&self) -> bool {
-        self.hosts.above(self.phase()).iter().any(|tree| !tree.is_empty())
+        self.hosts.many_above(self.phase()) > 0
     }
 
     /// What this host costs, whether or not the rules allow it.
@@ -84,12 +84,27 @@ impl<'a> Question<'a> {
     /// The k best hosts, by (total cost, id).
     pub(crate) fn best(&self, k: usize) -> Vec<(Party<'a>, Cost)> {
         let mut best = Vec::new();
-        let mut take = |question: &Question<'a>, found: &[Priced]| {
-            let hosts = found.iter().filter_map(|priced| question.party(priced.label));
+        answer(self.network, std::iter::once(*self), k, |question, found| {
+            let hosts = found.iter().filter_map(|priced| {
+                let number = question.network.schools.numbers.get(priced.rank as usize)?;
+                question.host(question.hosts.offer_of(*number)?)
+            });
             best.extend(hosts.map(|host| (host, question.cost(host))));
-        };
-        cheapest(self.network.lane, self.network.search_rates(), std::iter::once(*self), k, &mut take);
+        });
         best
+    }
+
+    /// The best of these hosts, which the trees know, and of those that offer since.
+    fn with_changed(&self, found: &[Priced], k: usize) -> Vec<Priced> {
+        let priced = |host: Party| {
+            let cost = self.allowed_cost(host)?.total_km();
+            Some(Priced { cost, rank: self.network.schools.rank(host.school) })
+        };
+        let since = self.hosts.changed().filter_map(|offer| priced(self.host(offer)?));
+        let mut all: Vec<Priced> = found.iter().copied().chain(since).collect();
+        all.sort();
+        all.truncate(k);
+        all
     }
 
     /// The place of this host among all that the rules allow, counted from 1, if they allow it.
@@ -98,7 +113,7 @@ impl<'a> Question<'a> {
             self.allowed_cost(host).map(|cost| (cost.total_km(), self.network.schools.rank(host.school)))
         };
         let (mine, rank) = key(host)?;
-        let before = self.hosts.offers().iter().filter_map(|offer| key(self.host(offer)?));
+        let before = self.hosts.offers().filter_map(|offer| key(self.host(offer)?));
         let before = before.filter(|(cost, id)| cost.total_cmp(&mine).then(id.cmp(&rank)).is_lt());
         Some(before.count() + 1)
     }
@@ -114,6 +129,22 @@ impl<'a> Question<'a> {
     fn as_party(&self, school: u32, stand: &'a Stand) -> Party<'a> {
         Party { school, stand, point: self.network.schools.points.of(school) }
     }
+}
+
+/// Answers these questions with their k best hosts each, by (total cost, id).
+pub(crate) fn answer<'a>(
+    network: &Network,
+    questions: impl Iterator<Item = Question<'a>>,
+    k: usize,
+    mut answer: impl FnMut(&Question<'a>, &[Priced]),
+) {
+    cheapest(network.lane, network.search_rates(), questions, k, |question: &Question<'a>, found| {
+        if question.hosts.has_changed() {
+            answer(question, &question.with_changed(found, k));
+        } else {
+            answer(question, found);
+        }
+    });
 }
 
 impl Query for Question<'_> {
@@ -142,13 +173,15 @@ impl Query for Question<'_> {
     #[inline(always)]
     fn price(&self, label: u32) -> Priced {
         let Some(host) = self.party(label) else { return Priced::NONE };
-        Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school), label }
+        Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school) }
     }
 }
 
 impl Question<'_> {
     fn keeps_rules(&self, label: u32) -> bool {
         let Network { schools, rules, .. } = self.network;
-        self.party(label).is_some_and(|host| rules.allow(schools, self.learner, host))
+        let still =
+            |host: Party| !self.hosts.is_superseded(host.school) && rules.allow(schools, self.learner, host);
+        self.party(label).is_some_and(still)
     }
 }

@@ -67,7 +67,8 @@ impl Spreads {
 
     fn spread(&mut self, probabilities: Probabilities) -> Option<Spread> {
         self.rows.extend(probabilities.as_slice().iter().take(self.levels));
-        NonZeroU32::new((self.rows.len() / self.levels) as u32).map(Spread)
+        let number = u32::try_from(self.rows.len() / self.levels).ok()?;
+        NonZeroU32::new(number).map(Spread)
     }
 
     /// The probability of each phase.

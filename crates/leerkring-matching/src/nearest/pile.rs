@@ -13,12 +13,11 @@ pub(crate) struct Priced {
     pub(crate) cost: f64,
     /// Of equal costs the smaller rank wins.
     pub(crate) rank: u32,
-    pub(crate) label: u32,
 }
 
 impl Priced {
     /// Nobody, at a cost above all others.
-    pub(crate) const NONE: Priced = Priced { cost: f64::INFINITY, rank: u32::MAX, label: u32::MAX };
+    pub(crate) const NONE: Priced = Priced { cost: f64::INFINITY, rank: u32::MAX };
 }
 
 /// The best k so far, the worst on top.

@@ -96,7 +96,8 @@ impl Query for Ask<'_> {
 
     fn price(&self, label: u32) -> Priced {
         let cost = self.world.cost(&self.asker, &self.world.spots[label as usize]);
-        Priced { cost, rank: u32::MAX - label, label }
+        // The larger label wins a tie.
+        Priced { cost, rank: u32::MAX - label }
     }
 }
 
@@ -106,13 +107,13 @@ fn check(world: &World, askers: &[Spot], odd: bool, k: usize) {
     for lane in [Lane::best(), Lane::plain()] {
         let mut answers = Vec::new();
         cheapest(lane, world.rates, asks(), k, |_, found| {
-            answers.push(found.iter().map(|priced| priced.label).collect::<Vec<_>>());
+            answers.push(found.iter().map(|priced| u32::MAX - priced.rank).collect::<Vec<_>>());
         });
         for (ask, answer) in asks().zip(&answers) {
             let labels = (0..world.points.len() as u32).filter(|label| ask.allowed(*label));
             let mut expected: Vec<Priced> = labels.map(|label| ask.price(label)).collect();
             expected.sort();
-            let expected: Vec<u32> = expected.iter().take(k).map(|priced| priced.label).collect();
+            let expected: Vec<u32> = expected.iter().take(k).map(|priced| u32::MAX - priced.rank).collect();
             assert_eq!(answer, &expected);
         }
         assert_eq!(answers.len(), askers.len());

@@ -9,27 +9,32 @@ use crate::support::*;
 fn by_rows(members: &[Member], options: Options) -> Network {
     let mut builder = Builder::new(model(), options.clone()).unwrap();
     for member in members {
-        let value = |asked: &Trait| match asked.key.as_str() {
-            "pupils" => member.school.pupils.map(f64::from),
-            key => member.school.traits.get(key).copied(),
-        };
-        let traits: Vec<_> = options.traits.iter().map(value).collect();
-        let of_each = |wanted: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..5).map(wanted).collect() };
-        let positions: Vec<_> =
-            (0..5).map(|place| Position::of(standing_of(member, &aspect(place))?, 5)).collect();
-        let subject = |place| leerkring_model::Subject::Aspect(aspect(place));
-        let offers = of_each(&|place| member.wishes.offers.contains(&subject(place)));
-        let asks = of_each(&|place| member.wishes.asks.contains(&subject(place)));
-        let mut row = Row::new(member.school.id.clone());
-        (row.point, row.room) = (member.school.point, member.wishes.room);
-        (row.traits, row.positions, row.offers, row.asks) = (&traits, &positions, &offers, &asks);
-        row.sector = member.school.sector.as_deref();
-        row.language = member.school.language.as_deref();
-        row.board = member.school.board.as_deref();
-        row.network_type = member.school.network_type.as_deref();
-        builder.push(row).unwrap();
+        with_row(member, &options, |row| builder.push(row)).unwrap();
     }
     builder.build().unwrap()
+}
+
+/// This member as a row.
+pub(crate) fn with_row<T>(member: &Member, options: &Options, then: impl FnOnce(Row) -> T) -> T {
+    let value = |asked: &Trait| match asked.key.as_str() {
+        "pupils" => member.school.pupils.map(f64::from),
+        key => member.school.traits.get(key).copied(),
+    };
+    let traits: Vec<_> = options.traits.iter().map(value).collect();
+    let of_each = |wanted: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..5).map(wanted).collect() };
+    let positions: Vec<_> =
+        (0..5).map(|place| Position::of(standing_of(member, &aspect(place))?, 5)).collect();
+    let subject = |place| leerkring_model::Subject::Aspect(aspect(place));
+    let offers = of_each(&|place| member.wishes.offers.contains(&subject(place)));
+    let asks = of_each(&|place| member.wishes.asks.contains(&subject(place)));
+    let mut row = Row::new(member.school.id.clone());
+    (row.point, row.room) = (member.school.point, member.wishes.room);
+    (row.traits, row.positions, row.offers, row.asks) = (&traits, &positions, &offers, &asks);
+    row.sector = member.school.sector.as_deref();
+    row.language = member.school.language.as_deref();
+    row.board = member.school.board.as_deref();
+    row.network_type = member.school.network_type.as_deref();
+    then(row)
 }
 
 proptest! {

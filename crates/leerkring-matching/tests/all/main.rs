@@ -5,6 +5,8 @@ mod bulk;
 #[cfg(test)]
 mod by_hand;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod consent;
 #[cfg(test)]
 mod edges;
