@@ -9,10 +9,8 @@ use super::tree::{LANES, Lanes, MOST_LEVELS, Node, Tree};
 pub(super) trait Keep {
     /// What is estimated above this is not among the best.
     fn limit(&self) -> f32;
-    /// Considers a point with an estimate up to the limit.
-    fn offer(&mut self, estimate: f32, label: u32);
-    /// After some offers, brings the limit down.
-    fn settle(&mut self);
+    /// Considers the points of a leaf whose estimates are up to the limit: those with a bit in `worth`.
+    fn offer(&mut self, worth: u64, estimates: &[f32; LANES], labels: &[u32]);
 }
 
 /// The nodes on the way from the root, one for each level.
@@ -98,17 +96,23 @@ fn scan<S: Simd>(simd: S, tree: &Tree, leaf: usize, base: f32, asker: &Asker, ke
     let labels = &tree.labels[leaf * LANES..];
     // What is out of reach stays out even when there is no limit.
     let limit = f32x16::splat(simd, keep.limit().min(f32::MAX));
-    let mut worth = estimates.simd_le(limit).to_bitmask() & all(labels.len().min(LANES));
-    if worth == 0 {
-        return;
+    let worth = estimates.simd_le(limit).to_bitmask() & all(labels.len().min(LANES));
+    if worth != 0 {
+        keep.offer(worth, &estimates.to_array(), labels);
     }
-    let estimates = estimates.to_array();
-    while worth != 0 {
-        let lane = worth.trailing_zeros() as usize;
-        worth &= worth - 1;
-        keep.offer(estimates[lane], labels[lane]);
-    }
-    keep.settle();
+}
+
+/// The lanes that have a bit.
+#[inline(always)]
+pub(super) fn lanes_of(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(
+        #[inline(always)]
+        move || {
+            let lane = bits.trailing_zeros() as usize;
+            bits &= bits.wrapping_sub(1);
+            (lane < LANES).then_some(lane)
+        },
+    )
 }
 
 /// A bit for each of the first lanes.

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::cheapest::Query;
-use super::descend::Keep;
+use super::descend::{Keep, lanes_of};
 use super::margin;
+use super::tree::LANES;
 
 /// A cost and whose it is; ordered by cost, then by rank.
 #[derive(Clone, Copy, Debug)]
@@ -46,19 +47,18 @@ impl<Q: Query> Keep for Pile<'_, Q> {
         self.limit
     }
 
-    fn offer(&mut self, _: f32, label: u32) {
-        if !self.query.allowed(label) {
-            return;
+    fn offer(&mut self, worth: u64, _: &[f32; LANES], labels: &[u32]) {
+        for label in lanes_of(worth).map(|lane| labels[lane]) {
+            if !self.query.allowed(label) {
+                continue;
+            }
+            let priced = self.query.price(label);
+            if self.heap.len() < self.k {
+                self.heap.push(priced);
+            } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| priced < **worst) {
+                *worst = priced;
+            }
         }
-        let priced = self.query.price(label);
-        if self.heap.len() < self.k {
-            self.heap.push(priced);
-        } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| priced < **worst) {
-            *worst = priced;
-        }
-    }
-
-    fn settle(&mut self) {
         if let Some(worst) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
             self.limit = margin::most(worst.cost, self.off_km);
         }

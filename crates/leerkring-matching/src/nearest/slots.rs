@@ -3,7 +3,7 @@
 use fearless_simd::{Select, Simd, SimdBase, SimdMask, f32x16, u32x16};
 
 use super::cheapest::Query;
-use super::descend::Keep;
+use super::descend::{Keep, lanes_of};
 use super::margin;
 use super::tree::LANES;
 
@@ -53,23 +53,25 @@ impl<S: Simd, Q: Query> Keep for Slots<'_, S, Q> {
     }
 
     #[inline(always)]
-    fn offer(&mut self, estimate: f32, label: u32) {
-        if !self.query.allowed(label) {
-            return;
-        }
+    fn offer(&mut self, worth: u64, estimates: &[f32; LANES], labels: &[u32]) {
         let simd = self.simd;
-        let (new_estimate, new_label) = (f32x16::splat(simd, estimate), u32x16::splat(simd, label));
-        // All one place along, with nothing before the first.
-        let along = f32x16::splat(simd, f32::NEG_INFINITY).slide::<{ LANES - 1 }>(self.estimates);
-        let labels_along = self.labels.rotate_elements_right::<1>();
-        let moves = self.estimates.simd_gt(new_estimate);
-        let one_before_moves = along.simd_gt(new_estimate);
-        self.labels = moves.select(one_before_moves.select(labels_along, new_label), self.labels);
-        self.estimates = self.estimates.min(along.max(new_estimate));
-    }
-
-    #[inline(always)]
-    fn settle(&mut self) {
-        self.limit = margin::limit(self.estimates[self.k - 1], self.off_km);
+        // Kept at hand meanwhile, not in memory.
+        let (mut kept, mut kept_labels) = (self.estimates, self.labels);
+        for lane in lanes_of(worth) {
+            let (estimate, label) = (estimates[lane], labels[lane]);
+            if !self.query.allowed(label) {
+                continue;
+            }
+            let (estimate, label) = (f32x16::splat(simd, estimate), u32x16::splat(simd, label));
+            // All one place along, with nothing before the first.
+            let along = f32x16::splat(simd, f32::NEG_INFINITY).slide::<{ LANES - 1 }>(kept);
+            let labels_along = kept_labels.rotate_elements_right::<1>();
+            let moves = kept.simd_gt(estimate);
+            let one_before_moves = along.simd_gt(estimate);
+            kept_labels = moves.select(one_before_moves.select(labels_along, label), kept_labels);
+            kept = kept.min(along.max(estimate));
+        }
+        (self.estimates, self.labels) = (kept, kept_labels);
+        self.limit = margin::limit(kept[self.k - 1], self.off_km);
     }
 }
