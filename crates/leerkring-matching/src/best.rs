@@ -57,7 +57,8 @@ impl Network {
     /// # let mut builder = Builder::new(&model, Options::default())?;
     /// # for (id, phase) in [("a", Phase::Two), ("b", Phase::Three)] {
     /// #     let mut row = Row::new(SchoolId::new(id)?);
-    /// #     row.positions = &[Some(Position::new(phase)), None, None, None, None];
+    /// #     let positions = [Some(Position::new(phase)), None, None, None, None];
+    /// #     row.positions = &positions;
     /// #     row.offers = &[true, false, false, false, false];
     /// #     row.room = 2;
     /// #     builder.push(row)?;

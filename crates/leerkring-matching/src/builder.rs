@@ -1,20 +1,19 @@
 //! A network from plain values, school by school.
 
-use std::collections::BTreeMap;
-
 use leerkring_model::{Model, SchoolId};
 
 use crate::error::NetworkError;
 use crate::hosts::{Hosts, Offer};
 use crate::nearest::{Lane, Points, off_km, order};
 use crate::network::Network;
-use crate::options::{Options, Scale, Trait};
+use crate::options::Options;
 use crate::own::Own;
 use crate::row::Row;
 use crate::rules::Checked;
-use crate::schools::{Facts, Schools, Word};
+use crate::schools::{Facts, Schools, Words};
 use crate::sphere::{NOWHERE, unit_vector};
 use crate::stand::{Spreads, Stand};
+use crate::traits::{in_use, scaled};
 
 /// Builds a [`Network`] from [`Row`]s as they come, for millions of schools or where the values are in columns already:
 /// nothing is kept of a row but what matching reckons with, 100 to 300 bytes.
@@ -29,7 +28,8 @@ use crate::stand::{Spreads, Stand};
 /// for (id, lat, phase) in [("06AB", 52.1, Phase::Two), ("14CD", 52.2, Phase::Three)] {
 ///     let mut row = Row::new(SchoolId::new(id)?);
 ///     row.point = Some(Point::new(lat, 5.1)?);
-///     row.positions = &[Some(Position::new(phase)), None, None, None, None];
+///     let positions = [Some(Position::new(phase)), None, None, None, None];
+///     row.positions = &positions;
 ///     row.offers = &[true, false, false, false, false];
 ///     row.room = 2;
 ///     builder.push(row)?;
@@ -245,60 +245,4 @@ fn asks(wants: &[Want], numbers: &[u32], aspects: usize) -> Vec<(u32, u32)> {
         (0u32..).zip(of_school).filter(|(_, want)| want.asks).map(move |(aspect, _)| (number, aspect))
     };
     numbers.iter().flat_map(wanted).collect()
-}
-
-/// The traits without those, if optional, that no school knows; and the points without them.
-fn in_use(points: Points, traits: Vec<Trait>, known: &[bool]) -> Result<(Points, Vec<Trait>), NetworkError> {
-    let by_use = |wanted: bool| traits.iter().zip(known).filter(move |(_, known)| **known == wanted);
-    if let Some((asked, _)) = by_use(false).find(|(asked, _)| !asked.optional && points.len() > 0) {
-        let known = by_use(true).map(|(asked, _)| asked.key.clone()).collect();
-        return Err(NetworkError::UnknownTrait { key: asked.key.clone(), known });
-    }
-    let kept = by_use(true).map(|(asked, _)| asked.clone()).collect();
-    Ok((if known.contains(&false) { points.narrowed(known) } else { points }, kept))
-}
-
-/// The value of a trait in units of context; NaN if unknown.
-fn scaled(school: &SchoolId, value: Option<f64>, asked: &Trait) -> Result<f64, NetworkError> {
-    let Some(value) = value else { return Ok(f64::NAN) };
-    let units = match asked.scale {
-        Scale::Linear => value / asked.per_unit,
-        Scale::Log2 if value == 0.0 => return Ok(f64::NAN),
-        Scale::Log2 => libm::log2(value) / asked.per_unit,
-    };
-    // NaN, as of a negative value, is at most nothing.
-    if units.abs() <= MOST_UNITS {
-        Ok(units)
-    } else {
-        Err(NetworkError::TraitValue { school: school.clone(), key: asked.key.clone(), value })
-    }
-}
-
-/// Far beyond sense, and small enough that every sum can be printed in whole metres.
-const MOST_UNITS: f64 = 1e6;
-
-/// Numbers texts in order of coming.
-#[derive(Debug)]
-struct Words {
-    numbers: BTreeMap<String, u32>,
-    texts: Vec<String>,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Words { numbers: BTreeMap::new(), texts: vec![String::new()] }
-    }
-}
-
-impl Words {
-    fn word(&mut self, text: Option<&str>) -> Word {
-        let Some(text) = text else { return Word::default() };
-        if let Some(&number) = self.numbers.get(text) {
-            return Word(number);
-        }
-        let number = self.texts.len() as u32;
-        self.numbers.insert(text.to_owned(), number);
-        self.texts.push(text.to_owned());
-        Word(number)
-    }
 }

@@ -28,7 +28,8 @@ impl Network {
     /// let mut network = builder.build()?;
     /// assert!(network.suggest(&learner, &koers, 10)?.found.is_empty());
     /// let mut row = Row::new(host);
-    /// row.positions = &[Some(Position::new(Phase::Three)), None, None, None, None];
+    /// let positions = [Some(Position::new(Phase::Three)), None, None, None, None];
+    /// row.positions = &positions;
     /// row.offers = &[true, false, false, false, false];
     /// row.room = 1;
     /// network.change(&row)?;

@@ -78,6 +78,7 @@ mod sphere;
 mod stand;
 mod suggest;
 pub mod table;
+mod traits;
 mod why_not;
 mod words;
 

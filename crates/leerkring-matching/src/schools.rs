@@ -1,5 +1,7 @@
 //! What registers say of the schools, in columns of plain numbers.
 
+use std::collections::BTreeMap;
+
 use leerkring_model::SchoolId;
 
 use crate::nearest::Points;
@@ -34,7 +36,7 @@ pub(crate) struct Facts {
 
 /// A text as a number, the same number for the same text; or 0 for unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Word(pub(crate) u32);
+pub(crate) struct Word(u32);
 
 impl Word {
     const UNKNOWN: Word = Word(0);
@@ -86,5 +88,33 @@ impl Schools {
     /// The text of a word; `None` if it is unknown.
     pub(crate) fn text(&self, word: Word) -> Option<&str> {
         if word == Word::UNKNOWN { None } else { self.words.get(word.0 as usize).map(String::as_str) }
+    }
+}
+
+/// Numbers texts in order of coming.
+#[derive(Debug)]
+pub(crate) struct Words {
+    numbers: BTreeMap<String, u32>,
+    /// The text of each; the first stands for unknown.
+    pub(crate) texts: Vec<String>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { numbers: BTreeMap::new(), texts: vec![String::new()] }
+    }
+}
+
+impl Words {
+    /// The number of this text.
+    pub(crate) fn word(&mut self, text: Option<&str>) -> Word {
+        let Some(text) = text else { return Word::default() };
+        if let Some(&number) = self.numbers.get(text) {
+            return Word(number);
+        }
+        let number = self.texts.len() as u32;
+        self.numbers.insert(text.to_owned(), number);
+        self.texts.push(text.to_owned());
+        Word(number)
     }
 }
