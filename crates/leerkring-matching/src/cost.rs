@@ -2,10 +2,10 @@
 
 use leerkring_model::Language;
 
+use crate::nearest::EVEN;
 use crate::options::CostRates;
-use crate::schools::Schools;
 use crate::sphere::km;
-use crate::stand::Stand;
+use crate::stand::{Spreads, Stand};
 use crate::words::{one_decimal, tenths};
 
 /// What it costs one school to learn from another, in kilometre-equivalents, part by part.
@@ -128,28 +128,27 @@ impl Cost {
     }
 }
 
-/// An even chance, for want of a statement about both.
-const EVEN: f64 = 0.5;
-
-/// One of the two in a match: its number, and where it stands.
+/// One of the two in a match: its number, where it stands, where it is, and its context.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Party<'a> {
     pub(crate) school: u32,
     pub(crate) stand: &'a Stand,
+    pub(crate) point: ([f64; 3], &'a [f64]),
 }
 
 /// What it costs this learner to learn from this host, which stands in a higher phase.
-pub(crate) fn cost(schools: &Schools, rates: &CostRates, learner: Party, host: Party) -> Cost {
-    let (here, there) = (schools.facts(learner.school).at, schools.facts(host.school).at);
+#[inline(always)]
+pub(crate) fn cost(spreads: &Spreads, rates: &CostRates, learner: &Party, host: &Party) -> Cost {
+    let ((here, mine), (there, theirs)) = (learner.point, host.point);
     let distance = km(here, there);
     let distance_known = !distance.is_nan();
 
     let steps = host.stand.phase.number().saturating_sub(learner.stand.phase.number());
     let extra_phases = steps.saturating_sub(1);
 
-    let traits_asked = schools.context_width() as u32;
+    let traits_asked = mine.len() as u32;
     let (mut squares, mut traits_known) = (0.0, 0);
-    for (mine, theirs) in schools.context(learner.school).iter().zip(schools.context(host.school)) {
+    for (mine, theirs) in mine.iter().zip(theirs) {
         let difference = mine - theirs;
         if !difference.is_nan() {
             squares += difference * difference;
@@ -158,7 +157,7 @@ pub(crate) fn cost(schools: &Schools, rates: &CostRates, learner: Party, host: P
     }
     let unknown = f64::from(traits_asked - traits_known);
 
-    let p_further = host.stand.p_above(learner.stand);
+    let p_further = spreads.p_above(host.stand, learner.stand);
     Cost {
         travel_km: if distance_known { distance } else { rates.unknown_distance_km },
         phase_km: rates.per_extra_phase_km * f64::from(extra_phases),

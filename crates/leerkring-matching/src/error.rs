@@ -16,6 +16,28 @@ pub enum NetworkError {
     /// There are more schools than can be numbered.
     #[error("`{0}` schools are too many; split the network into parts of fewer than four billion")]
     TooMany(usize),
+    /// A school that should change is not in the network.
+    #[error(
+        "school `{school}` is not in the network, so it cannot change; check the id, or build the network with it"
+    )]
+    UnknownSchool {
+        /// The school.
+        school: SchoolId,
+    },
+    /// A list of a row has another length than what it lists.
+    #[error(
+        "school `{school}` comes with {given} `{list}` where there are {expected}; give all of them, or none"
+    )]
+    ListLength {
+        /// The school.
+        school: SchoolId,
+        /// The list: `traits`, `positions`, `offers` or `asks`.
+        list: &'static str,
+        /// How many it has.
+        given: usize,
+        /// How many it should have.
+        expected: usize,
+    },
     /// A member came with the standing of another school.
     #[error("school `{school}` came with a standing of school `{owner}`; give each school its own standings")]
     StandingOfAnother {

@@ -4,14 +4,15 @@
 //! a standing only if it also has room. What a school did not offer is not in here, so no answer to another school
 //! can depend on it. A school's own standings, for its own questions, live in [`Own`](crate::own::Own).
 
-use leerkring_model::{AspectId, Phase, Subject, Wishes};
+use std::collections::BTreeMap;
 
-use crate::nearest::{Points, Tree};
-use crate::schools::Schools;
-use crate::stand::Stand;
+use leerkring_model::Phase;
+
+use crate::nearest::{Crowd, Points, Tree};
+use crate::stand::{Spreads, Stand};
 
 /// One school's offer of one aspect.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Offer {
     school: u32,
     has_room: bool,
@@ -19,13 +20,9 @@ pub(crate) struct Offer {
 }
 
 impl Offer {
-    /// The offer of this aspect by this school, if it makes one. `stand` is where it stands itself on this aspect.
-    pub(crate) fn of(school: u32, wishes: &Wishes, aspect: &AspectId, stand: Option<Stand>) -> Option<Offer> {
-        if !wishes.offers.contains(&Subject::Aspect(aspect.clone())) {
-            return None;
-        }
-        let has_room = wishes.hosts(aspect);
-        Some(Offer { school, has_room, stand: stand.filter(|_| has_room) })
+    /// The offer of this school. `stand` is where it stands itself on this aspect.
+    pub(crate) fn new(school: u32, has_room: bool, stand: Option<Stand>) -> Offer {
+        Offer { school, has_room, stand: stand.filter(|_| has_room) }
     }
 
     /// The school's number.
@@ -44,48 +41,100 @@ impl Offer {
     }
 }
 
-/// The offers of one aspect, in order of school, with a search structure per phase.
+/// How many trees there are for each phase.
+pub(crate) const TREES: usize = 2;
+
+/// The offers of one aspect, in order of school, with the trees of each phase; and what changed since the trees were built.
 #[derive(Debug)]
 pub(crate) struct Hosts {
     offers: Vec<Offer>,
+    /// Schools whose offer is no longer the one above, each with the one that it makes now, if any.
+    changed: BTreeMap<u32, Option<Offer>>,
     open: usize,
-    phases: Vec<Shelf>,
-}
-
-/// The hosts of one phase: those with a point and those without. They lie under their place in `offers`, so that
-/// smaller is also smaller in id.
-#[derive(Debug)]
-struct Shelf {
-    phase: Phase,
-    trees: [Tree; 2],
+    /// By phase: how many hosts stand there.
+    many: Vec<usize>,
+    /// By phase: the hosts with a point, then those without. They lie under their place in `offers`.
+    trees: Vec<Tree>,
 }
 
 impl Hosts {
-    /// The hosts among these offers, which are in order of school; `unit_km` is the price of a unit of context.
+    /// The hosts among these offers, which are in order of school. With `doubt`, it costs something.
     pub(crate) fn build(
         offers: Vec<Offer>,
-        schools: &Schools,
+        points: &Points,
         phases: impl Iterator<Item = Phase>,
-        unit_km: f64,
+        spreads: &Spreads,
+        doubt: bool,
     ) -> Hosts {
-        let shelf = |phase| {
-            let [mut placed, mut unplaced] = [(); 2].map(|()| Points::new(schools.context_width()));
-            for (label, offer) in (0u32..).zip(&offers) {
-                if offer.stand.is_some_and(|stand| stand.phase == phase) {
-                    let at = schools.facts(offer.school).at;
-                    let points = if at.iter().any(|x| x.is_nan()) { &mut unplaced } else { &mut placed };
-                    points.push(at, schools.context(offer.school), label);
+        let mut crowds: Vec<[Crowd; TREES]> = phases.map(|_| Default::default()).collect();
+        for offer in &offers {
+            if let Some(stand) = offer.stand()
+                && let Some([placed, unplaced]) = crowds.get_mut(stand.phase.index())
+            {
+                let nowhere = points.of(offer.school).0.iter().any(|x| x.is_nan());
+                let crowd = if nowhere { unplaced } else { placed };
+                crowd.labels.push(offer.school);
+                if doubt {
+                    crowd.chances.extend(spreads.chances(stand).map(|chance| chance as f32));
                 }
             }
-            Shelf { phase, trees: [Tree::build(&placed, unit_km), Tree::build(&unplaced, unit_km)] }
+        }
+        let place = |school| offers.partition_point(|offer| offer.school < school) as u32;
+        let crowds: Vec<Crowd> = crowds.into_iter().flatten().collect();
+        let many =
+            crowds.chunks(TREES).map(|pair| pair.iter().map(|crowd| crowd.labels.len()).sum()).collect();
+        let tree = |(number, crowd): (usize, Crowd)| {
+            Tree::build(points, crowd, number % TREES == 0).relabelled(place)
         };
+        #[cfg(feature = "parallel")]
+        let trees = {
+            use rayon::prelude::*;
+            crowds.into_par_iter().enumerate().map(tree).collect()
+        };
+        #[cfg(not(feature = "parallel"))]
+        let trees = crowds.into_iter().enumerate().map(tree).collect();
         let open = offers.iter().filter(|offer| offer.has_room).count();
-        Hosts { phases: phases.map(shelf).collect(), open, offers }
+        Hosts { trees, open, many, changed: BTreeMap::new(), offers }
     }
 
-    /// The offers, in order of school.
-    pub(crate) fn offers(&self) -> &[Offer] {
-        &self.offers
+    /// From now on the school with this number makes this offer, or none. The trees stay as they are; what changed is looked at
+    /// beside them.
+    pub(crate) fn change(&mut self, school: u32, offer: Option<Offer>) {
+        let before = self.offer_of(school).map(|old| (old.has_room, old.stand));
+        for (offered, sign) in [(before, -1), (offer.as_ref().map(|new| (new.has_room, new.stand)), 1)] {
+            let Some((has_room, stand)) = offered else { continue };
+            self.open = self.open.saturating_add_signed(sign * isize::from(has_room));
+            if let Some(many) = stand.and_then(|stand| self.many.get_mut(stand.phase.index())) {
+                *many = many.saturating_add_signed(sign);
+            }
+        }
+        self.changed.insert(school, offer);
+    }
+
+    /// Whether anything changed since the trees were built.
+    pub(crate) fn has_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    /// Whether what the trees know of this school is no longer so.
+    pub(crate) fn is_superseded(&self, school: u32) -> bool {
+        self.changed.contains_key(&school)
+    }
+
+    /// The offers made since the trees were built.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = &Offer> {
+        self.changed.values().flatten()
+    }
+
+    /// How many hosts stand above this phase.
+    pub(crate) fn many_above(&self, phase: Phase) -> usize {
+        self.many.iter().skip(phase.index() + 1).sum()
+    }
+
+    /// All offers, each once.
+    pub(crate) fn offers(&self) -> impl Iterator<Item = &Offer> {
+        let still = self.offers.iter().filter(|offer| !self.is_superseded(offer.school));
+        still.chain(self.changed())
     }
 
     /// How many of them come with room.
@@ -95,6 +144,9 @@ impl Hosts {
 
     /// The offer of this school, if it made one.
     pub(crate) fn offer_of(&self, school: u32) -> Option<&Offer> {
+        if let Some(changed) = self.changed.get(&school) {
+            return changed.as_ref();
+        }
         let place = self.offers.binary_search_by_key(&school, Offer::school).ok()?;
         self.offers.get(place)
     }
@@ -104,8 +156,8 @@ impl Hosts {
         self.offers.get(label as usize)
     }
 
-    /// The phases above this one, nearest first, with their trees.
-    pub(crate) fn above(&self, phase: Phase) -> impl Iterator<Item = (Phase, &[Tree; 2])> {
-        self.phases.iter().skip(phase.index() + 1).map(|shelf| (shelf.phase, &shelf.trees))
+    /// The trees of the phases above this one, nearest first.
+    pub(crate) fn above(&self, phase: Phase) -> &[Tree] {
+        self.trees.get((phase.index() + 1) * TREES..).unwrap_or_default()
     }
 }

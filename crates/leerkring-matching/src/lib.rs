@@ -6,9 +6,12 @@
 //! | to | use |
 //! |---|---|
 //! | build a network | [`Network::build`], [`Member`] |
+//! | build one from columns, or of millions of schools | [`Builder`], [`Row`], [`Position`] |
+//! | change how one school stands, or what it wants | [`Network::change`] |
 //! | say what matters how much, and who may be matched | [`Options`], [`CostRates`], [`Trait`], [`Rules`] |
 //! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
 //! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
+//! | find partners for every school, in columns | [`Network::best_hosts`], [`BestHosts`] |
 //! | explain a suggestion | [`Suggestion::explain`], [`Cost`] |
 //! | explain that there is none | [`Nobody`] |
 //! | explain why it is not that school | [`Network::why_not`], [`WhyNot`], [`Barrier`] |
@@ -56,6 +59,9 @@
 //! - `serde` (default): `Serialize` and `Deserialize` on members, options and results.
 
 mod barrier;
+mod best;
+mod builder;
+mod change;
 mod cost;
 mod error;
 mod hosts;
@@ -65,20 +71,26 @@ mod nobody;
 mod options;
 mod own;
 mod question;
+mod row;
 mod rules;
 mod schools;
 mod sphere;
 mod stand;
 mod suggest;
 pub mod table;
+mod traits;
 mod why_not;
 mod words;
 
 pub use barrier::Barrier;
+pub use best::{Best, BestHosts};
+pub use builder::Builder;
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError};
 pub use network::{Member, Network};
 pub use nobody::Nobody;
 pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
+pub use row::Row;
+pub use stand::Position;
 pub use suggest::{Suggestion, Suggestions};
 pub use why_not::WhyNot;

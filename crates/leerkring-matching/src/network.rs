@@ -1,14 +1,19 @@
-//! A network of schools, built once.
+//! A network of schools.
+
+use std::collections::BTreeSet;
 
 use leerkring_model::{AspectId, Model, ModelId, Phase, School, SchoolId, Standing, Subject, Wishes};
 
+use crate::builder::Builder;
 use crate::error::{NetworkError, SuggestError};
-use crate::hosts::{Hosts, Offer};
+use crate::hosts::Hosts;
+use crate::nearest::{Lane, Rates};
 use crate::options::{CostRates, Options, Trait};
 use crate::own::Own;
+use crate::row::Row;
 use crate::rules::Checked;
 use crate::schools::Schools;
-use crate::stand::Stand;
+use crate::stand::{Position, Spreads};
 
 /// A school with what it wants and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +36,7 @@ impl Member {
     }
 }
 
-/// The schools of a network on one model, ready to be asked. It is immutable and can be shared by threads.
+/// The schools of a network on one model, ready to be asked. It can be shared by threads.
 ///
 /// There is no way to ask it for a ranking of schools, and none to ask where a school stands that has not offered to
 /// be visited on that aspect.
@@ -42,12 +47,16 @@ pub struct Network {
     pub(crate) top: Phase,
     pub(crate) schools: Schools,
     pub(crate) own: Own,
+    pub(crate) spreads: Spreads,
     /// Per aspect.
     pub(crate) hosts: Vec<Hosts>,
     /// Who asks about which aspect, in order.
-    asks: Vec<(u32, u32)>,
+    pub(crate) asks: Vec<(u32, u32)>,
     pub(crate) rates: CostRates,
     pub(crate) rules: Checked,
+    pub(crate) lane: Lane,
+    /// By how much the search's estimates may be off because of the schools' numbers.
+    pub(crate) off_km: f64,
 }
 
 impl Network {
@@ -59,54 +68,43 @@ impl Network {
     /// if a wish is about an aspect that this model does not have, if a number cannot be used, or if the options name
     /// a trait or a school that nobody knows.
     pub fn build(mut members: Vec<Member>, model: &Model, options: Options) -> Result<Network, NetworkError> {
-        options.check()?;
-        if u32::try_from(members.len()).is_err() {
-            return Err(NetworkError::TooMany(members.len()));
-        }
+        let traits = options.traits.clone();
+        let mut builder = Builder::new(model, options)?;
         members.sort_by(|a, b| a.school.id.cmp(&b.school.id));
         for (one, next) in members.iter().zip(members.iter().skip(1)) {
             if one.school.id == next.school.id {
                 return Err(NetworkError::SchoolTwice { school: one.school.id.clone() });
             }
         }
-
-        let registered: Vec<&School> = members.iter().map(|member| &member.school).collect();
-        let schools = Schools::build(&registered, &options.traits)?;
-        let rules = Checked::new(options.rules, &schools)?;
-
-        let aspects: Vec<AspectId> = model.aspects().iter().map(|aspect| aspect.id().clone()).collect();
-        let mut own = Own::new(aspects.len());
-        let mut offers: Vec<Vec<Offer>> = aspects.iter().map(|_| Vec::new()).collect();
-        let mut asks = Vec::new();
-        for (number, member) in (0u32..).zip(&members) {
-            check_wishes(member, model)?;
-            let standings = by_aspect(member, model)?;
-            let stand = |standing: Option<&Standing>| Stand::of(standing?, model.levels());
-            let stands: Vec<Option<Stand>> = standings.into_iter().map(stand).collect();
-            own.push(&stands);
-            for (((place, aspect), offers), stand) in (0u32..).zip(&aspects).zip(&mut offers).zip(stands) {
-                offers.extend(Offer::of(number, &member.wishes, aspect, stand));
-                if member.wishes.asks.contains(&Subject::Aspect(aspect.clone())) {
-                    asks.push((number, place));
-                }
-            }
+        check_traits(&members, &traits)?;
+        builder.reserve(members.len());
+        let aspects: Vec<Subject> =
+            model.aspects().iter().map(|aspect| Subject::Aspect(aspect.id().clone())).collect();
+        for member in members {
+            check_wishes(&member, model)?;
+            let position = |standing: Option<&Standing>| Position::of(standing?, model.levels());
+            let positions: Vec<_> = by_aspect(&member, model)?.into_iter().map(position).collect();
+            let wanted = |wishes: &BTreeSet<Subject>| -> Vec<bool> {
+                aspects.iter().map(|aspect| wishes.contains(aspect)).collect()
+            };
+            let (offers, asks) = (wanted(&member.wishes.offers), wanted(&member.wishes.asks));
+            let values: Vec<_> = traits.iter().map(|asked| value(&member.school, &asked.key)).collect();
+            let school = member.school;
+            builder.push(Row {
+                id: school.id,
+                point: school.point,
+                traits: &values,
+                sector: school.sector.as_deref(),
+                language: school.language.as_deref(),
+                board: school.board.as_deref(),
+                network_type: school.network_type.as_deref(),
+                positions: &positions,
+                offers: &offers,
+                asks: &asks,
+                room: member.wishes.room,
+            })?;
         }
-
-        let hosts = offers
-            .into_iter()
-            .map(|offers| Hosts::build(offers, &schools, model.phases(), options.cost.per_context_unit_km))
-            .collect();
-        Ok(Network {
-            model: model.id().clone(),
-            aspects,
-            top: model.top(),
-            schools,
-            own,
-            hosts,
-            asks,
-            rates: options.cost,
-            rules,
-        })
+        builder.build()
     }
 
     /// The schools, in order of id.
@@ -133,6 +131,18 @@ impl Network {
         self.asks.iter().filter_map(ask).collect()
     }
 
+    /// What the search reckons with.
+    pub(crate) fn search_rates(&self) -> Rates {
+        Rates {
+            unit_km: self.rates.per_context_unit_km,
+            unknown_km: self.rates.per_unknown_trait_km,
+            flat_km: self.rates.unknown_distance_km,
+            full_doubt_km: self.rates.full_doubt_km,
+            reach_km: self.rules.reach_km(),
+            off_km: self.off_km,
+        }
+    }
+
     /// The number of a school.
     pub(crate) fn number(&self, school: &SchoolId) -> Result<u32, SuggestError> {
         self.schools.number(school).ok_or_else(|| SuggestError::UnknownSchool { school: school.clone() })
@@ -145,6 +155,32 @@ impl Network {
             .position(|known| known == aspect)
             .ok_or_else(|| SuggestError::UnknownAspect { aspect: aspect.clone(), model: self.model.clone() })
     }
+}
+
+/// The value of a trait as the register gives it.
+fn value(school: &School, key: &str) -> Option<f64> {
+    match key {
+        Trait::PUPILS => school.pupils.map(f64::from),
+        key => school.traits.get(key).copied(),
+    }
+}
+
+/// Checks that some school knows each trait that is not optional.
+fn check_traits(members: &[Member], asked: &[Trait]) -> Result<(), NetworkError> {
+    let is_known = |asked: &Trait| members.iter().any(|member| value(&member.school, &asked.key).is_some());
+    let Some(unknown) = asked.iter().find(|asked| !asked.optional && !is_known(asked)) else { return Ok(()) };
+    if members.is_empty() {
+        return Ok(());
+    }
+    let known: BTreeSet<&str> = members
+        .iter()
+        .flat_map(|Member { school, .. }| {
+            let pupils = school.pupils.map(|_| Trait::PUPILS);
+            school.traits.keys().map(String::as_str).chain(pupils)
+        })
+        .collect();
+    let known = known.into_iter().map(str::to_owned).collect();
+    Err(NetworkError::UnknownTrait { key: unknown.key.clone(), known })
 }
 
 /// Checks that wishes about this model are about aspects that it has.

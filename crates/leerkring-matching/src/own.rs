@@ -11,15 +11,15 @@ pub(crate) struct Own {
 }
 
 impl Own {
-    /// Nobody yet, on a model with this many aspects.
-    pub(crate) fn new(aspects: usize) -> Own {
-        Own { aspects, stands: Vec::new() }
+    /// The schools in order of their numbers, each with where it stands on every aspect.
+    pub(crate) fn new(aspects: usize, stands: Vec<Option<Stand>>) -> Own {
+        Own { aspects, stands }
     }
 
-    /// Adds the next school, with where it stands on each aspect.
-    pub(crate) fn push(&mut self, stands: &[Option<Stand>]) {
-        debug_assert_eq!(stands.len(), self.aspects);
-        self.stands.extend_from_slice(stands);
+    /// From now on this school stands here on each aspect.
+    pub(crate) fn change(&mut self, school: u32, stands: impl Iterator<Item = Option<Stand>>) {
+        let row = self.stands.iter_mut().skip(school as usize * self.aspects).take(self.aspects);
+        row.zip(stands).for_each(|(old, new)| *old = new);
     }
 
     /// Where the school that asks stands.

@@ -3,17 +3,19 @@
 use leerkring_model::Phase;
 
 use crate::cost::{Cost, Party, cost};
-use crate::hosts::{Hosts, Offer};
-use crate::nearest::{Asker, Best};
+use crate::hosts::{Hosts, Offer, TREES};
+use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
 use crate::stand::Stand;
 
 /// Who can host this learner on this aspect?
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
     network: &'a Network,
     hosts: &'a Hosts,
     learner: Party<'a>,
+    /// Whether there is anything to look at for each host that the trees know.
+    rules: bool,
 }
 
 impl<'a> Question<'a> {
@@ -24,12 +26,18 @@ impl<'a> Question<'a> {
         learner: u32,
         stand: &'a Stand,
     ) -> Question<'a> {
-        Question { network, hosts, learner: Party { school: learner, stand } }
+        let learner = Party { school: learner, stand, point: network.schools.points.of(learner) };
+        Question { network, hosts, learner, rules: network.rules.are_any() || hosts.has_changed() }
     }
 
     /// The phase in which the learner stands.
     pub(crate) fn phase(&self) -> Phase {
         self.learner.stand.phase
+    }
+
+    /// The number of the learner.
+    pub(crate) fn learner(&self) -> u32 {
+        self.learner.school
     }
 
     /// Whether this offer comes from another school that has room.
@@ -40,7 +48,7 @@ impl<'a> Question<'a> {
     /// The host that makes this offer, if it is another school, has room, and stands higher.
     pub(crate) fn host(&self, offer: &'a Offer) -> Option<Party<'a>> {
         let stand = offer.stand().filter(|stand| stand.phase > self.phase())?;
-        self.is_open(offer).then_some(Party { school: offer.school(), stand })
+        self.is_open(offer).then(|| self.as_party(offer.school(), stand))
     }
 
     /// Whether there is any other school with room on this aspect.
@@ -51,18 +59,20 @@ impl<'a> Question<'a> {
 
     /// Whether any of those stands higher.
     pub(crate) fn is_offered_higher(&self) -> bool {
-        self.hosts.above(self.phase()).any(|(_, trees)| trees.iter().any(|tree| !tree.is_empty()))
+        self.hosts.many_above(self.phase()) > 0
     }
 
     /// What this host costs, whether or not the rules allow it.
+    #[inline(always)]
     pub(crate) fn cost(&self, host: Party) -> Cost {
-        cost(&self.network.schools, &self.network.rates, self.learner, host)
+        let Network { spreads, rates, .. } = self.network;
+        cost(spreads, rates, &self.learner, &host)
     }
 
     /// What it costs, if the rules allow it.
     pub(crate) fn allowed_cost(&self, host: Party) -> Option<Cost> {
         let Network { schools, rules, .. } = self.network;
-        Some(self.cost(host)).filter(|cost| rules.allow(schools, self.learner, host, cost))
+        rules.allow(schools, self.learner, host).then(|| self.cost(host))
     }
 
     /// The rules that keep this host from the learner.
@@ -73,43 +83,105 @@ impl<'a> Question<'a> {
 
     /// The k best hosts, by (total cost, id).
     pub(crate) fn best(&self, k: usize) -> Vec<(Party<'a>, Cost)> {
-        let Network { schools, rates, rules, .. } = self.network;
-        let context = schools.context(self.learner.school);
-        let unknown = context.iter().filter(|x| x.is_nan()).count() as f64;
-        let mut asker = Asker {
-            at: schools.facts(self.learner.school).at,
-            context,
-            unit_km: rates.per_context_unit_km,
-            flat_km: rates.unknown_distance_km,
-            base_km: 0.0,
-            reach_km: rules.reach_km(),
+        let mut best = Vec::new();
+        answer(self.network, std::iter::once(*self), k, |question, found| {
+            let hosts = found.iter().filter_map(|priced| {
+                let number = question.network.schools.numbers.get(priced.rank as usize)?;
+                question.host(question.hosts.offer_of(*number)?)
+            });
+            best.extend(hosts.map(|host| (host, question.cost(host))));
+        });
+        best
+    }
+
+    /// The best of these hosts, which the trees know, and of those that offer since.
+    fn with_changed(&self, found: &[Priced], k: usize) -> Vec<Priced> {
+        let priced = |host: Party| {
+            let cost = self.allowed_cost(host)?.total_km();
+            Some(Priced { cost, rank: self.network.schools.rank(host.school) })
         };
-        let mut best = Best::new(k);
-        let mut price = |label| {
-            let host = self.host(self.hosts.offer(label)?)?;
-            self.allowed_cost(host).map(|cost| cost.total_km())
-        };
-        // In rising charge: the sooner the best are found, the more is left out.
-        for (steps, (phase, trees)) in (0u32..).zip(self.hosts.above(self.phase())) {
-            if !rules.allow_phases(self.phase(), phase) {
-                break;
-            }
-            asker.base_km =
-                rates.per_extra_phase_km * f64::from(steps) + rates.per_unknown_trait_km * unknown;
-            for tree in trees {
-                tree.search(&asker, &mut best, &mut price);
-            }
-        }
-        let found = best.into_labels().filter_map(|label| self.host(self.hosts.offer(label)?));
-        found.map(|host| (host, self.cost(host))).collect()
+        let since = self.hosts.changed().filter_map(|offer| priced(self.host(offer)?));
+        let mut all: Vec<Priced> = found.iter().copied().chain(since).collect();
+        all.sort();
+        all.truncate(k);
+        all
     }
 
     /// The place of this host among all that the rules allow, counted from 1, if they allow it.
     pub(crate) fn place(&self, host: Party) -> Option<usize> {
-        let key = |host: Party| self.allowed_cost(host).map(|cost| (cost.total_km(), host.school));
-        let (mine, school) = key(host)?;
-        let before = self.hosts.offers().iter().filter_map(|offer| key(self.host(offer)?));
-        let before = before.filter(|(cost, id)| cost.total_cmp(&mine).then(id.cmp(&school)).is_lt());
+        let key = |host: Party| {
+            self.allowed_cost(host).map(|cost| (cost.total_km(), self.network.schools.rank(host.school)))
+        };
+        let (mine, rank) = key(host)?;
+        let before = self.hosts.offers().filter_map(|offer| key(self.host(offer)?));
+        let before = before.filter(|(cost, id)| cost.total_cmp(&mine).then(id.cmp(&rank)).is_lt());
         Some(before.count() + 1)
+    }
+
+    /// The host under this label of the trees: those hold nobody but hosts.
+    #[inline(always)]
+    fn party(&self, label: u32) -> Option<Party<'a>> {
+        let offer = self.hosts.offer(label)?;
+        Some(self.as_party(offer.school(), offer.stand()?))
+    }
+
+    #[inline(always)]
+    fn as_party(&self, school: u32, stand: &'a Stand) -> Party<'a> {
+        Party { school, stand, point: self.network.schools.points.of(school) }
+    }
+}
+
+/// Answers these questions with their k best hosts each, by (total cost, id).
+pub(crate) fn answer<'a>(
+    network: &Network,
+    questions: impl Iterator<Item = Question<'a>>,
+    k: usize,
+    mut answer: impl FnMut(&Question<'a>, &[Priced]),
+) {
+    cheapest(network.lane, network.search_rates(), questions, k, |question: &Question<'a>, found| {
+        if question.hosts.has_changed() {
+            answer(question, &question.with_changed(found, k));
+        } else {
+            answer(question, found);
+        }
+    });
+}
+
+impl Query for Question<'_> {
+    fn stand(&self, asker: &mut Asker) {
+        let own = self.learner.stand.spread.map(|spread| self.network.spreads.row(spread));
+        let (at, context) = self.learner.point;
+        asker.stand(at, context, own);
+    }
+
+    /// The phases above the learner's, as many as the rules allow; never its own, so that a school does not find itself.
+    fn shelves(&self) -> impl Iterator<Item = (&Tree, f64)> {
+        let most = self.network.rules.most_steps();
+        let per_extra_phase_km = self.network.rates.per_extra_phase_km;
+        let trees = self.hosts.above(self.phase()).iter().enumerate();
+        let extra = |place: usize| (place / TREES) as f64;
+        trees
+            .take(most.saturating_mul(TREES))
+            .map(move |(place, tree)| (tree, per_extra_phase_km * extra(place)))
+    }
+
+    #[inline(always)]
+    fn allowed(&self, label: u32) -> bool {
+        !self.rules || self.keeps_rules(label)
+    }
+
+    #[inline(always)]
+    fn price(&self, label: u32) -> Priced {
+        let Some(host) = self.party(label) else { return Priced::NONE };
+        Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school) }
+    }
+}
+
+impl Question<'_> {
+    fn keeps_rules(&self, label: u32) -> bool {
+        let Network { schools, rules, .. } = self.network;
+        let still =
+            |host: Party| !self.hosts.is_superseded(host.school) && rules.allow(schools, self.learner, host);
+        self.party(label).is_some_and(still)
     }
 }

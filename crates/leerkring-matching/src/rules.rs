@@ -54,14 +54,27 @@ impl Checked {
         self.rules.max_km.unwrap_or(f64::INFINITY)
     }
 
+    /// The most phases that a host stands higher.
+    pub(crate) fn most_steps(&self) -> usize {
+        self.rules.max_steps.map_or(usize::MAX, usize::from)
+    }
+
     /// Whether a host in this phase can be matched with a learner in that one.
-    pub(crate) fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
+    fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
         self.rules.max_steps.is_none_or(|most| steps(learner, host) <= most)
     }
 
+    /// Whether there is any rule beside the one about phases.
+    pub(crate) fn are_any(&self) -> bool {
+        let Rules { same_sector, same_language, board, network_type, max_km, .. } = &self.rules;
+        let any = [*board, *network_type].map(|likeness| likeness != Likeness::Any);
+        let pairs = !(self.vetoes.is_empty() && self.partners.is_empty());
+        *same_sector || *same_language || any.contains(&true) || max_km.is_some() || pairs
+    }
+
     /// Whether all rules are kept.
-    pub(crate) fn allow(&self, schools: &Schools, learner: Party, host: Party, cost: &Cost) -> bool {
-        ALL.iter().all(|&rule| self.keeps(rule, schools, learner, host, cost))
+    pub(crate) fn allow(&self, schools: &Schools, learner: Party, host: Party) -> bool {
+        ALL.iter().all(|&rule| self.keeps(rule, schools, learner, host))
     }
 
     /// The rules that are not kept.
@@ -72,11 +85,11 @@ impl Checked {
         host: Party,
         cost: &Cost,
     ) -> Vec<Barrier> {
-        let broken = ALL.into_iter().filter(|&rule| !self.keeps(rule, schools, learner, host, cost));
+        let broken = ALL.into_iter().filter(|&rule| !self.keeps(rule, schools, learner, host));
         broken.map(|rule| self.barrier(rule, schools, learner, host, cost)).collect()
     }
 
-    fn keeps(&self, rule: Rule, schools: &Schools, learner: Party, host: Party, cost: &Cost) -> bool {
+    fn keeps(&self, rule: Rule, schools: &Schools, learner: Party, host: Party) -> bool {
         let (here, there) = (schools.facts(learner.school), schools.facts(host.school));
         let pair = (learner.school.min(host.school), learner.school.max(host.school));
         match rule {
@@ -84,8 +97,9 @@ impl Checked {
             Rule::Language => !self.rules.same_language || here.language.same(there.language) != Some(false),
             Rule::Board => alike(self.rules.board, here.board, there.board),
             Rule::NetworkType => alike(self.rules.network_type, here.network_type, there.network_type),
+            // NaN, an unknown distance, is not within any.
             Rule::Distance => {
-                self.rules.max_km.is_none_or(|most| cost.distance_known && cost.travel_km <= most)
+                self.rules.max_km.is_none_or(|most| schools.km(learner.school, host.school) <= most)
             }
             Rule::Steps => self.allow_phases(learner.stand.phase, host.stand.phase),
             Rule::Veto => self.vetoes.binary_search(&pair).is_err(),
@@ -154,8 +168,8 @@ fn numbers(
         if a == b {
             return Err(NetworkError::PairWithItself { list, school: a.clone() });
         }
-        // In order of id, hence of number.
-        numbers.push((number(a)?, number(b)?));
+        let (a, b) = (number(a)?, number(b)?);
+        numbers.push((a.min(b), a.max(b)));
     }
     numbers.sort_unstable();
     Ok(numbers)

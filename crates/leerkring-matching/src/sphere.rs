@@ -15,11 +15,13 @@ pub(crate) fn unit_vector(lat: f64, lon: f64) -> [f64; 3] {
 }
 
 /// The great-circle distance in kilometres between two unit vectors; NaN if either is not known.
+#[inline(always)]
 pub(crate) fn km([ax, ay, az]: [f64; 3], [bx, by, bz]: [f64; 3]) -> f64 {
     km_of_chord(norm([ax - bx, ay - by, az - bz]))
 }
 
 /// The great-circle distance in kilometres that goes with a chord, the straight line through the Earth, in radii.
+#[inline(always)]
 pub(crate) fn km_of_chord(chord: f64) -> f64 {
     let half = chord / 2.0;
     // Rounding can carry it past the diameter. Not `min`: that would make a distance of the unknown.
@@ -27,6 +29,7 @@ pub(crate) fn km_of_chord(chord: f64) -> f64 {
 }
 
 /// The length of a vector.
+#[inline(always)]
 pub(crate) fn norm([x, y, z]: [f64; 3]) -> f64 {
     (x * x + y * y + z * z).sqrt()
 }

@@ -1,34 +1,107 @@
 //! Where a school stands on an aspect, as far as matching reckons with it.
 
+use std::num::NonZeroU32;
+
 use leerkring_model::{Phase, Probabilities, Standing};
 
-/// A phase, with its probabilities where answers carry a statement.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stand {
-    pub(crate) phase: Phase,
-    pub(crate) probabilities: Option<Probabilities>,
+use crate::nearest::EVEN;
+
+/// Where a school stands on an aspect: a phase, with the probability of each phase where answers carry a statement.
+///
+/// It is what matching takes from a [`Standing`]; see [`Position::of`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Position {
+    /// The phase it is in.
+    pub phase: Phase,
+    /// How probable each phase is; `None` if the phase is only agreed on in dialogue. How sure it is that one school is further
+    /// than another is then not known.
+    pub probabilities: Option<Probabilities>,
 }
 
-impl Stand {
-    /// What can be reckoned with in this standing, on a scale with `levels` phases; nothing if it has no phase.
+impl Position {
+    /// This phase, and no probabilities.
+    pub fn new(phase: Phase) -> Position {
+        Position { phase, probabilities: None }
+    }
+
+    /// What can be reckoned with in this standing, on a scale with `levels` phases; `None` if it has no phase.
     ///
     /// Where so few answered that their probabilities are not kept, the label says how sure it is, and no more: what
     /// is published of such a school follows from its phase and label.
-    pub(crate) fn of(standing: &Standing, levels: u8) -> Option<Stand> {
+    pub fn of(standing: &Standing, levels: u8) -> Option<Position> {
         let probabilities =
             standing.statement().map(|s| s.probabilities.unwrap_or_else(|| s.label.stand_in(levels)));
-        standing.phase().map(|phase| Stand { phase, probabilities })
+        standing.phase().map(|phase| Position { phase, probabilities })
+    }
+}
+
+/// A position in eight bytes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Stand {
+    pub(crate) phase: Phase,
+    pub(crate) spread: Option<Spread>,
+}
+
+/// Probabilities, by their number in [`Spreads`], counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Spread(NonZeroU32);
+
+/// Probabilities of phases, one row after another.
+#[derive(Debug)]
+pub(crate) struct Spreads {
+    levels: usize,
+    rows: Vec<f64>,
+}
+
+impl Spreads {
+    /// None yet, on a scale of this many phases.
+    pub(crate) fn new(levels: u8) -> Spreads {
+        Spreads { levels: usize::from(levels), rows: Vec::new() }
     }
 
-    /// The probability that this school is in a higher phase than that one, in whole percents from 1 to 99; `None`
+    /// Adds a position.
+    pub(crate) fn add(&mut self, position: &Position) -> Stand {
+        Stand { phase: position.phase, spread: position.probabilities.and_then(|p| self.spread(p)) }
+    }
+
+    fn spread(&mut self, probabilities: Probabilities) -> Option<Spread> {
+        self.rows.extend(probabilities.as_slice().iter().take(self.levels));
+        let number = u32::try_from(self.rows.len() / self.levels).ok()?;
+        NonZeroU32::new(number).map(Spread)
+    }
+
+    /// The probability of each phase.
+    pub(crate) fn row(&self, spread: Spread) -> &[f64] {
+        let end = spread.0.get() as usize * self.levels;
+        self.rows.get(end - self.levels..end).unwrap_or_default()
+    }
+
+    /// For each phase, lowest first, the chance that whoever stands here is above it; even chances where that is not known.
+    pub(crate) fn chances(&self, stand: &Stand) -> impl Iterator<Item = f64> {
+        let row = stand.spread.map(|spread| self.row(spread));
+        let above = move |phase| match row {
+            Some(row) => row.iter().skip(phase + 1).sum(),
+            None => EVEN,
+        };
+        (0..self.levels).map(above)
+    }
+
+    /// The probability that the host is in a higher phase than the learner, in whole percents from 1 to 99; `None`
     /// unless there is a statement about both.
     ///
     /// It is rounded here, before anything is reckoned with it. What is published of a host's distribution is then
     /// one number of two decimals, whatever else is printed: with more of them, several answers together would
     /// give away how its people answered. And whoever reads "82 %" can compute the charge for doubt from it.
-    pub(crate) fn p_above(&self, that: &Stand) -> Option<f64> {
-        let (this, that) = self.probabilities.zip(that.probabilities)?;
+    pub(crate) fn p_above(&self, host: &Stand, learner: &Stand) -> Option<f64> {
+        let (host, learner) = host.spread.zip(learner.spread)?;
+        // As in `Probabilities::above`.
+        let (mut higher, mut total) = (0.0, 0.0);
+        for (mine, theirs) in self.row(host).iter().zip(self.row(learner)).rev() {
+            total += theirs * higher;
+            higher += mine;
+        }
         // What is not certain is never told as certain.
-        Some((this.above(&that) * 100.0).round().clamp(1.0, 99.0) / 100.0)
+        Some((total * 100.0).round().clamp(1.0, 99.0) / 100.0)
     }
 }

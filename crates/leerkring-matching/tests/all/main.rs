@@ -1,7 +1,11 @@
 //! The crate against its definition: an oracle that looks at everyone, hand computation, consent, order.
 
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod by_hand;
+#[cfg(test)]
+mod changes;
 #[cfg(test)]
 mod consent;
 #[cfg(test)]

@@ -1,0 +1,107 @@
+//! The best hosts of every school at once, in columns.
+
+use leerkring_model::AspectId;
+
+use crate::error::SuggestError;
+use crate::network::Network;
+use crate::question::{Question, answer};
+
+/// The best hosts of every school on one aspect: what [`Network::suggest`] finds, without the explanations, in eight bytes for
+/// each. For whole countries; a school's own answer, with its reasons, comes from `suggest`.
+#[derive(Debug)]
+pub struct BestHosts<'a> {
+    network: &'a Network,
+    k: usize,
+    /// By number of the school, `k` for each; `NOBODY` where there are fewer.
+    rows: Vec<Best>,
+}
+
+/// One of the best hosts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Best {
+    /// The host, as its place in [`Network::schools`].
+    pub host: u32,
+    /// What it costs, in kilometre-equivalents: [`Cost::total_km`](crate::Cost::total_km), rounded to `f32`.
+    pub cost_km: f32,
+}
+
+const NOBODY: Best = Best { host: u32::MAX, cost_km: f32::INFINITY };
+
+/// How many schools are answered in one go: enough to share what they find in memory.
+const SPELL: usize = 512;
+
+impl BestHosts<'_> {
+    /// The hosts of the school with this place in [`Network::schools`], best first; none for one that has no phase to ask
+    /// from, or no such place.
+    #[inline]
+    pub fn of(&self, school: usize) -> &[Best] {
+        let number = self.network.schools.numbers.get(school).map_or(usize::MAX, |number| *number as usize);
+        let row = self.rows.get(number.saturating_mul(self.k)..).and_then(|row| row.get(..self.k));
+        let row = row.unwrap_or_default();
+        match row.last() {
+            Some(&NOBODY) => row.split(|best| *best == NOBODY).next().unwrap_or_default(),
+            _ => row,
+        }
+    }
+}
+
+impl Network {
+    /// The `k` best hosts of every school that has a phase, whether it asks or not, with several threads if the feature
+    /// `parallel` is on. The answer takes `8 k` bytes a school.
+    ///
+    /// ```
+    /// # use leerkring_matching::{Builder, Options, Position, Row};
+    /// # use leerkring_model::{Phase, SchoolId, builtin};
+    /// # let model = builtin::samen_leren();
+    /// # let mut builder = Builder::new(&model, Options::default())?;
+    /// # for (id, phase) in [("a", Phase::Two), ("b", Phase::Three)] {
+    /// #     let mut row = Row::new(SchoolId::new(id)?);
+    /// #     let positions = [Some(Position::new(phase)), None, None, None, None];
+    /// #     row.positions = &positions;
+    /// #     row.offers = &[true, false, false, false, false];
+    /// #     row.room = 2;
+    /// #     builder.push(row)?;
+    /// # }
+    /// # let network = builder.build()?;
+    /// let koers = builtin::SamenLerenAspect::Koers.id();
+    /// let best = network.best_hosts(&koers, 10)?;
+    /// assert_eq!((best.of(0).len(), best.of(1).len()), (1, 0));
+    /// // 50 km for the unknown distance and 25 km because both have agreed phases only.
+    /// assert_eq!((best.of(0)[0].host, best.of(0)[0].cost_km), (1, 75.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`SuggestError`] if the network's model does not have the aspect.
+    pub fn best_hosts(&self, aspect: &AspectId, k: usize) -> Result<BestHosts<'_>, SuggestError> {
+        let aspect = self.place(aspect)?;
+        let schools = self.schools.ids().len();
+        let mut rows = vec![NOBODY; schools * k];
+        let answer = |(spell, rows): (usize, &mut [Best])| self.answer_spell(aspect, spell * SPELL, k, rows);
+        let step = (SPELL * k).max(1);
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            rows.par_chunks_mut(step).enumerate().for_each(answer);
+        }
+        #[cfg(not(feature = "parallel"))]
+        rows.chunks_mut(step).enumerate().for_each(answer);
+        Ok(BestHosts { network: self, k, rows })
+    }
+
+    /// Answers the schools from this number on, as far as there are rows for them; those in one phase after each other, as they find
+    /// the same hosts.
+    fn answer_spell(&self, aspect: usize, first: usize, k: usize, rows: &mut [Best]) {
+        let last = first + rows.len().checked_div(k).unwrap_or(0);
+        let questions = (first..last).filter_map(|number| self.question(number as u32, aspect));
+        let mut questions: Vec<Question> = questions.collect();
+        questions.sort_by_key(Question::phase);
+        answer(self, questions.into_iter(), k, |question, found| {
+            let row = rows.iter_mut().skip((question.learner() as usize - first) * k);
+            for (best, priced) in row.zip(found) {
+                *best = Best { host: priced.rank, cost_km: priced.cost as f32 };
+            }
+        });
+    }
+}

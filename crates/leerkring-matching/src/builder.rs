@@ -1,0 +1,248 @@
+//! A network from plain values, school by school.
+
+use leerkring_model::{Model, SchoolId};
+
+use crate::error::NetworkError;
+use crate::hosts::{Hosts, Offer};
+use crate::nearest::{Lane, Points, off_km, order};
+use crate::network::Network;
+use crate::options::Options;
+use crate::own::Own;
+use crate::row::Row;
+use crate::rules::Checked;
+use crate::schools::{Facts, Schools, Words};
+use crate::sphere::{NOWHERE, unit_vector};
+use crate::stand::{Spreads, Stand};
+use crate::traits::{in_use, scaled};
+
+/// Builds a [`Network`] from [`Row`]s as they come, for millions of schools or where the values are in columns already:
+/// nothing is kept of a row but what matching reckons with, 100 to 300 bytes.
+/// [`Network::build`] is the same with whole [`Member`](crate::Member)s.
+///
+/// ```
+/// use leerkring_matching::{Builder, Options, Position, Row};
+/// use leerkring_model::{Phase, Point, SchoolId, builtin};
+///
+/// let model = builtin::samen_leren();
+/// let mut builder = Builder::new(&model, Options::default())?;
+/// for (id, lat, phase) in [("06AB", 52.1, Phase::Two), ("14CD", 52.2, Phase::Three)] {
+///     let mut row = Row::new(SchoolId::new(id)?);
+///     row.point = Some(Point::new(lat, 5.1)?);
+///     let positions = [Some(Position::new(phase)), None, None, None, None];
+///     row.positions = &positions;
+///     row.offers = &[true, false, false, false, false];
+///     row.room = 2;
+///     builder.push(row)?;
+/// }
+/// let network = builder.build()?;
+/// let koers = builtin::SamenLerenAspect::Koers.id();
+/// let answer = network.suggest(&SchoolId::new("06AB")?, &koers, 10)?;
+/// assert_eq!(answer.found[0].host.as_str(), "14CD");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Builder<'a> {
+    model: &'a Model,
+    options: Options,
+    ids: Vec<SchoolId>,
+    points: Points,
+    /// Whether any school knows each trait.
+    known: Vec<bool>,
+    facts: Vec<Facts>,
+    words: Words,
+    spreads: Spreads,
+    stands: Vec<Option<Stand>>,
+    wants: Vec<Want>,
+}
+
+/// What a school wants on an aspect.
+#[derive(Clone, Copy, Debug)]
+struct Want {
+    offers: bool,
+    asks: bool,
+    has_room: bool,
+}
+
+impl<'a> Builder<'a> {
+    /// No schools yet.
+    ///
+    /// # Errors
+    /// [`NetworkError`] if a number or a name in the options cannot be used.
+    pub fn new(model: &'a Model, options: Options) -> Result<Builder<'a>, NetworkError> {
+        options.check()?;
+        Ok(Builder {
+            model,
+            ids: Vec::new(),
+            points: Points::new(options.traits.len(), options.cost.per_context_unit_km),
+            known: vec![false; options.traits.len()],
+            facts: Vec::new(),
+            words: Words::default(),
+            spreads: Spreads::new(model.levels()),
+            stands: Vec::new(),
+            wants: Vec::new(),
+            options,
+        })
+    }
+
+    /// Makes room for this many more schools, so that memory is asked for once.
+    pub fn reserve(&mut self, schools: usize) {
+        let aspects = self.model.aspects().len();
+        self.ids.reserve_exact(schools);
+        self.points.reserve(schools);
+        self.facts.reserve_exact(schools);
+        self.stands.reserve_exact(schools * aspects);
+        self.wants.reserve_exact(schools * aspects);
+    }
+
+    /// Adds a school. The order in which schools are added makes no difference to the network.
+    ///
+    /// # Errors
+    /// [`NetworkError`] if a list is neither empty nor of the right length, if a value of a trait cannot be compared, or if
+    /// a position is not on the model's scale. The builder is then as it was.
+    pub fn push(&mut self, row: Row) -> Result<(), NetworkError> {
+        let aspects = self.model.aspects().len();
+        row.check(
+            self.options.traits.len(),
+            self.model.aspects().iter().map(|aspect| aspect.id()),
+            self.model.levels(),
+        )?;
+        let mut context = [f64::NAN; FEW_TRAITS];
+        let mut many = Vec::new();
+        let context = match context.get_mut(..self.options.traits.len()) {
+            Some(context) => context,
+            None => {
+                many.resize(self.options.traits.len(), f64::NAN);
+                &mut many
+            }
+        };
+        for ((units, value), asked) in context.iter_mut().zip(row.traits).zip(&self.options.traits) {
+            *units = scaled(&row.id, *value, asked)?;
+        }
+        for (known, value) in self.known.iter_mut().zip(row.traits) {
+            *known |= value.is_some();
+        }
+
+        let at = row.point.map_or(NOWHERE, |point| unit_vector(point.lat(), point.lon()));
+        self.points.push(at, context.iter().copied());
+        self.facts.push(Facts {
+            sector: self.words.word(row.sector),
+            language: self.words.word(row.language),
+            board: self.words.word(row.board),
+            network_type: self.words.word(row.network_type),
+        });
+        let is = |list: &[bool], place| list.get(place).copied().unwrap_or(false);
+        for place in 0..aspects {
+            let position = row.positions.get(place).and_then(Option::as_ref);
+            self.stands.push(position.map(|position| self.spreads.add(position)));
+            let has_room = row.room > 0;
+            self.wants.push(Want { offers: is(row.offers, place), asks: is(row.asks, place), has_room });
+        }
+        self.ids.push(row.id);
+        Ok(())
+    }
+
+    /// The network of these schools.
+    ///
+    /// # Errors
+    /// [`NetworkError`] if a school is there twice or there are too many, or if the options name a trait or a school that
+    /// nobody knows.
+    pub fn build(self) -> Result<Network, NetworkError> {
+        let Builder { model, options, ids, points, known, facts, words, spreads, stands, wants } = self;
+        let aspects = model.aspects().len();
+        // Labels and probabilities are numbered in 32 bits.
+        if u32::try_from(ids.len() * aspects.max(1)).is_err() {
+            return Err(NetworkError::TooMany(ids.len()));
+        }
+        let (ids, by_rank) = in_order(ids)?;
+        let (points, traits) = in_use(points, options.traits, &known)?;
+
+        // First by id, so that the order of coming makes no difference; then by neighbourhood.
+        let points = points.rearranged(&by_rank);
+        let ranks = order(&points);
+        let mut numbers = vec![0; ranks.len()];
+        for (number, &rank) in (0u32..).zip(&ranks) {
+            if let Some(place) = numbers.get_mut(rank as usize) {
+                *place = number;
+            }
+        }
+        let points = points.rearranged(&ranks);
+        let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
+        let facts = pick(&facts, &came, 1);
+        let stands = pick(&stands, &came, aspects);
+        let wants = pick(&wants, &came, aspects);
+        drop((by_rank, came));
+
+        let asks = asks(&wants, &numbers, aspects);
+        let doubt = options.cost.full_doubt_km > 0.0;
+        let hosts = |aspect| {
+            let offers = offers(&wants, &stands, aspects, aspect);
+            Hosts::build(offers, &points, model.phases(), &spreads, doubt)
+        };
+        #[cfg(feature = "parallel")]
+        let hosts = {
+            use rayon::prelude::*;
+            (0..aspects).into_par_iter().map(hosts).collect()
+        };
+        #[cfg(not(feature = "parallel"))]
+        let hosts = (0..aspects).map(hosts).collect();
+
+        let off_km = off_km(&points);
+        let schools = Schools { ids, numbers, ranks, points, facts, traits, words: words.texts };
+        Ok(Network {
+            model: model.id().clone(),
+            aspects: model.aspects().iter().map(|aspect| aspect.id().clone()).collect(),
+            top: model.top(),
+            rules: Checked::new(options.rules, &schools)?,
+            schools,
+            own: Own::new(aspects, stands),
+            spreads,
+            hosts,
+            asks,
+            rates: options.cost,
+            lane: Lane::best(),
+            off_km,
+        })
+    }
+}
+
+/// Room for so many traits without asking for memory.
+const FEW_TRAITS: usize = 16;
+
+/// The ids in order, and where each of them came.
+fn in_order(ids: Vec<SchoolId>) -> Result<(Vec<SchoolId>, Vec<u32>), NetworkError> {
+    let mut ids: Vec<(SchoolId, u32)> = ids.into_iter().zip(0..).collect();
+    ids.sort();
+    for ((one, _), (next, _)) in ids.iter().zip(ids.iter().skip(1)) {
+        if one == next {
+            return Err(NetworkError::SchoolTwice { school: one.clone() });
+        }
+    }
+    Ok(ids.into_iter().unzip())
+}
+
+/// These rows of so many values each.
+fn pick<T: Copy>(values: &[T], rows: &[u32], width: usize) -> Vec<T> {
+    let row = |&row: &u32| values.get(row as usize * width..(row as usize + 1) * width).unwrap_or_default();
+    let mut picked = Vec::with_capacity(rows.len() * width);
+    rows.iter().for_each(|number| picked.extend_from_slice(row(number)));
+    picked
+}
+
+/// The offers of an aspect, in order of school.
+fn offers(wants: &[Want], stands: &[Option<Stand>], aspects: usize, aspect: usize) -> Vec<Offer> {
+    let of_aspect = wants.iter().zip(stands).skip(aspect).step_by(aspects);
+    let offers = (0u32..).zip(of_aspect).filter(|(_, (want, _))| want.offers);
+    let mut offers: Vec<Offer> =
+        offers.map(|(school, (want, stand))| Offer::new(school, want.has_room, *stand)).collect();
+    offers.shrink_to_fit();
+    offers
+}
+
+/// Who asks about which aspect, in order of id and aspect.
+fn asks(wants: &[Want], numbers: &[u32], aspects: usize) -> Vec<(u32, u32)> {
+    let wanted = |&number: &u32| {
+        let of_school = wants.iter().skip(number as usize * aspects).take(aspects);
+        (0u32..).zip(of_school).filter(|(_, want)| want.asks).map(move |(aspect, _)| (number, aspect))
+    };
+    numbers.iter().flat_map(wanted).collect()
+}

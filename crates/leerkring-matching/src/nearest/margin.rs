@@ -1,0 +1,47 @@
+//! By how much an estimate may exceed the true cost.
+//!
+//! Estimates are made of numbers rounded to `f32` (relative error 2^-24), by operations that each round as much. Two kinds of error
+//! follow. Rounding the *numbers* moves a point and the asker by up to 2^-24 of what they are, in each dimension, whatever the
+//! cost: with unit vectors, about half a metre. Rounding the *operations* errs by a share of the cost: there are fewer than 16
+//! in a row for each term. Both are reckoned twice as large as they can be.
+
+use super::points::{PLACE, Points};
+use crate::sphere::RADIUS_KM;
+
+/// Twice the relative error of a number rounded to `f32`.
+const ROUNDED: f64 = 2.0 / (1 << 24) as f64;
+/// The share of a cost by which operations can err.
+const SHARE: f32 = 16.0 * ROUNDED as f32;
+/// What is never too much to allow: a millimetre.
+const LEAST_KM: f64 = 1e-6;
+
+/// By how much an estimate may be off because the numbers of these points were rounded.
+pub(crate) fn of_points(points: &Points) -> f64 {
+    let mut most = vec![0.0f64; points.context_width()];
+    for label in 0..points.len() as u32 {
+        for (most, x) in most.iter_mut().zip(points.of(label).1) {
+            // NaN is left out.
+            *most = most.max(x.abs());
+        }
+    }
+    ROUNDED * (PLACE as f64 * RADIUS_KM + points.unit_km() * most.iter().sum::<f64>())
+}
+
+/// By how much because the numbers of this asker were.
+pub(super) fn of_asker(context: &[f64], unit_km: f64) -> f64 {
+    let context: f64 = context.iter().filter(|x| !x.is_nan()).map(|x| x.abs()).sum();
+    LEAST_KM + ROUNDED * (PLACE as f64 * RADIUS_KM + unit_km * context)
+}
+
+/// What the estimate of a cost is at most, if the numbers are off by this much.
+#[inline(always)]
+pub(super) fn most(cost: f64, off_km: f32) -> f32 {
+    // Rounding here is within what is allowed for it.
+    (cost as f32 + off_km) * (1.0 + SHARE)
+}
+
+/// The limit that keeps all that may be as cheap as a point with this estimate: there and back.
+#[inline(always)]
+pub(super) fn limit(estimate: f32, off_km: f32) -> f32 {
+    (estimate + 2.0 * off_km) * (1.0 + 3.0 * SHARE)
+}

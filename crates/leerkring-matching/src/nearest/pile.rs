@@ -1,0 +1,86 @@
+//! The k cheapest by true cost: any k, any number of ties.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::cheapest::Query;
+use super::descend::{Keep, lanes_of};
+use super::margin;
+use super::tree::LANES;
+
+/// A cost and whose it is; ordered by cost, then by rank.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Priced {
+    pub(crate) cost: f64,
+    /// Of equal costs the smaller rank wins.
+    pub(crate) rank: u32,
+}
+
+impl Priced {
+    /// Nobody, at a cost above all others.
+    pub(crate) const NONE: Priced = Priced { cost: f64::INFINITY, rank: u32::MAX };
+}
+
+/// The best k so far, the worst on top.
+pub(super) struct Pile<'a, Q> {
+    heap: BinaryHeap<Priced>,
+    limit: f32,
+    k: usize,
+    off_km: f32,
+    query: &'a Q,
+}
+
+impl<'a, Q: Query> Pile<'a, Q> {
+    /// Nothing yet, for a k above 0.
+    pub(super) fn new(k: usize, off_km: f32, query: &'a Q) -> Pile<'a, Q> {
+        Pile { heap: BinaryHeap::new(), limit: f32::INFINITY, k, off_km, query }
+    }
+
+    /// The best, in order.
+    pub(super) fn into_sorted(self) -> Vec<Priced> {
+        self.heap.into_sorted_vec()
+    }
+}
+
+impl<Q: Query> Keep for Pile<'_, Q> {
+    fn limit(&self) -> f32 {
+        self.limit
+    }
+
+    fn offer(&mut self, worth: u64, _: &[f32; LANES], labels: &[u32]) {
+        for label in lanes_of(worth).map(|lane| labels[lane]) {
+            if !self.query.allowed(label) {
+                continue;
+            }
+            let priced = self.query.price(label);
+            if self.heap.len() < self.k {
+                self.heap.push(priced);
+            } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| priced < **worst) {
+                *worst = priced;
+            }
+        }
+        if let Some(worst) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
+            self.limit = margin::most(worst.cost, self.off_km);
+        }
+    }
+}
+
+impl Ord for Priced {
+    fn cmp(&self, that: &Priced) -> Ordering {
+        self.cost.total_cmp(&that.cost).then(self.rank.cmp(&that.rank))
+    }
+}
+
+impl PartialOrd for Priced {
+    fn partial_cmp(&self, that: &Priced) -> Option<Ordering> {
+        Some(self.cmp(that))
+    }
+}
+
+impl PartialEq for Priced {
+    fn eq(&self, that: &Priced) -> bool {
+        self.cmp(that) == Ordering::Equal
+    }
+}
+
+impl Eq for Priced {}

@@ -1,0 +1,84 @@
+//! One school in plain values.
+
+use leerkring_model::{AspectId, Point, SchoolId};
+
+use crate::error::NetworkError;
+use crate::stand::Position;
+
+/// One school in plain values: what matching reckons with, and no more. Lists are borrowed, and an empty one says that nothing is
+/// known or wanted.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Row<'a> {
+    /// The school.
+    pub id: SchoolId,
+    /// Where it is.
+    pub point: Option<Point>,
+    /// The value of each trait of [`Options::traits`](crate::Options::traits), in that order and in the register's own measure.
+    pub traits: &'a [Option<f64>],
+    /// The sector.
+    pub sector: Option<&'a str>,
+    /// The language of teaching.
+    pub language: Option<&'a str>,
+    /// The board.
+    pub board: Option<&'a str>,
+    /// The network type (nl: richting; be: net).
+    pub network_type: Option<&'a str>,
+    /// Where it stands on each aspect of the model, in the model's order.
+    pub positions: &'a [Option<Position>],
+    /// Whether it offers each aspect: a partner may then know the phase it stands in.
+    pub offers: &'a [bool],
+    /// Whether it would like to learn about each aspect.
+    pub asks: &'a [bool],
+    /// How many visits it can receive. With 0 it hosts nobody.
+    pub room: u32,
+}
+
+impl<'a> Row<'a> {
+    /// A school of which nothing is known, and that wants nothing.
+    pub fn new(id: SchoolId) -> Row<'a> {
+        Row {
+            id,
+            point: None,
+            traits: &[],
+            sector: None,
+            language: None,
+            board: None,
+            network_type: None,
+            positions: &[],
+            offers: &[],
+            asks: &[],
+            room: 0,
+        }
+    }
+
+    /// Checks that its lists are as long as they should be, and its positions on a scale of this many phases.
+    pub(crate) fn check<'b>(
+        &self,
+        traits: usize,
+        aspects: impl ExactSizeIterator<Item = &'b AspectId>,
+        levels: u8,
+    ) -> Result<(), NetworkError> {
+        let lists = [
+            ("traits", self.traits.len(), traits),
+            ("positions", self.positions.len(), aspects.len()),
+            ("offers", self.offers.len(), aspects.len()),
+            ("asks", self.asks.len(), aspects.len()),
+        ];
+        for (list, given, expected) in lists {
+            if given != 0 && given != expected {
+                return Err(NetworkError::ListLength { school: self.id.clone(), list, given, expected });
+            }
+        }
+        for (position, aspect) in self.positions.iter().zip(aspects) {
+            let fits = |p: &Position| {
+                p.phase.number() <= levels && p.probabilities.is_none_or(|p| p.levels() == levels)
+            };
+            if !position.as_ref().is_none_or(fits) {
+                let (school, aspect) = (self.id.clone(), aspect.clone());
+                return Err(NetworkError::StandingOffScale { school, aspect, levels });
+            }
+        }
+        Ok(())
+    }
+}

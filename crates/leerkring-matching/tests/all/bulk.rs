@@ -1,0 +1,104 @@
+//! Networks from plain values, and answers in columns: the same as one by one.
+
+use leerkring_matching::{Builder, Member, Network, NetworkError, Options, Position, Row, Scale, Trait};
+use proptest::prelude::*;
+
+use crate::support::*;
+
+/// The same members through the builder, in the order given.
+fn by_rows(members: &[Member], options: Options) -> Network {
+    let mut builder = Builder::new(model(), options.clone()).unwrap();
+    for member in members {
+        with_row(member, &options, |row| builder.push(row)).unwrap();
+    }
+    builder.build().unwrap()
+}
+
+/// This member as a row.
+pub(crate) fn with_row<T>(member: &Member, options: &Options, then: impl FnOnce(Row) -> T) -> T {
+    let value = |asked: &Trait| match asked.key.as_str() {
+        "pupils" => member.school.pupils.map(f64::from),
+        key => member.school.traits.get(key).copied(),
+    };
+    let traits: Vec<_> = options.traits.iter().map(value).collect();
+    let of_each = |wanted: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..5).map(wanted).collect() };
+    let positions: Vec<_> =
+        (0..5).map(|place| Position::of(standing_of(member, &aspect(place))?, 5)).collect();
+    let subject = |place| leerkring_model::Subject::Aspect(aspect(place));
+    let offers = of_each(&|place| member.wishes.offers.contains(&subject(place)));
+    let asks = of_each(&|place| member.wishes.asks.contains(&subject(place)));
+    let mut row = Row::new(member.school.id.clone());
+    (row.point, row.room) = (member.school.point, member.wishes.room);
+    (row.traits, row.positions, row.offers, row.asks) = (&traits, &positions, &offers, &asks);
+    row.sector = member.school.sector.as_deref();
+    row.language = member.school.language.as_deref();
+    row.board = member.school.board.as_deref();
+    row.network_type = member.school.network_type.as_deref();
+    then(row)
+}
+
+proptest! {
+    #[test]
+    fn rows_and_members_make_the_same_network(
+        (members, shuffled, options) in network(0..=60).prop_flat_map(|(members, options)| {
+            (Just(members.clone()), Just(members).prop_shuffle(), Just(options))
+        })
+    ) {
+        let one = Network::build(members, model(), options.clone()).unwrap();
+        let other = by_rows(&shuffled, options);
+        prop_assert_eq!(one.schools(), other.schools());
+        prop_assert_eq!(one.traits(), other.traits());
+        prop_assert_eq!(one.asks(), other.asks());
+        let asks = one.asks();
+        prop_assert_eq!(one.suggest_all(&asks, 5).unwrap(), other.suggest_all(&asks, 5).unwrap());
+    }
+
+    #[test]
+    fn columns_say_what_suggestions_say((members, options) in network(0..=80), k in 0..20usize) {
+        let network = Network::build(members, model(), options).unwrap();
+        for aspect in network.aspects() {
+            let best = network.best_hosts(aspect, k).unwrap();
+            for (place, school) in network.schools().iter().enumerate() {
+                let found = network.suggest(school, aspect, k).unwrap().found;
+                let hosts: Vec<_> = best.of(place).iter().map(|b| &network.schools()[b.host as usize]).collect();
+                prop_assert_eq!(hosts, found.iter().map(|found| &found.host).collect::<Vec<_>>());
+                for (best, found) in best.of(place).iter().zip(&found) {
+                    prop_assert_eq!(best.cost_km, found.cost.total_km() as f32);
+                }
+            }
+            prop_assert_eq!(best.of(network.schools().len()), &[]);
+        }
+    }
+}
+
+#[test]
+fn rows_that_cannot_be_used() {
+    let mut options = Options::default();
+    options.traits = vec![Trait::new("incom", Scale::Linear, 1.0)];
+    let mut builder = Builder::new(model(), options).unwrap();
+    let row = |key| Row::new(id(key));
+    let told = |result: Result<(), NetworkError>| result.unwrap_err().to_string();
+
+    let mut short = row("a");
+    short.offers = &[true];
+    assert_eq!(
+        told(builder.push(short)),
+        "school `a` comes with 1 `offers` where there are 5; give all of them, or none"
+    );
+    let mut endless = row("a");
+    endless.traits = &[Some(f64::INFINITY)];
+    assert!(told(builder.push(endless)).contains("trait `incom`"));
+    let high = [Some(Position::new(phase(6))), None, None, None, None];
+    let mut off_scale = row("a");
+    off_scale.positions = &high;
+    assert!(told(builder.push(off_scale)).contains("not on a scale of 5 phases"));
+
+    builder.push(row("a")).unwrap();
+    assert!(
+        builder.build().unwrap_err().to_string().contains("no school of the network has the trait `incom`")
+    );
+    let mut twice = Builder::new(model(), Options::default()).unwrap();
+    twice.push(row("a")).unwrap();
+    twice.push(row("a")).unwrap();
+    assert!(twice.build().unwrap_err().to_string().starts_with("school `a` is there twice"));
+}
