@@ -2,7 +2,7 @@
 
 use leerkring_model::{Phase, Probabilities, Rule};
 
-use crate::draws::{Category, sum_given_draws};
+use crate::numeric::draws::{Category, sum_given_draws};
 use crate::judgements::{EVEN, Judgements};
 use crate::posterior::from_cumulative;
 

@@ -51,13 +51,9 @@ pub mod wording;
 
 mod assessment;
 mod case;
-mod draws;
 mod engine;
-mod gamma_sum;
 mod judgements;
-mod moments;
 mod numeric;
-mod tails;
 
 pub use assessment::{
     Assessment, Band, Closeness, Distribution, Missing, OwnPhase, Picture, Response, Target, reached,

@@ -1,6 +1,6 @@
 //! The exact permutation test of a difference in means: every way to deal the same answers to the two groups.
 
-use crate::draws::{Category, sum_given_draws};
+use crate::numeric::draws::{Category, sum_given_draws};
 use crate::groups::MOST_STEPS;
 
 /// Whether a difference in means could be the luck of the deal.

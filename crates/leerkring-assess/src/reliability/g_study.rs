@@ -2,7 +2,7 @@
 //!
 //! For researchers, from some ten schools on. It nearly always says the same: more colleagues, not more indicators.
 
-use super::minimise::minimise;
+use crate::numeric::newton::minimise;
 use super::reml::{Profile, Ratios, Statistics};
 
 /// A component of which the absence costs the likelihood less than this is absent.

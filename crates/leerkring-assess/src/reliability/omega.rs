@@ -1,7 +1,7 @@
 //! Omega: the reliability of the sum of items that measure one thing, each as well as it does.
 
 use super::Covariance;
-use super::minimise::minimise;
+use crate::numeric::newton::minimise;
 
 /// A uniqueness below this part of the variance of its item is none left.
 const NOTHING_UNIQUE: f64 = 1e-6;
