@@ -60,7 +60,8 @@ fn cells(arguments: &Arguments, sizes: &[usize], first: usize) -> anyhow::Result
                 for &size in sizes {
                     let mut tally = Tally::default();
                     for team in 0..arguments.teams {
-                        let mut chance = Chance::new(arguments.seed, ((first + cells.len()) as u64) << 32 | team);
+                        let mut chance =
+                            Chance::new(arguments.seed, ((first + cells.len()) as u64) << 32 | team);
                         let population = Population::draw(maker, spread, indicators, &mut chance);
                         let team: Vec<_> = (0..size).map(|_| population.person(&mut chance)).collect();
                         tally.add(&team, &population)?;
@@ -101,7 +102,9 @@ fn print_tables(cells: &[Cell]) {
 
 /// How often the phase that is counted in a small team is the right one, and how often it is at most one beside it.
 fn print_small(cells: &[Cell]) {
-    println!("\n| spread, indicators | people | counted, claimed / right | at most one beside it |\n|---|---|---:|---:|");
+    println!(
+        "\n| spread, indicators | people | counted, claimed / right | at most one beside it |\n|---|---|---:|---:|"
+    );
     for spread in Spread::ALL {
         for indicators in INDICATORS {
             for size in SMALL {

@@ -143,7 +143,8 @@ pub fn assess(
     agreements: &[Agreement],
     options: &Options,
 ) -> Result<Vec<Standing>, AssessError> {
-    let standing = |case: &Case<'_>, school: &SchoolId, agreed: Option<&Agreement>| case.standing(school, agreed);
+    let standing =
+        |case: &Case<'_>, school: &SchoolId, agreed: Option<&Agreement>| case.standing(school, agreed);
     let mut all = Vec::new();
     each(model, responses, agreements, options, standing, |_, of_school| all.extend(of_school))?;
     Ok(all)
@@ -177,7 +178,8 @@ pub fn assess_each(
     options: &Options,
     visit: impl FnMut(&SchoolId, Vec<Assessment>),
 ) -> Result<(), AssessError> {
-    let whole = |case: &Case<'_>, school: &SchoolId, agreed: Option<&Agreement>| case.assessment(school, agreed);
+    let whole =
+        |case: &Case<'_>, school: &SchoolId, agreed: Option<&Agreement>| case.assessment(school, agreed);
     each(model, responses, agreements, options, whole, visit)
 }
 

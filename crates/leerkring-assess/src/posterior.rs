@@ -5,8 +5,8 @@ use std::f64::consts::PI;
 
 use leerkring_model::{Phase, Probabilities, Rule};
 
-use crate::numeric::gamma_sum::{Term, p_positive, p_positive_and_slope};
 use crate::judgements::Judgements;
+use crate::numeric::gamma_sum::{Term, p_positive, p_positive_and_slope};
 use crate::numeric::normal;
 
 /// The search for a quantile of the score ends with a step, in phases, below this; the quantile itself is then right to

@@ -130,7 +130,7 @@ fn hidden(standing: &Standing, aspect: &Aspect, thresholds: &Thresholds) -> Stri
 mod tests {
     use super::*;
     use crate::engine::{Options, assess};
-    use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
+    use leerkring_model::{Answer, Label, Outcome, Phase, Response, Responses, SchoolId, Statement, builtin};
     use proptest::prelude::*;
 
     /// The row of koers for a school where colleagues say these phases throughout, by column.
@@ -171,6 +171,22 @@ mod tests {
         let alike = cells(&[3; 8]);
         assert_eq!(["label", "p3", "score"].map(&alike), ["phase 3", "", ""]);
         assert_eq!(alike("hidden"), "score, probabilities and indicators: nearly all answered alike");
+    }
+
+    #[test]
+    fn whether_too_few_or_too_alike_is_told_by_the_thresholds_that_were_used() {
+        let mut standing = Standing::new(
+            SchoolId::new("s").unwrap(),
+            builtin::samen_leren().aspects()[0].id().clone(),
+            Outcome::Stated(Statement::new(Phase::Three, Label::Counted(Phase::Three), None)),
+        );
+        (standing.tally.respondents, standing.tally.people) = (10, 10);
+        let why = |detail| {
+            let thresholds = Thresholds { detail, ..Thresholds::default() };
+            hidden(&standing, &builtin::samen_leren().aspects()[0], &thresholds)
+        };
+        assert!(why(12).starts_with("counts: too few") && why(12).ends_with("too few people"));
+        assert!(why(8).starts_with("counts: nearly all alike") && why(8).ends_with("answered alike"));
     }
 
     proptest! {

@@ -122,10 +122,7 @@ mod tests {
     #[test]
     fn borders_belong_to_the_better_side() {
         let bands = [0.5, 0.51, 5.0 / 6.0, 0.84].map(|ad| band(ad, 5).unwrap());
-        assert_eq!(
-            bands,
-            [Band::One, Band::Rough, Band::Rough, Band::Different]
-        );
+        assert_eq!(bands, [Band::One, Band::Rough, Band::Rough, Band::Different]);
         assert!(band(0.5, 10).is_err());
     }
 

@@ -24,7 +24,8 @@ impl Case<'_> {
     /// The answers of those who count, by phase.
     fn counts(&self) -> Option<Counts> {
         let needed = self.needed_indicators();
-        let placed = |row: &&[Option<Answer>]| row.iter().flatten().filter_map(|answer| answer.phase()).count();
+        let placed =
+            |row: &&[Option<Answer>]| row.iter().flatten().filter_map(|answer| answer.phase()).count();
         self.count(self.rows.iter().copied().filter(|row| placed(row) >= needed))
     }
 

@@ -94,7 +94,14 @@ pub fn partially_overlapping(
     let difference = two.mean - one.mean;
     let standard_error = variance.sqrt();
     let t = difference / standard_error;
-    (df > 0.0).then(|| Overlapping { difference, standard_error, correlation, t, df, p: student::two_sided(t, df) })
+    (df > 0.0).then(|| Overlapping {
+        difference,
+        standard_error,
+        correlation,
+        t,
+        df,
+        p: student::two_sided(t, df),
+    })
 }
 
 /// Pearson's correlation; 0 where it is not defined.

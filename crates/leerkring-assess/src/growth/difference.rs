@@ -67,8 +67,11 @@ impl Difference {
         let left = self.above.iter().take_while(|above| **above > wanted).count().saturating_sub(1);
         let at = |index: usize| normal::quantile(self.above.get(index).copied().unwrap_or(0.0));
         let (here, next) = (at(left), at(left + 1));
-        let part =
-            if here > next { ((here - normal::quantile(wanted)) / (here - next)).clamp(0.0, 1.0) } else { 0.5 };
+        let part = if here > next {
+            ((here - normal::quantile(wanted)) / (here - next)).clamp(0.0, 1.0)
+        } else {
+            0.5
+        };
         (self.first as f64 + left as f64 + part) * self.step
     }
 }

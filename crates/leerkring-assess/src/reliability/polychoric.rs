@@ -1,9 +1,8 @@
 //! Polychoric correlation: how the attitudes behind ordered answers go together, if those are normal.
 
-
 use super::Covariance;
-use crate::numeric::normal;
 use crate::numeric::bivariate_normal::{Bivariate, density};
+use crate::numeric::normal;
 
 /// Correlations closer to -1 or 1 are not told apart from it.
 const NEAREST: f64 = 0.9999;

@@ -129,7 +129,11 @@ impl Told<'_> {
     /// Said where those who are missing could change the phase.
     fn whole_team(&self, assessment: &Assessment) -> Option<String> {
         assessment.missing.value().filter(|missing| !missing.is_robust())?;
-        let (phase, p) = assessment.whole_team.value().zip(assessment.standing.statement()).map(|(p, s)| (s.phase, p.of(s.phase)))?;
+        let (phase, p) = assessment
+            .whole_team
+            .value()
+            .zip(assessment.standing.statement())
+            .map(|(p, s)| (s.phase, p.of(s.phase)))?;
         let (word, p) = (self.word, percent(p));
         Some(self.language.choose(
             format!("Als zij antwoorden zoals de anderen, blijft het {word} {phase} met een kans van {p} %."),
@@ -147,16 +151,17 @@ impl Told<'_> {
                 format!("Of the {name} {n} of {size} answered ({rate} %)."),
             ))
         });
-        let unplaced = assessment.unplaced_by_role.value().into_iter().flatten().filter_map(|(role, places)| {
-            let (name, share) = (self.role(*role), places.dont_know_share());
-            let p = percent(share);
-            (share >= WORTH_TELLING).then(|| {
-                self.language.choose(
-                    format!("Van wat {name} konden invullen was {p} % \"weet ik niet\"."),
-                    format!("Of what {name} could answer {p} % was \"don't know\"."),
-                )
-            })
-        });
+        let unplaced =
+            assessment.unplaced_by_role.value().into_iter().flatten().filter_map(|(role, places)| {
+                let (name, share) = (self.role(*role), places.dont_know_share());
+                let p = percent(share);
+                (share >= WORTH_TELLING).then(|| {
+                    self.language.choose(
+                        format!("Van wat {name} konden invullen was {p} % \"weet ik niet\"."),
+                        format!("Of what {name} could answer {p} % was \"don't know\"."),
+                    )
+                })
+            });
         responded.chain(unplaced).collect()
     }
 
