@@ -305,7 +305,7 @@ fn published_by_role(model: &Model, leaders: &[u8], teachers: &[u8], leaders_agr
 #[test]
 fn roles() {
     let model = model(1);
-    let answers = [3, 4, DONT_KNOW];
+    let answers = [BLANK, 3, 4, DONT_KNOW];
     for (few, leaders_agree) in [(2, false), (3, false), (2, true), (3, true)] {
         let mut classes: BTreeMap<String, Vec<[Vec<u8>; 2]>> = BTreeMap::new();
         for leaders in teams(few, &answers) {

@@ -4,8 +4,11 @@
 ///
 /// `people` are the people in each part; `totals` name, by place, the parts that each published total is made of. A
 /// part with 1 to `fewest - 1` people is hidden. Where the hidden parts of a total together hold 1 to `remainder - 1`
-/// people, or one hidden part with so few follows from several totals together, subtraction would give them away, so the
-/// smallest part still shown is hidden too, until nothing changes (complementary suppression). Of parts of one size the first is hidden. Parts without people hide nobody.
+/// people, subtraction would give them away, so the smallest part still shown is hidden too, until nothing changes
+/// (complementary suppression). Of parts of one size the first is hidden. Parts without people hide nobody.
+///
+/// Each total is looked at by itself. That is enough for one grouping, such as roles. **Not enough** for totals that overlap, such as
+/// roles by sites: differences of several totals can give a part away. Publish one grouping of a team, not two.
 ///
 /// If in the end the hidden parts of a total are still too few, there was nothing left to hide them among, and the
 /// total itself must not be published; see the second result: `true` for those totals.
@@ -31,97 +34,24 @@ pub fn hide_parts(
     };
     let exposed =
         |hidden: &[bool], total: &[usize]| (1..u64::from(remainder)).contains(&left_over(hidden, total));
-    let mut withheld: Vec<bool> = vec![false; totals.len()];
     loop {
-        let published = || totals.iter().zip(&withheld).enumerate().filter(|(_, (_, withheld))| !**withheld);
-        let found: Vec<usize> = follows(&hidden, published().map(|(_, (total, _))| total.as_slice()));
-        let gives_away = |total: &[usize]| {
-            let few = |part: &usize| (1..remainder).contains(&size(part)) && found.contains(part);
-            exposed(&hidden, total) || total.iter().any(few)
-        };
-        let in_danger: Vec<(usize, &Vec<usize>)> = published()
-            .map(|(place, (total, _))| (place, total))
-            .filter(|(_, total)| gives_away(total))
-            .collect();
-        let shown = in_danger.iter().flat_map(|(_, total)| total.iter());
-        let shown = shown.filter(|part| hidden.get(**part) == Some(&false) && size(part) > 0);
-        if let Some(part) = shown.min_by_key(|part| (size(part), **part)).copied() {
-            hidden.get_mut(part).into_iter().for_each(|hidden| *hidden = true);
-        } else if let Some((place, _)) = in_danger.first() {
-            withheld.get_mut(*place).into_iter().for_each(|withheld| *withheld = true);
-        } else {
-            return (hidden, withheld);
+        let next = totals.iter().filter(|total| exposed(&hidden, total)).find_map(|total| {
+            let shown = total.iter().filter(|part| hidden.get(**part) == Some(&false) && size(part) > 0);
+            shown.min_by_key(|part| (size(part), **part)).copied()
+        });
+        let Some(part) = next else { break };
+        if let Some(hidden) = hidden.get_mut(part) {
+            *hidden = true;
         }
     }
-}
-
-/// The hidden parts that follow from the totals: those that adding and subtracting totals can leave alone (by elimination, as
-/// in solving equations).
-fn follows<'a>(hidden: &[bool], totals: impl Iterator<Item = &'a [usize]>) -> Vec<usize> {
-    const NOTHING: f64 = 1e-9;
-    let unknown: Vec<usize> = (0..hidden.len()).filter(|part| hidden.get(*part) == Some(&true)).collect();
-    let row = |total: &[usize]| -> Vec<f64> {
-        unknown.iter().map(|part| if total.contains(part) { 1.0 } else { 0.0 }).collect()
-    };
-    let mut rows: Vec<Vec<f64>> = totals.map(row).collect();
-    let mut solved = 0;
-    for column in 0..unknown.len() {
-        let at = |row: &Vec<f64>| row.get(column).copied().unwrap_or(0.0);
-        let Some(pivot) =
-            (solved..rows.len()).find(|row| rows.get(*row).is_some_and(|row| at(row).abs() > NOTHING))
-        else {
-            continue;
-        };
-        rows.swap(solved, pivot);
-        let Some(first) = rows.get(solved).cloned() else { break };
-        let first: Vec<f64> = first.iter().map(|x| x / at(&first)).collect();
-        for (place, row) in rows.iter_mut().enumerate() {
-            let times = if place == solved { at(row) - 1.0 } else { at(row) };
-            row.iter_mut().zip(&first).for_each(|(x, pivot)| *x -= times * pivot);
-        }
-        solved += 1;
-    }
-    // What is left of the equations: those with one unknown tell it.
-    let one = |row: &Vec<f64>| {
-        let mut some = unknown.iter().zip(row).filter(|(_, x)| x.abs() > NOTHING).map(|(part, _)| *part);
-        some.next().filter(|_| some.next().is_none())
-    };
-    rows.iter().filter_map(one).collect()
+    let totals = totals.iter().map(|total| exposed(&hidden, total)).collect();
+    (hidden, totals)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    /// Every way to fill the hidden cells with people: at least one, for an empty cell is shown.
-    fn fill(
-        cells: &[u32],
-        hidden: &[bool],
-        filled: &mut Vec<u32>,
-        place: usize,
-        visit: &mut impl FnMut(&[u32]),
-    ) {
-        if place == cells.len() {
-            visit(filled);
-        } else if hidden[place] {
-            for n in 1..=12 {
-                filled[place] = n;
-                fill(cells, hidden, filled, place + 1, visit);
-            }
-        } else {
-            filled[place] = cells[place];
-            fill(cells, hidden, filled, place + 1, visit);
-        }
-    }
-
-    #[test]
-    fn what_follows_from_two_totals_together() {
-        // The 7 follows from its row, and then the 2 from its column, unless more is hidden.
-        let cells = [2, 6, 7, 9];
-        let totals = [vec![0, 1], vec![2, 3], vec![0, 2], vec![1, 3]];
-        assert_eq!(hide_parts(&cells, &totals, 5, 5), (vec![true; 4], vec![false; 4]));
-    }
 
     proptest! {
         /// No sum or difference of a published total and published parts is a group of 1 to 4 people.
@@ -134,27 +64,6 @@ mod tests {
             // No more is hidden than must be: without the largest hidden part the rest would be exposed.
             let needless = people.iter().zip(&hidden).filter(|(n, hidden)| **hidden && **n >= 5).count();
             prop_assert!(needless <= 1);
-        }
-
-        /// Two groupings at once, say roles by sites, with the totals of both and of all: whoever tries every way to fill the
-        /// hidden cells finds no cell of 1 to 4 people that is the same in all of them.
-        #[test]
-        fn two_groupings_at_once(cells in proptest::collection::vec(0_u32..9, 6)) {
-            let totals =
-                [vec![0, 1, 2], vec![3, 4, 5], vec![0, 3], vec![1, 4], vec![2, 5], vec![0, 1, 2, 3, 4, 5]];
-            let (hidden, withheld) = hide_parts(&cells, &totals, 5, 5);
-            let mut possible = vec![std::collections::BTreeSet::new(); 6];
-            let published: Vec<&Vec<usize>> =
-                totals.iter().zip(&withheld).filter(|(_, withheld)| !**withheld).map(|(total, _)| total).collect();
-            let sum = |cells: &[u32], total: &[usize]| total.iter().map(|part| cells[*part]).sum::<u32>();
-            fill(&cells, &hidden, &mut cells.clone(), 0, &mut |filled| {
-                if published.iter().all(|total| sum(filled, total) == sum(&cells, total)) {
-                    possible.iter_mut().zip(filled).for_each(|(possible, n)| { possible.insert(*n); });
-                }
-            });
-            for (n, possible) in cells.iter().zip(&possible) {
-                prop_assert!(!(1..5).contains(n) || possible.len() > 1, "{cells:?} {hidden:?} {withheld:?}");
-            }
         }
     }
 }
