@@ -20,17 +20,21 @@ fn id(number: usize) -> SchoolId {
 }
 
 /// Twelve responses for each school, scattered around a phase of the school's own.
+pub fn responses(model: &Model, schools: usize) -> Responses {
+    teams(model, schools, 12)
+}
+
+/// So many responses for each school.
 ///
 /// # Panics
 /// Never: the responses are made for the model.
 #[expect(clippy::expect_used, reason = "the responses are made for the model")]
-pub fn responses(model: &Model, schools: usize) -> Responses {
-    const TEAM: usize = 12;
+pub fn teams(model: &Model, schools: usize, team: usize) -> Responses {
     let mut rng = ChaCha8Rng::seed_from_u64(SEED);
     let mut responses = Responses::new(model);
     for school in (0..schools).map(id) {
         let level = rng.random_range(1.0..f64::from(model.levels()));
-        for _ in 0..TEAM {
+        for _ in 0..team {
             let answer = || {
                 if rng.random_bool(0.05) {
                     return None;

@@ -27,6 +27,8 @@ struct Arguments {
 }
 
 const SIZES: [usize; 5] = [5, 8, 12, 20, 40];
+/// Teams of which no more is published than the phase that is counted.
+const SMALL: [usize; 3] = [5, 6, 7];
 const INDICATORS: [usize; 2] = [1, 3];
 
 /// Teams that were drawn alike.
@@ -41,22 +43,25 @@ struct Cell {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     leerkring_examples::run(|| {
-        let cells = cells(&arguments)?;
+        let cells = cells(&arguments, &SIZES, 0)?;
         print_tables(&cells);
         print_worst(&cells);
+        print_small(&self::cells(&arguments, &SMALL, cells.len())?);
         Ok(())
     })
 }
 
-fn cells(arguments: &Arguments) -> anyhow::Result<Vec<Cell>> {
+/// The cells of these sizes; `first` is the number of the first of their series of chances.
+fn cells(arguments: &Arguments, sizes: &[usize], first: usize) -> anyhow::Result<Vec<Cell>> {
     let mut cells = Vec::new();
     for spread in Spread::ALL {
         for indicators in INDICATORS {
             for maker in Maker::ALL {
-                for size in SIZES {
+                for &size in sizes {
                     let mut tally = Tally::default();
                     for team in 0..arguments.teams {
-                        let mut chance = Chance::new(arguments.seed, (cells.len() as u64) << 32 | team);
+                        let mut chance =
+                            Chance::new(arguments.seed, ((first + cells.len()) as u64) << 32 | team);
                         let population = Population::draw(maker, spread, indicators, &mut chance);
                         let team: Vec<_> = (0..size).map(|_| population.person(&mut chance)).collect();
                         tally.add(&team, &population)?;
@@ -90,6 +95,24 @@ fn print_tables(cells: &[Cell]) {
                     (cell.spread, cell.indicators, cell.maker) == (spread, indicators, maker)
                 });
                 println!("| {}, {indicators} | {} | {} |", spread.name(), maker.name(), tally.cells());
+            }
+        }
+    }
+}
+
+/// How often the phase that is counted in a small team is the right one, and how often it is at most one beside it.
+fn print_small(cells: &[Cell]) {
+    println!(
+        "\n| spread, indicators | people | counted, claimed / right | at most one beside it |\n|---|---|---:|---:|"
+    );
+    for spread in Spread::ALL {
+        for indicators in INDICATORS {
+            for size in SMALL {
+                let tally = sum(cells, |cell| {
+                    (cell.spread, cell.indicators, cell.size) == (spread, indicators, size)
+                });
+                let (counted, beside) = (tally.counted.cell(), tally.beside.cell());
+                println!("| {}, {indicators} | {size} | {counted} | {beside} |", spread.name());
             }
         }
     }

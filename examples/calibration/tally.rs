@@ -2,7 +2,7 @@
 
 use leerkring::assess::label::label;
 use leerkring::assess::{Judgements, NoSuchScale, posterior};
-use leerkring::model::{Answer, Label, Rule};
+use leerkring::model::{Answer, Label, Phase, Rule};
 
 use crate::population::Population;
 
@@ -67,6 +67,10 @@ pub(crate) struct Tally {
     pub(crate) between: Claims,
     /// No statement: what the phase that can be counted would have claimed.
     pub(crate) none: Claims,
+    /// The phase that can be counted, whatever the label.
+    pub(crate) counted: Claims,
+    /// The same, where one phase beside it is right too.
+    pub(crate) beside: Claims,
     /// The 90 % interval of the score.
     pub(crate) interval: Claims,
 }
@@ -96,6 +100,10 @@ impl Tally {
         };
         let claimed = named.iter().map(|phase| probabilities.of(*phase)).sum();
         claims.add(claimed, named.contains(&truth));
+        let near = |other: Phase| phase.index().abs_diff(other.index()) <= 1;
+        self.counted.add(probabilities.of(phase), phase == truth);
+        let claimed = Phase::scale(5).filter(|other| near(*other)).map(|other| probabilities.of(other)).sum();
+        self.beside.add(claimed, near(truth));
         // As it is published: widened to hold the mean.
         let [low, high] = [0.05, 0.95].map(|p| posterior::score_quantile(&judgements, &rule, p));
         let score = population.mean();
@@ -110,6 +118,8 @@ impl Tally {
         self.probably.merge(&other.probably);
         self.between.merge(&other.between);
         self.none.merge(&other.none);
+        self.counted.merge(&other.counted);
+        self.beside.merge(&other.beside);
         self.interval.merge(&other.interval);
     }
 

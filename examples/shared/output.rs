@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use leerkring::assess::privacy::Thresholds;
 use leerkring::assess::table;
 use leerkring::import::{Finding, Issue, UsedCodebook};
 use leerkring::model::{Language, Model, Standing};
@@ -42,7 +43,8 @@ pub fn write_used(folder: &Path, used: &UsedCodebook, language: Language) -> any
 
 /// Writes `standings.csv`.
 pub fn write_standings(folder: &Path, standings: &[Standing], model: &Model) -> anyhow::Result<PathBuf> {
-    let rows = standings.iter().filter_map(|standing| table::row(standing, model));
+    let thresholds = Thresholds::default();
+    let rows = standings.iter().filter_map(|standing| table::row(standing, model, &thresholds));
     write_table(folder, "standings.csv", &table::header(model.levels()), rows)
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{IndicatorId, Phase, Places, Role, Standing};
+use leerkring_model::{IndicatorId, Phase, Places, Probabilities, Role, Standing};
+
+pub use crate::agreement::ad::Band;
 
 use crate::privacy::{Shown, Thresholds};
 
@@ -29,6 +31,10 @@ pub struct Assessment {
     pub split: Shown<bool>,
     /// What the colleagues who did not answer could change.
     pub missing: Shown<Missing>,
+    /// The probability of each phase of this very team, if everyone had answered
+    /// ([`finite_team`](crate::finite_team)): certain where everyone did. It is about these people; what is said of the
+    /// school is in `standing`, where six people stay six people.
+    pub whole_team: Shown<Probabilities>,
     /// Each indicator on its own.
     pub indicators: Shown<Vec<OwnPhase>>,
     /// What was answered other than a phase, by role; people without a role and roles too small are left out.
@@ -54,6 +60,14 @@ pub struct Response {
     pub picture: Shown<Picture>,
     /// For roles that may be shown: those who responded, and those in the team where known.
     pub by_role: BTreeMap<Role, (u32, Option<u32>)>,
+}
+
+impl Response {
+    /// The share of a role that responded, 0 to 1; `None` where the role is not shown or its size not known.
+    pub fn rate_of(&self, role: Role) -> Option<f64> {
+        let (responded, size) = self.by_role.get(&role)?;
+        size.filter(|size| *size > 0).map(|size| f64::from(*responded) / f64::from(size))
+    }
 }
 
 /// What a response rate is worth. The limits are conventions (large surveys of teachers ask for half of a school); a rate
@@ -112,35 +126,8 @@ pub struct Closeness {
     pub ad: f64,
     /// In words.
     pub band: Band,
-    /// The share of all answers that are at most one phase from the lower median, 0 to 1.
+    /// The share of all answers that are at most one phase from the lower median of their indicator, 0 to 1.
     pub within_one: f64,
-}
-
-/// What an average distance from the median says. The upper limit is that of Burke & Dunlap for five phases, a sixth of
-/// the number of phases; both are conventions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
-pub enum Band {
-    /// At most a tenth of the number of phases (0.5 of five): one picture.
-    One,
-    /// At most a sixth (0.83 of five): roughly the same picture.
-    Rough,
-    /// More: different pictures.
-    Different,
-}
-
-impl Band {
-    /// The band of an average distance on a scale with `levels` phases.
-    pub fn of(ad: f64, levels: u8) -> Band {
-        let scale = f64::from(levels);
-        if ad <= scale / 10.0 + 1e-9 {
-            Band::One
-        } else if ad <= scale / 6.0 + 1e-9 {
-            Band::Rough
-        } else {
-            Band::Different
-        }
-    }
 }
 
 /// What the colleagues who did not answer could change, whatever they would have said.

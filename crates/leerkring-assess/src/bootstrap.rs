@@ -1,7 +1,7 @@
 //! The bootstrap of a mean of ratings, exact: every resample counted, none drawn.
 
-use crate::moments::Moments;
-use crate::tails::{normal_below, normal_quantile, t_limit};
+use crate::numeric::moments::Moments;
+use crate::numeric::{normal, student};
 
 /// A quantile is the smallest mean whose distribution function reaches its probability, less this for rounding.
 const REACHED: f64 = 1e-13;
@@ -115,7 +115,7 @@ impl Bootstrap {
             Ties::Half => self.below() + self.equal() / 2.0,
             Ties::None => self.below(),
         };
-        let bias = normal_quantile(below.min(1.0));
+        let bias = normal::unbounded_quantile(below.min(1.0));
         bias.is_finite().then_some(bias)
     }
 
@@ -140,8 +140,8 @@ impl Bootstrap {
     pub fn bca_levels(&self, level: f64, ties: Ties) -> Option<(f64, f64)> {
         let bias = self.bias(ties)?;
         let shifted = |p: f64| {
-            let deviate = bias + normal_quantile(p);
-            normal_below(bias + deviate / (1.0 - self.acceleration * deviate))
+            let deviate = bias + normal::unbounded_quantile(p);
+            normal::below(bias + deviate / (1.0 - self.acceleration * deviate))
         };
         let tail = (1.0 - level) / 2.0;
         Some((shifted(tail), shifted(1.0 - tail)))
@@ -156,7 +156,7 @@ impl Bootstrap {
     pub fn t_interval(&self, level: f64) -> Option<(f64, f64)> {
         let n = self.people as f64;
         self.variance.map(|variance| {
-            let reach = t_limit(level, n - 1.0) * (variance / n).sqrt();
+            let reach = student::limit(level, n - 1.0) * (variance / n).sqrt();
             (self.mean - reach, self.mean + reach)
         })
     }

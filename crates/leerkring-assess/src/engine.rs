@@ -143,7 +143,11 @@ pub fn assess(
     agreements: &[Agreement],
     options: &Options,
 ) -> Result<Vec<Standing>, AssessError> {
-    Ok(assessments(model, responses, agreements, options)?.into_iter().map(|whole| whole.standing).collect())
+    let standing =
+        |case: &Case<'_>, school: &SchoolId, agreed: Option<&Agreement>| case.standing(school, agreed);
+    let mut all = Vec::new();
+    each(model, responses, agreements, options, standing, |_, of_school| all.extend(of_school))?;
+    Ok(all)
 }
 
 /// The full result of every school on every aspect, in the order of [`assess`].
@@ -172,7 +176,21 @@ pub fn assess_each(
     responses: &Responses,
     agreements: &[Agreement],
     options: &Options,
-    mut visit: impl FnMut(&SchoolId, Vec<Assessment>),
+    visit: impl FnMut(&SchoolId, Vec<Assessment>),
+) -> Result<(), AssessError> {
+    let whole =
+        |case: &Case<'_>, school: &SchoolId, agreed: Option<&Agreement>| case.assessment(school, agreed);
+    each(model, responses, agreements, options, whole, visit)
+}
+
+/// One result after the other, of which `of_case` says what is wanted.
+fn each<T: Send>(
+    model: &Model,
+    responses: &Responses,
+    agreements: &[Agreement],
+    options: &Options,
+    of_case: impl Fn(&Case<'_>, &SchoolId, Option<&Agreement>) -> T + Sync,
+    mut visit: impl FnMut(&SchoolId, Vec<T>),
 ) -> Result<(), AssessError> {
     check(options)?;
     if responses.model() != model.id() {
@@ -193,18 +211,18 @@ pub fn assess_each(
         let (team, facts) = (teams.get(school), options.teams.get(*school).unwrap_or(&unknown));
         let whole = |aspect: &Aspect| {
             let agreed = agreed.get(&(*school, aspect.id())).copied();
-            Case::new(model.levels(), aspect, team, facts, options).assessment(school, agreed)
+            of_case(&Case::new(model.levels(), aspect, team, facts, options), school, agreed)
         };
-        model.aspects().iter().map(whole).collect::<Vec<Assessment>>()
+        model.aspects().iter().map(whole).collect::<Vec<T>>()
     };
     for some in schools.chunks(AT_ONCE) {
         #[cfg(feature = "parallel")]
-        let results: Vec<Vec<Assessment>> = {
+        let results: Vec<Vec<T>> = {
             use rayon::prelude::*;
             some.par_iter().map(of_school).collect()
         };
         #[cfg(not(feature = "parallel"))]
-        let results: Vec<Vec<Assessment>> = some.iter().map(of_school).collect();
+        let results: Vec<Vec<T>> = some.iter().map(of_school).collect();
         some.iter().zip(results).for_each(|(school, of_school)| visit(school, of_school));
     }
     Ok(())

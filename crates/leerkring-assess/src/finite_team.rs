@@ -2,8 +2,8 @@
 
 use leerkring_model::{Phase, Probabilities, Rule};
 
-use crate::draws::{Category, sum_given_draws};
 use crate::judgements::{EVEN, Judgements};
+use crate::numeric::draws::{Category, sum_given_draws};
 use crate::posterior::from_cumulative;
 
 /// With more missing colleagues the sum is long; [`crate::nonresponse::bounds`] holds for any number.

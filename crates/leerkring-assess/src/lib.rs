@@ -1,27 +1,48 @@
 //! Answers to where a school stands on each aspect, and how sure that is: exact, and without random numbers.
 //!
+//! **One school**
+//!
 //! | to | use |
 //! |---|---|
 //! | place every school on every aspect | [`assess`] with [`Options`] |
+//! | have all figures of a school on an aspect | [`assessments`]; [`assess_each`] for more schools than fit in memory |
 //! | give one team something to talk about | [`agenda`](mod@agenda) |
-//! | have all figures of a school on an aspect | [`assessments`], [`assess_each`] |
-//! | know what is hidden, and why | [`privacy`] |
-//! | say a standing in Dutch or English | [`wording`] |
-//! | write `standings.csv` | [`table`] |
 //! | count the majority rule of one team | [`Judgements`] |
 //! | know how probable each phase is, and the interval of the score | [`posterior`] |
 //! | know how firmly a phase may be stated | [`label`](mod@label) |
-//! | know what missing colleagues could change | [`nonresponse`] |
-//! | know how far the people of a team agree | [`agreement`] |
-//! | know whether scores, or indicators, can be relied on | [`reliability`] |
-//! | know what this very team would say if all answered | [`finite_team`] |
-//! | compare two groups, or the same people twice | [`groups`] |
-//! | say how much a school grew, and how sure | [`growth`] |
-//! | ask whether an exchange helped | [`exchange`] |
-//! | weigh roles by their size | [`stratified`] |
-//! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
+//! | know what missing colleagues could change, or this very team would say | [`nonresponse`], [`finite_team`] |
+//!
+//! **A network**
+//!
+//! | to | use |
+//! |---|---|
 //! | pool schools of a network, and compare two of them | [`pooling`] |
 //! | know whether leaders see their school otherwise | [`roles`] |
+//!
+//! **Two moments**
+//!
+//! | to | use |
+//! |---|---|
+//! | say how much a school grew, and how sure | [`growth`] |
+//! | ask whether an exchange helped | [`exchange`] |
+//!
+//! **Statistics on plain numbers**
+//!
+//! | to | use |
+//! |---|---|
+//! | know how far the people of a team agree | [`agreement`] |
+//! | know whether scores, or indicators, can be relied on | [`reliability`] |
+//! | compare two groups, or the same people twice | [`groups`] |
+//! | weigh roles by their size | [`stratified`] |
+//! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
+//!
+//! **What is shown, and how it is said**
+//!
+//! | to | use |
+//! |---|---|
+//! | know what is hidden, and why | [`privacy`] |
+//! | say a standing in Dutch or English | [`wording`] |
+//! | write `standings.csv` | [`table`] |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`privacy::FEWEST_PEOPLE`] people, and anything finer than a phase only over at
@@ -51,13 +72,9 @@ pub mod wording;
 
 mod assessment;
 mod case;
-mod draws;
 mod engine;
-mod gamma_sum;
 mod judgements;
-mod moments;
 mod numeric;
-mod tails;
 
 pub use assessment::{
     Assessment, Band, Closeness, Distribution, Missing, OwnPhase, Picture, Response, Target, reached,

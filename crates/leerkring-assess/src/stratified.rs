@@ -1,7 +1,7 @@
 //! A mean over roles that answered in unequal numbers, and what it says of this team alone.
 
-use crate::moments::Moments;
-use crate::tails::normal_limit;
+use crate::numeric::moments::Moments;
+use crate::numeric::normal;
 
 /// What a mean is a statement about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct WeightedMean {
 impl WeightedMean {
     /// The interval by the normal distribution; `None` without a standard error.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
-        let reach = normal_limit(level) * self.standard_error?;
+        let reach = normal::limit(level) * self.standard_error?;
         Some((self.mean - reach, self.mean + reach))
     }
 }

@@ -2,7 +2,7 @@
 
 use leerkring_model::{Aspect, Language, Model, Probabilities, Standing, Tally};
 
-use crate::privacy::FEWEST_FOR_DETAIL;
+use crate::privacy::Thresholds;
 use crate::wording::{label_in_files, reasons};
 
 /// The names of the columns for a scale with `levels` phases.
@@ -45,8 +45,9 @@ pub fn header(levels: u8) -> Vec<String> {
     start.into_iter().chain(probabilities).chain(end.map(str::to_owned)).collect()
 }
 
-/// The cells of one standing, in the order of [`header`]; `None` if the standing is on another model.
-pub fn row(standing: &Standing, model: &Model) -> Option<Vec<String>> {
+/// The cells of one standing, in the order of [`header`]; `None` if the standing is on another model. `thresholds` are those
+/// by which it was computed: whether too few people or too much agreement hides a figure is told by them.
+pub fn row(standing: &Standing, model: &Model, thresholds: &Thresholds) -> Option<Vec<String>> {
     let aspect = model.aspect(&standing.aspect)?;
     let statement = standing.statement();
     let text = |value: Option<String>| value.unwrap_or_default();
@@ -80,7 +81,7 @@ pub fn row(standing: &Standing, model: &Model) -> Option<Vec<String>> {
         text(standing.agreed.map(|phase| phase.to_string())),
         text(weakest.map(|weakest| weakest.indicator.key().to_owned())),
         text(weakest.map(|weakest| weakest.phase.to_string())),
-        hidden(standing, aspect),
+        hidden(standing, aspect, thresholds),
         model.id().to_string(),
     ]);
     Some(cells)
@@ -105,14 +106,12 @@ fn probabilities(probabilities: Option<&Probabilities>, levels: u8) -> Vec<Strin
     shown.iter().map(|p| format!("{}.{:03}", p / WHOLE, p % WHOLE)).collect()
 }
 
-fn hidden(standing: &Standing, aspect: &Aspect) -> String {
+fn hidden(standing: &Standing, aspect: &Aspect, thresholds: &Thresholds) -> String {
     let mut hidden = Vec::new();
-    // As many as the engine may be told to need, at the least.
-    let few = |people: u32| people < FEWEST_FOR_DETAIL;
+    let for_score = thresholds.detail.max(thresholds.people_for(standing.rule.threshold()));
     let Tally { respondents, people, .. } = standing.tally;
     if standing.tally.places.is_none() && respondents > 0 {
-        let why =
-            if few(respondents) { "too few responses" } else { "too few responses, or nearly all alike" };
+        let why = if respondents < thresholds.detail { "too few responses" } else { "nearly all alike" };
         hidden.push(format!("counts: {why}"));
     }
     if standing.statement().is_some_and(|statement| statement.probabilities.is_none()) {
@@ -121,7 +120,7 @@ fn hidden(standing: &Standing, aspect: &Aspect) -> String {
         } else {
             " and probabilities"
         };
-        let why = if few(people) { "too few people" } else { "nearly all answered alike" };
+        let why = if people < for_score { "too few people" } else { "nearly all answered alike" };
         hidden.push(format!("score{several}: {why}"));
     }
     hidden.join("; ")
@@ -131,7 +130,7 @@ fn hidden(standing: &Standing, aspect: &Aspect) -> String {
 mod tests {
     use super::*;
     use crate::engine::{Options, assess};
-    use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, builtin};
+    use leerkring_model::{Answer, Label, Outcome, Phase, Response, Responses, SchoolId, Statement, builtin};
     use proptest::prelude::*;
 
     /// The row of koers for a school where colleagues say these phases throughout, by column.
@@ -143,7 +142,7 @@ mod tests {
             responses.push(&Response::new(SchoolId::new("007").unwrap(), answers)).unwrap();
         }
         let standings = assess(&model, &responses, &[], &Options::default()).unwrap();
-        let row = row(&standings[0], &model).unwrap();
+        let row = row(&standings[0], &model, &Options::default().thresholds).unwrap();
         let header = header(model.levels());
         assert_eq!(row.len(), header.len());
         move |column| row[header.iter().position(|name| name == column).unwrap()].clone()
@@ -172,6 +171,22 @@ mod tests {
         let alike = cells(&[3; 8]);
         assert_eq!(["label", "p3", "score"].map(&alike), ["phase 3", "", ""]);
         assert_eq!(alike("hidden"), "score, probabilities and indicators: nearly all answered alike");
+    }
+
+    #[test]
+    fn whether_too_few_or_too_alike_is_told_by_the_thresholds_that_were_used() {
+        let mut standing = Standing::new(
+            SchoolId::new("s").unwrap(),
+            builtin::samen_leren().aspects()[0].id().clone(),
+            Outcome::Stated(Statement::new(Phase::Three, Label::Counted(Phase::Three), None)),
+        );
+        (standing.tally.respondents, standing.tally.people) = (10, 10);
+        let why = |detail| {
+            let thresholds = Thresholds { detail, ..Thresholds::default() };
+            hidden(&standing, &builtin::samen_leren().aspects()[0], &thresholds)
+        };
+        assert!(why(12).starts_with("counts: too few") && why(12).ends_with("too few people"));
+        assert!(why(8).starts_with("counts: nearly all alike") && why(8).ends_with("answered alike"));
     }
 
     proptest! {

@@ -92,6 +92,7 @@ pub fn sentences(standing: &Standing, model: &Model, language: Language) -> Stri
         Some(statement) => {
             let counted = counted(statement, &standing.rule, model.top(), word, language);
             let mut parts = vec![format!("{label}."), counted];
+            parts.extend(so_few(statement, standing.tally.people, language).map(str::to_owned));
             parts.extend(statement.probabilities.map(|p| probability(statement, &p, word, language)));
             parts.extend(statement.score.map(|score| score_text(&score, standing.tally.people, language)));
             parts.extend(weakest(statement, aspect, word, language));
@@ -137,6 +138,32 @@ fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language:
             }
         }
     }
+}
+
+/// How far a counted phase carries: what holds for every team of that size, since nothing may be said of this one. The figures
+/// are those of docs/METHOD.md, section 5b.
+fn so_few(statement: &Statement, people: u32, language: Language) -> Option<&'static str> {
+    if !matches!(statement.label, Label::Counted(_)) {
+        return None;
+    }
+    Some(match people {
+        ..=4 => language.choose(
+            "Hoe zeker dat is, blijft bij zo weinig collega's verborgen. In nagerekende teams van 5 tot 7 klopte zo'n telling in 6 tot 8 \
+             van de 10 gevallen, en met minder collega's is zij onzekerder: een begin van een gesprek, geen uitslag.",
+            "How sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was right in 6 to 8 cases of \
+             10, and with fewer colleagues it is less sure: the start of a conversation, not a result.",
+        ),
+        5..=7 => language.choose(
+            "Hoe zeker dat is, blijft bij zo weinig collega's verborgen. In nagerekende teams van 5 tot 7 klopte zo'n telling in 6 tot 8 \
+             van de 10 gevallen; anders lag het meestal één hoger of lager: een begin van een gesprek, geen uitslag.",
+            "How sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was right in 6 to 8 cases of \
+             10; otherwise it was mostly one higher or lower: the start of a conversation, not a result.",
+        ),
+        _ => language.choose(
+            "Hoe zeker dat is, blijft bij dit aantal collega's verborgen.",
+            "How sure that is stays hidden with this number of colleagues.",
+        ),
+    })
 }
 
 fn probability(
@@ -252,6 +279,15 @@ mod tests {
     fn a_small_team_shows_no_probabilities() {
         let five = stated(Phase::Three, Label::Probably(Phase::Three), [0.0, 0.2, 0.72, 0.08, 0.0], 5);
         assert!(!say(&five, Language::Nl).contains("72"));
+    }
+
+    #[test]
+    fn a_counted_phase_says_how_far_it_carries() {
+        let five = stated(Phase::Three, Label::Counted(Phase::Three), [0.0; 5], 5);
+        assert!(say(&five, Language::Nl).contains("6 tot 8 van de 10"));
+        assert!(say(&five, Language::En).contains("right in 6 to 8 cases of 10; otherwise"));
+        let four = stated(Phase::Three, Label::Counted(Phase::Three), [0.0; 5], 4);
+        assert!(say(&four, Language::En).contains("it is less sure"));
     }
 
     #[test]

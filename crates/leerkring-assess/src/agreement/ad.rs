@@ -18,11 +18,11 @@ const EVEN: f64 = 1e-9;
 /// Source: Burke, Finkelstein & Dusig 1999, *Organ. Res. Methods* 2:49.
 ///
 /// ```
-/// use leerkring_assess::agreement::{Counts, ad::{Picture, ad_median, picture}};
+/// use leerkring_assess::agreement::{Counts, ad::{Band, ad_median, band}};
 /// let team = [Counts::of(5, &[3, 3, 3, 4, 2])?, Counts::of(5, &[2, 3, 4, 4, 4])?];
 /// let ad = ad_median(&team).unwrap();
 /// assert!((ad - (0.4 + 0.6) / 2.0).abs() < 1e-12);
-/// assert_eq!(picture(ad, 5)?, Picture::One);
+/// assert_eq!(band(ad, 5)?, Band::One);
 /// # Ok::<(), leerkring_assess::agreement::CountsError>(())
 /// ```
 pub fn ad_median(items: &[Counts]) -> Option<f64> {
@@ -66,12 +66,12 @@ pub fn limit(levels: u8) -> f64 {
 
 /// What an average deviation means in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub enum Picture {
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+pub enum Band {
     /// "One picture": at most a tenth of the number of levels (0.50 on five).
     One,
     /// "Roughly the same picture": up to the [`limit`] (0.83 on five).
-    RoughlyTheSame,
+    Rough,
     /// "Different pictures": above the limit.
     Different,
 }
@@ -81,14 +81,14 @@ pub enum Picture {
 ///
 /// # Errors
 /// Unless there are 2 to 9 levels.
-pub fn picture(ad: f64, levels: u8) -> Result<Picture, CountsError> {
+pub fn band(ad: f64, levels: u8) -> Result<Band, CountsError> {
     let levels = crate::judgements::check_scale(usize::from(levels))?;
     Ok(if ad <= f64::from(levels) / 10.0 + EVEN {
-        Picture::One
+        Band::One
     } else if ad <= limit(levels) + EVEN {
-        Picture::RoughlyTheSame
+        Band::Rough
     } else {
-        Picture::Different
+        Band::Different
     })
 }
 
@@ -121,12 +121,9 @@ mod tests {
 
     #[test]
     fn borders_belong_to_the_better_side() {
-        let bands = [0.5, 0.51, 5.0 / 6.0, 0.84].map(|ad| picture(ad, 5).unwrap());
-        assert_eq!(
-            bands,
-            [Picture::One, Picture::RoughlyTheSame, Picture::RoughlyTheSame, Picture::Different]
-        );
-        assert!(picture(0.5, 10).is_err());
+        let bands = [0.5, 0.51, 5.0 / 6.0, 0.84].map(|ad| band(ad, 5).unwrap());
+        assert_eq!(bands, [Band::One, Band::Rough, Band::Rough, Band::Different]);
+        assert!(band(0.5, 10).is_err());
     }
 
     proptest! {

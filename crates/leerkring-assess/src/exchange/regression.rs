@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nalgebra::{DMatrix, DVector};
 
 use crate::exchange::FEWEST_DF;
-use crate::tails::{t_limit, t_two_sided};
+use crate::numeric::student;
 
 /// One row of a regression.
 #[derive(Clone, Copy, Debug)]
@@ -54,13 +54,13 @@ impl Estimate {
     pub(super) fn new(value: f64, standard_error: f64, df: f64) -> Option<Estimate> {
         let possible = standard_error > 0.0 && standard_error.is_finite() && df > 0.0 && df.is_finite();
         let t = value / standard_error;
-        possible.then(|| Estimate { value, standard_error, t, df, p: t_two_sided(t, df) })
+        possible.then(|| Estimate { value, standard_error, t, df, p: student::two_sided(t, df) })
     }
 
     /// The interval that holds the coefficient with probability `level`. `None` with fewer than [`FEWEST_DF`] degrees of
     /// freedom: there it would not keep what it promises.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
-        let reach = t_limit(level, self.df.max(1.0)) * self.standard_error;
+        let reach = student::limit(level, self.df.max(1.0)) * self.standard_error;
         (self.df >= FEWEST_DF).then_some((self.value - reach, self.value + reach))
     }
 }

@@ -1,7 +1,7 @@
 //! The test of Brunner and Munzel: is one group more often above the other than below, whatever their spreads.
 
 use crate::groups::cliffs_delta;
-use crate::tails::{normal_limit, normal_two_sided, t_limit, t_two_sided};
+use crate::numeric::{normal, student};
 
 /// Whether one group is more often above the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,12 +25,12 @@ impl BrunnerMunzel {
     /// The interval of Cliff's delta, by Student's distribution. It is not cut off at -1 and 1: an interval that goes
     /// beyond says that the groups are too small for it.
     pub fn interval(&self, level: f64) -> (f64, f64) {
-        self.within(t_limit(level, self.df))
+        self.within(student::limit(level, self.df))
     }
 
     /// The same by the normal distribution, too narrow in small groups.
     pub fn interval_normal(&self, level: f64) -> (f64, f64) {
-        self.within(normal_limit(level))
+        self.within(normal::limit(level))
     }
 
     fn within(&self, limit: f64) -> (f64, f64) {
@@ -69,7 +69,7 @@ pub fn brunner_munzel(x: &[f64], y: &[f64]) -> Option<BrunnerMunzel> {
         variance: sum / 4.0,
         t,
         df,
-        p: t_two_sided(t, df),
-        p_normal: normal_two_sided(t),
+        p: student::two_sided(t, df),
+        p_normal: normal::two_sided(t),
     })
 }

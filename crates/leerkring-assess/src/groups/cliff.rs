@@ -1,7 +1,7 @@
 //! Cliff's delta: how far one group lies above another, by order alone.
 
-use crate::moments::{Moments, on_grid};
-use crate::tails::normal_limit;
+use crate::numeric::moments::{Moments, on_grid};
+use crate::numeric::normal;
 
 /// How far one group lies above another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl CliffsDelta {
     /// is the one to report. `None` where delta is -1 or 1.
     pub fn interval_if_alike(&self, level: f64) -> Option<(f64, f64)> {
         let (n, m) = (self.n_x as f64, self.n_y as f64);
-        let reach = normal_limit(level) * ((n + m + 1.0) / (3.0 * n * m)).sqrt();
+        let reach = normal::limit(level) * ((n + m + 1.0) / (3.0 * n * m)).sqrt();
         let middle = libm::atanh(self.delta);
         (middle.is_finite()).then(|| (libm::tanh(middle - reach), libm::tanh(middle + reach)))
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::groups::permutation::Deals;
-use crate::moments::on_grid;
-use crate::tails::normal_two_sided;
+use crate::numeric::moments::on_grid;
+use crate::numeric::normal;
 
 /// Whether two groups differ in ranks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +58,7 @@ pub fn mann_whitney(x: &[f64], y: &[f64]) -> Option<MannWhitney> {
     let all = n + m;
     let variance = n * m / 12.0 * (all + 1.0 - ties / (all * (all - 1.0)));
     let distance = (u - n * m / 2.0).abs();
-    let by_normal = |distance: f64| (variance > 0.0).then(|| normal_two_sided(distance / variance.sqrt()));
+    let by_normal = |distance: f64| (variance > 0.0).then(|| normal::two_sided(distance / variance.sqrt()));
     Some(MannWhitney {
         u,
         p: by_normal(distance),

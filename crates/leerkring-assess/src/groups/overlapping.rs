@@ -1,7 +1,7 @@
 //! Two moments at which some are the same people and others are not.
 
-use crate::moments::Moments;
-use crate::tails::{t_limit, t_two_sided};
+use crate::numeric::moments::Moments;
+use crate::numeric::student;
 
 /// Whether the two samples may be taken as spread alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Overlapping {
 impl Overlapping {
     /// The interval of the difference.
     pub fn interval(&self, level: f64) -> (f64, f64) {
-        let reach = t_limit(level, self.df) * self.standard_error;
+        let reach = student::limit(level, self.df) * self.standard_error;
         (self.difference - reach, self.difference + reach)
     }
 }
@@ -94,7 +94,14 @@ pub fn partially_overlapping(
     let difference = two.mean - one.mean;
     let standard_error = variance.sqrt();
     let t = difference / standard_error;
-    (df > 0.0).then(|| Overlapping { difference, standard_error, correlation, t, df, p: t_two_sided(t, df) })
+    (df > 0.0).then(|| Overlapping {
+        difference,
+        standard_error,
+        correlation,
+        t,
+        df,
+        p: student::two_sided(t, df),
+    })
 }
 
 /// Pearson's correlation; 0 where it is not defined.

@@ -1,7 +1,7 @@
 //! The exact permutation test of a difference in means: every way to deal the same answers to the two groups.
 
-use crate::draws::{Category, sum_given_draws};
 use crate::groups::MOST_STEPS;
+use crate::numeric::draws::{Category, sum_given_draws};
 
 /// Whether a difference in means could be the luck of the deal.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The signed-rank test of Wilcoxon in Pratt's version, which keeps those who did not change.
 
 use crate::groups::{MOST_STEPS, pairs::changes_on_grid};
-use crate::tails::normal_two_sided;
+use crate::numeric::normal;
 
 /// Whether the same people changed in one direction.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +58,7 @@ pub fn wilcoxon_pratt(pairs: &[(f64, f64)]) -> Option<WilcoxonPratt> {
         ranks_up: up as f64 / 2.0,
         ranks_down: down as f64 / 2.0,
         z,
-        p: z.map(normal_two_sided),
+        p: z.map(normal::two_sided),
         p_exact: exact(&ranks, up.abs_diff(down)),
     })
 }

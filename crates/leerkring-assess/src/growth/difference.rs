@@ -3,14 +3,15 @@
 use leerkring_model::{Phase, Rule};
 
 use crate::judgements::Judgements;
-use crate::posterior::{ScorePosterior, normal_deviate};
+use crate::numeric::normal;
+use crate::posterior::ScorePosterior;
 
 /// Lattice steps to the standard deviation of the surer score, at least.
 const STEPS_PER_DEVIATION: f64 = 16.0;
 /// A distribution function is followed outwards until it is this near to 0 or 1.
 const TAIL: f64 = 1e-9;
-/// How closely the integrals behind a lattice point agree; their error is about the square.
-const AGREE: f64 = 1e-5;
+/// The error of the probability at a lattice point.
+const ERROR: f64 = 1e-10;
 /// The finest lattice, 2^-12 of a phase: reached with tens of thousands of people.
 const MOST_HALVINGS: i32 = 12;
 
@@ -64,10 +65,13 @@ impl Difference {
         let wanted = 1.0 - p;
         // The last point that is exceeded with more than the wanted probability, and the next.
         let left = self.above.iter().take_while(|above| **above > wanted).count().saturating_sub(1);
-        let at = |index: usize| normal_deviate(self.above.get(index).copied().unwrap_or(0.0));
+        let at = |index: usize| normal::quantile(self.above.get(index).copied().unwrap_or(0.0));
         let (here, next) = (at(left), at(left + 1));
-        let part =
-            if here > next { ((here - normal_deviate(wanted)) / (here - next)).clamp(0.0, 1.0) } else { 0.5 };
+        let part = if here > next {
+            ((here - normal::quantile(wanted)) / (here - next)).clamp(0.0, 1.0)
+        } else {
+            0.5
+        };
         (self.first as f64 + left as f64 + part) * self.step
     }
 }
@@ -87,7 +91,7 @@ impl Tail {
         let above = |point: i64| match point {
             _ if point <= bottom => 1.0,
             _ if point >= top => 0.0,
-            _ => score.above(point as f64 * step, AGREE).0,
+            _ => score.above(point as f64 * step, ERROR).0,
         };
         // Outwards from the middle until nothing is left.
         let mut down = vec![above(middle)];

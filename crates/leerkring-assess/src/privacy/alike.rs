@@ -3,7 +3,7 @@
 //! Each rule asks whether at most two colleagues differ, never whether nobody does: hiding something tells as much as
 //! that, and what is hidden then is 0, 1 or 2. Two, because one of the team knows what he or she answered.
 
-use leerkring_model::{Answer, Phase};
+use leerkring_model::{Answer, MOST_PHASES, Phase};
 
 /// The colleagues who may differ.
 const APART: usize = 2;
@@ -52,7 +52,11 @@ impl Alike {
 
 /// The phase most often given, the lower of equals, and how often.
 fn most(answers: impl Iterator<Item = Answer>) -> Option<(Phase, usize)> {
-    let mut counts = std::collections::BTreeMap::<Phase, usize>::new();
-    answers.filter_map(Answer::phase).for_each(|phase| *counts.entry(phase).or_default() += 1);
-    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })
+    let mut counts = [0; MOST_PHASES as usize];
+    for phase in answers.filter_map(Answer::phase) {
+        counts.get_mut(phase.index()).into_iter().for_each(|count| *count += 1);
+    }
+    let given = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    let (place, count) = given.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    Some((Phase::from_index(place)?, count))
 }

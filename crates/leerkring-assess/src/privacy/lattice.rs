@@ -7,6 +7,9 @@
 /// people, subtraction would give them away, so the smallest part still shown is hidden too, until nothing changes
 /// (complementary suppression). Of parts of one size the first is hidden. Parts without people hide nobody.
 ///
+/// Each total is looked at by itself. That is enough for one grouping, such as roles. **Not enough** for totals that overlap, such as
+/// roles by sites: differences of several totals can give a part away. Publish one grouping of a team, not two.
+///
 /// If in the end the hidden parts of a total are still too few, there was nothing left to hide them among, and the
 /// total itself must not be published; see the second result: `true` for those totals.
 ///

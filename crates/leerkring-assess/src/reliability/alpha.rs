@@ -7,7 +7,7 @@
 use nalgebra::DMatrix;
 
 use super::Covariance;
-use super::fisher::f_quantile;
+use crate::numeric::fisher::f_quantile;
 
 /// Cronbach's alpha, `J / (J - 1) (1 - Σ s_j² / s_T²)`: at most 1, and below 0 if items go against each other (a reversed
 /// item that was not turned round).

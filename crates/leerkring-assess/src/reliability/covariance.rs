@@ -1,6 +1,6 @@
 //! The covariances of items: all that internal consistency depends on.
 
-use super::sum::{ordered_mean, ordered_sum};
+use crate::numeric::ordered::{ordered_mean, ordered_sum};
 
 /// What to do with people who left an item open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //!
 //! For researchers, from some ten schools on. It nearly always says the same: more colleagues, not more indicators.
 
-use super::minimise::minimise;
 use super::reml::{Profile, Ratios, Statistics};
+use crate::numeric::newton::minimise;
 
 /// A component of which the absence costs the likelihood less than this is absent.
 const NOTHING: f64 = 1e-9;

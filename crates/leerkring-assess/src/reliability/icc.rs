@@ -1,7 +1,7 @@
 //! Can schools be told apart? One-way analysis of variance, intraclass correlations, and how many raters it takes.
 
-use super::fisher::f_tail;
-use super::sum::{ordered_mean, ordered_sum};
+use crate::numeric::fisher::f_tail;
+use crate::numeric::ordered::{ordered_mean, ordered_sum};
 
 /// The one-way table of people in schools.
 #[derive(Clone, Copy, Debug, PartialEq)]

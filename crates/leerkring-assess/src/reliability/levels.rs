@@ -5,7 +5,7 @@
 
 use super::Covariance;
 use super::icc::n0;
-use super::sum::{ordered_mean, ordered_sum};
+use crate::numeric::ordered::{ordered_mean, ordered_sum};
 
 /// The covariances of items within and between groups.
 #[derive(Clone, Debug, PartialEq)]

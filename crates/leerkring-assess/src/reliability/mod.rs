@@ -24,11 +24,7 @@ pub mod omega;
 pub mod polychoric;
 pub mod shrout_fleiss;
 
-mod bivariate_normal;
 mod covariance;
-mod fisher;
-mod minimise;
 mod reml;
-mod sum;
 
 pub use covariance::{Covariance, Missing};

@@ -1,7 +1,7 @@
 //! Omega: the reliability of the sum of items that measure one thing, each as well as it does.
 
 use super::Covariance;
-use super::minimise::minimise;
+use crate::numeric::newton::minimise;
 
 /// A uniqueness below this part of the variance of its item is none left.
 const NOTHING_UNIQUE: f64 = 1e-6;
@@ -162,6 +162,29 @@ mod tests {
         let four =
             [[1.0, 0.8, 0.8, 0.3], [0.8, 1.0, 0.3, 0.24], [0.8, 0.3, 1.0, 0.24], [0.3, 0.24, 0.24, 1.0]];
         assert_eq!(omega(&Covariance::new(&four.map(Vec::from)).unwrap()), Err(NotEstimable::Heywood));
+    }
+
+    #[test]
+    fn a_search_that_rounding_stops_has_found_its_factor() {
+        let loadings = [
+            1.639_637_062_417_867_6,
+            1.857_369_956_760_717,
+            1.535_611_846_803_062_6,
+            1.753_944_050_078_295_2,
+            0.485_939_279_852_827_9,
+        ];
+        let unique = [
+            1.823_613_903_342_069_3,
+            0.861_975_387_924_304_4,
+            1.151_477_486_564_218_3,
+            0.435_303_459_402_459_2,
+            1.285_221_264_032_320_6,
+        ];
+        let found = omega(&implied(&loadings, &unique)).unwrap();
+        assert!(
+            found.loadings.iter().zip(&loadings).all(|(l, expected)| (l - expected).abs() < 1e-6),
+            "{found:?}"
+        );
     }
 
     proptest! {

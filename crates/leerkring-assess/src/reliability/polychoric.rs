@@ -1,9 +1,8 @@
 //! Polychoric correlation: how the attitudes behind ordered answers go together, if those are normal.
 
-use statrs::function::erf::erfc_inv;
-
 use super::Covariance;
-use super::bivariate_normal::{Bivariate, density};
+use crate::numeric::bivariate_normal::{Bivariate, density};
+use crate::numeric::normal;
 
 /// Correlations closer to -1 or 1 are not told apart from it.
 const NEAREST: f64 = 0.9999;
@@ -116,7 +115,7 @@ fn borders(counts: &[u64]) -> Option<Vec<(f64, f64)>> {
         let upper = match below {
             0 => f64::NEG_INFINITY,
             all if all == total => f64::INFINITY,
-            some => -std::f64::consts::SQRT_2 * erfc_inv(2.0 * some as f64 / total as f64),
+            some => normal::quantile(some as f64 / total as f64),
         };
         let level = (lower, upper);
         lower = upper;

@@ -1,7 +1,7 @@
 //! The six intraclass correlations of Shrout & Fleiss, for raters who all rated the same targets.
 
-use super::fisher::{f_quantile, f_tail};
-use super::sum::{ordered_mean, ordered_sum};
+use crate::numeric::fisher::{f_quantile, f_tail};
+use crate::numeric::ordered::{ordered_mean, ordered_sum};
 
 /// One intraclass correlation with its interval and its test against 0.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! What lies behind a standing, in sentences that can be checked with a pencil.
 
-use leerkring_model::{Aspect, Language, Model, Phase};
+use leerkring_model::{Aspect, Language, Model, Phase, Role};
 
 use super::{one_decimal, percent};
 use crate::assessment::{Assessment, Band, Closeness, Distribution, Missing, Picture};
@@ -32,6 +32,8 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
             .filter(|(m, _)| m.people > 0)
             .map(|(m, phase)| told.missing(m, phase)),
     );
+    parts.extend(told.whole_team(assessment));
+    parts.extend(told.roles(assessment));
     parts.extend(told.unseen(assessment, aspect));
     let support = assessment.support.as_ref().and_then(Shown::value).zip(assessment.standing.agreed);
     parts.extend(support.map(|(p, agreed)| told.support(*p, agreed)));
@@ -122,6 +124,54 @@ impl Told<'_> {
             format!("Met {who} ({people}) erbij kan het {word} {low} tot {high} zijn."),
             format!("With {who} ({people}) it can be {word} {low} to {high}."),
         )
+    }
+
+    /// Said where those who are missing could change the phase.
+    fn whole_team(&self, assessment: &Assessment) -> Option<String> {
+        assessment.missing.value().filter(|missing| !missing.is_robust())?;
+        let (phase, p) = assessment
+            .whole_team
+            .value()
+            .zip(assessment.standing.statement())
+            .map(|(p, s)| (s.phase, p.of(s.phase)))?;
+        let (word, p) = (self.word, percent(p));
+        Some(self.language.choose(
+            format!("Als zij antwoorden zoals de anderen, blijft het {word} {phase} met een kans van {p} %."),
+            format!("If they answer like the others, it stays {word} {phase} with a probability of {p} %."),
+        ))
+    }
+
+    /// Of each role that may be shown: how many answered, and how much of it was "don't know".
+    fn roles(&self, assessment: &Assessment) -> Vec<String> {
+        let responded = assessment.response.by_role.iter().filter_map(|(role, (n, size))| {
+            let (name, size) = (self.role(*role), (*size)?);
+            let rate = percent(assessment.response.rate_of(*role)?);
+            Some(self.language.choose(
+                format!("Van de {name} antwoordden {n} van de {size} ({rate} %)."),
+                format!("Of the {name} {n} of {size} answered ({rate} %)."),
+            ))
+        });
+        let unplaced =
+            assessment.unplaced_by_role.value().into_iter().flatten().filter_map(|(role, places)| {
+                let (name, share) = (self.role(*role), places.dont_know_share());
+                let p = percent(share);
+                (share >= WORTH_TELLING).then(|| {
+                    self.language.choose(
+                        format!("Van wat {name} konden invullen was {p} % \"weet ik niet\"."),
+                        format!("Of what {name} could answer {p} % was \"don't know\"."),
+                    )
+                })
+            });
+        responded.chain(unplaced).collect()
+    }
+
+    fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Leadership => self.language.choose("leidinggevenden", "school leaders"),
+            Role::Teacher => self.language.choose("leerkrachten", "teachers"),
+            Role::Support => self.language.choose("ondersteuners", "support staff"),
+            Role::Other => self.language.choose("anderen", "others"),
+        }
     }
 
     fn unseen(&self, assessment: &Assessment, aspect: &Aspect) -> Vec<String> {

@@ -6,6 +6,8 @@ use leerkring_assess::agreement::item_counts;
 use leerkring_assess::agreement::kendall::kendall_w;
 use leerkring_assess::agreement::krippendorff::{Distance, krippendorff_alpha};
 use leerkring_assess::agreement::rwg::{Null, mean_item_variance, r_star, r_wg};
+use leerkring_assess::{Options, assessments};
+use leerkring_model::{Answer, Model, Phase, Response, Responses, SchoolId};
 use serde_json::Value;
 
 use crate::support::*;
@@ -157,4 +159,54 @@ fn g17_krippendorff() {
 
 fn transposed(rows: &[Vec<Option<f64>>]) -> Vec<Vec<Option<f64>>> {
     (0..rows[0].len()).map(|column| rows.iter().map(|row| row[column]).collect()).collect()
+}
+
+/// A model with one aspect of so many indicators.
+fn one_aspect(indicators: usize) -> Model {
+    let list = |n: usize, item: &dyn Fn(usize) -> String| (1..=n).map(item).collect::<Vec<_>>().join(",");
+    let names = list(5, &|k| format!("{{ name.en = \"step {k}\" }}"));
+    let descriptors = list(5, &|k| format!("{{ phase = {k}, text.en = \"We are at step {k} here.\" }}"));
+    let indicators: String = (1..=indicators)
+        .map(|j| {
+            format!(
+                "[[aspect.indicator]]\nid = \"i{j}\"\nname.en = \"Side {j}\"\ndescriptor = [{descriptors}]\n"
+            )
+        })
+        .collect();
+    Model::parse(&format!(
+        "format = 1\nid = \"small\"\nversion = 1\nlanguages = [\"en\"]\nname.en = \"Small\"\nphase = [{names}]\n\
+         [[aspect]]\nid = \"one\"\nname.en = \"One\"\n{indicators}"
+    ))
+    .unwrap()
+}
+
+/// The engine gives the same distance from the median, wherever it shows one.
+#[test]
+fn g05_distances_through_the_engine() {
+    let Some(folder) = golden() else { return };
+    let case = case(&folder, "G05_agreement_small_teams.json");
+    let (_, data) = &inputs(&folder, &case)[0];
+    let results = &case["results"];
+    let mut shown = 0;
+    for (aspect, expected) in results["per_aspect"].as_object().unwrap() {
+        let items = names(&results["aspects"][aspect]);
+        let model = one_aspect(items.len());
+        for (at, name) in names(&expected["group"]).iter().enumerate() {
+            let groups = data.by_group(&items);
+            let (_, rows) = groups.iter().find(|(group, _)| group == name).unwrap();
+            let complete =
+                as_levels(rows).into_iter().filter_map(|row| row.into_iter().collect::<Option<Vec<u8>>>());
+            let mut responses = Responses::new(&model);
+            for row in complete {
+                let answers = row.into_iter().map(|n| Phase::new(n).map(Answer::Phase)).collect();
+                responses.push(&Response::new(SchoolId::new("s").unwrap(), answers)).unwrap();
+            }
+            let whole = assessments(&model, &responses, &[], &Options::default()).unwrap().remove(0);
+            if let Some(closeness) = whole.closeness.value() {
+                near(Some(closeness.ad), &expected["ad_median"][at], 1e-9, name);
+                shown += 1;
+            }
+        }
+    }
+    assert!(shown > 0);
 }

@@ -2,7 +2,8 @@
 
 use std::f64::consts::PI;
 
-use statrs::function::erf::erfc;
+use super::normal::below;
+use super::quadrature::{Node, gauss_legendre};
 
 /// The points of the quadrature. Twenty give some fifteen digits for any correlation.
 const POINTS: u32 = 20;
@@ -11,14 +12,9 @@ const STEEP: f64 = 0.925;
 /// Exponents below this add nothing.
 const NEGLIGIBLE: f64 = -100.0;
 
-/// The distribution function of the standard normal.
-pub(crate) fn below(x: f64) -> f64 {
-    0.5 * erfc(-x / std::f64::consts::SQRT_2)
-}
-
 /// The standard bivariate normal with its quadrature nodes, made once.
 pub(crate) struct Bivariate {
-    nodes: Vec<(f64, f64)>,
+    nodes: Vec<Node>,
 }
 
 impl Bivariate {
@@ -51,7 +47,7 @@ impl Bivariate {
         let sum: f64 = self
             .nodes
             .iter()
-            .map(|(x, w)| {
+            .map(|Node { at: x, weight: w }| {
                 let sine = libm::sin(angle * (1.0 + x) / 2.0);
                 w * libm::exp((sine * h * k - half) / (1.0 - sine * sine))
             })
@@ -80,7 +76,7 @@ impl Bivariate {
             sum -= libm::exp(-hk / 2.0) * (2.0 * PI).sqrt() * below(-b / a) * b * series;
         }
         let half = a / 2.0;
-        for (x, w) in &self.nodes {
+        for Node { at: x, weight: w } in &self.nodes {
             let xs = (half * (x + 1.0)) * (half * (x + 1.0));
             let rs = (1.0 - xs).sqrt();
             let exponent = -(apart / xs + hk) / 2.0;
@@ -107,26 +103,6 @@ pub(crate) fn density(h: f64, k: f64, r: f64) -> f64 {
     }
     let square = 1.0 - r * r;
     libm::exp(-(h * h - 2.0 * r * h * k + k * k) / (2.0 * square)) / (2.0 * PI * square.sqrt())
-}
-
-/// Nodes and weights of Gauss-Legendre quadrature on -1 to 1: the zeros of the Legendre polynomial, by Newton's method.
-fn gauss_legendre(n: u32) -> Vec<(f64, f64)> {
-    let order = f64::from(n);
-    let node = |i: u32| {
-        let mut x = libm::cos(PI * (f64::from(i) + 0.75) / (order + 0.5));
-        let mut slope = 1.0;
-        for _ in 0..10 {
-            let (mut p, mut before) = (1.0, 0.0);
-            for j in 1..=n {
-                let j = f64::from(j);
-                (p, before) = (((2.0 * j - 1.0) * x * p - (j - 1.0) * before) / j, p);
-            }
-            slope = order * (x * p - before) / (x * x - 1.0);
-            x -= p / slope;
-        }
-        (x, 2.0 / ((1.0 - x * x) * slope * slope))
-    };
-    (0..n).map(node).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,83 @@
+//! Who answered: how many of the team, of which roles, and what they left open or could not judge.
+
+use std::collections::BTreeMap;
+
+use leerkring_model::{Answer, Places, Role, TeamSize};
+
+use super::{Case, tally};
+use crate::assessment::{Picture, Response};
+use crate::privacy::{Alike, Shown, Why, hide_parts};
+
+impl Case<'_> {
+    pub(super) fn response(&self) -> Response {
+        let TeamSize { total, .. } = self.facts.size;
+        let team = total.map(|total| total.max(self.respondents()));
+        let rate = team.filter(|team| *team > 0).map(|team| f64::from(self.people()) / f64::from(team));
+        let shown = |known: Option<f64>| known.map_or(Shown::Withheld(Why::NotKnown), Shown::Value);
+        Response {
+            team: team.map_or(Shown::Withheld(Why::NotKnown), Shown::Value),
+            rate: shown(rate),
+            picture: rate.map_or(Shown::Withheld(Why::NotKnown), |rate| Shown::Value(Picture::of(rate))),
+            by_role: self
+                .roles_shown(self.options.thresholds.role)
+                .into_iter()
+                .map(|(role, answered)| {
+                    let size = self.facts.size.by_role.get(&role);
+                    (role, (answered, size.map(|size| (*size).max(answered))))
+                })
+                .collect(),
+        }
+    }
+
+    /// The roles that may be shown, with their respondents. Leaders, who are few, only if they agreed to be seen.
+    fn roles_shown(&self, fewest: u32) -> Vec<(Role, u32)> {
+        let mut people: BTreeMap<Option<Role>, u32> = BTreeMap::new();
+        self.roles.iter().for_each(|role| *people.entry(*role).or_default() += 1);
+        // Who gave no role is in no role that could be shown.
+        let unknown = people.remove(&None).unwrap_or(0);
+        let leaders = self.facts.leaders_agree.then(|| people.remove(&Some(Role::Leadership))).flatten();
+        let mut parts: Vec<u32> = people.values().copied().collect();
+        parts.push(unknown);
+        let all: Vec<usize> = (0..parts.len()).collect();
+        let (hidden, totals) = hide_parts(&parts, &[all], fewest, self.options.thresholds.remainder);
+        if totals.contains(&true) {
+            return Vec::new();
+        }
+        let rest: u32 = parts.iter().sum();
+        let leaders = leaders.filter(|n| *n > 0 && rest >= self.options.thresholds.remainder);
+        let roles = people.iter().zip(&hidden).filter(|(_, hidden)| !**hidden);
+        let roles = roles.filter_map(|((role, n), _)| Some(((*role)?, *n)));
+        leaders.map(|n| (Role::Leadership, n)).into_iter().chain(roles).collect()
+    }
+
+    /// What is not a phase, by role. If nearly all of one role, or of all others together, answered alike, nothing is
+    /// shown of any: one would follow from the total and the others.
+    pub(super) fn unplaced_by_role(&self) -> Shown<BTreeMap<Role, Places>> {
+        let (people, needed) = (self.respondents(), self.options.thresholds.detail);
+        if people < needed {
+            return Shown::Withheld(Why::TooFew { people, needed });
+        }
+        let shown = self.roles_shown(needed);
+        let rows_of = |role: Option<Role>| -> Vec<&[Option<Answer>]> {
+            let shown = |own: &Option<Role>| shown.iter().any(|(role, _)| Some(*role) == *own);
+            let rows = self.rows.iter().zip(&self.roles);
+            rows.filter(|(_, own)| if role.is_some() { **own == role } else { !shown(own) })
+                .map(|(row, _)| *row)
+                .collect()
+        };
+        let groups = shown.iter().map(|(role, _)| Some(*role)).chain([None]);
+        let alike = groups.map(&rows_of).filter(|rows| !rows.is_empty()).any(|rows| {
+            let alike = Alike::new(self.aspect.indicators().len(), &rows, &[]);
+            alike.unplaced
+        });
+        if alike || self.alike.unplaced {
+            return Shown::Withheld(Why::Alike);
+        }
+        Shown::Value(
+            shown
+                .iter()
+                .map(|(role, _)| (*role, tally(rows_of(Some(*role)).into_iter().flatten().copied())))
+                .collect(),
+        )
+    }
+}
