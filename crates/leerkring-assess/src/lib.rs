@@ -5,6 +5,7 @@
 //! | place every school on every aspect | [`assess`] with [`Options`] |
 //! | give one team something to talk about | [`agenda`](mod@agenda) |
 //! | have all figures of a school on an aspect | [`assessments`], [`assess_each`] |
+//! | know how the schools of a network differ, and what that says of one | [`network`] |
 //! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
 //! | write `standings.csv` | [`table`] |
@@ -39,6 +40,7 @@ pub mod finite_team;
 pub mod groups;
 pub mod growth;
 pub mod label;
+pub mod network;
 pub mod nonresponse;
 pub mod pooling;
 pub mod posterior;
