@@ -6,6 +6,7 @@
 //! | give one team something to talk about | [`agenda`](mod@agenda) |
 //! | have all figures of a school on an aspect | [`assessments`], [`assess_each`] |
 //! | know how the schools of a network differ, and what that says of one | [`network`] |
+//! | write the methods paragraph of a report | [`methods`](mod@methods) |
 //! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
 //! | write `standings.csv` | [`table`] |
@@ -40,6 +41,7 @@ pub mod finite_team;
 pub mod groups;
 pub mod growth;
 pub mod label;
+pub mod methods;
 pub mod network;
 pub mod nonresponse;
 pub mod pooling;

@@ -102,6 +102,10 @@ pub enum NoFigure {
     /// People do not differ, or not in the way that the figure needs.
     #[error("the answers do not differ in a way from which it can be estimated")]
     NoSpread,
+    /// Of a school: leaders or others are too few, or would be too easily told apart. Which of these is not said, for the size
+    /// of a small role is not told.
+    #[error("leaders or others are too few, or could be recognised")]
+    Roles,
     /// It would be about too few people of a school.
     #[error("hidden, so that nobody can be recognised")]
     Hidden(

@@ -8,7 +8,7 @@ use crate::engine::Options;
 use crate::pooling::estimate::Estimate;
 use crate::pooling::meta::{self, MetaAnalysis};
 use crate::pooling::scores::Scores;
-use crate::privacy::{Alike, Thresholds, Why, may_aggregate};
+use crate::privacy::{Alike, Thresholds, may_aggregate};
 use crate::roles::gap::{gap, smallest_detectable};
 use crate::roles::mixed;
 use crate::roles::within::within;
@@ -87,7 +87,7 @@ impl<'a> Leaders<'a> {
         let by_school = used
             .iter()
             .map(|(member, scores)| {
-                let told = may.get(member.school).copied().unwrap_or(Err(NoFigure::Hidden(Why::NotKnown)));
+                let told = may.get(member.school).copied().unwrap_or(Err(NoFigure::Roles));
                 let gap = told.and_then(|()| {
                     let (network, gaps) = fitted.as_ref().map_err(|reason| *reason)?;
                     school_gap(scores, network.sigma, gaps).ok_or(NoFigure::NoSpread)
@@ -100,7 +100,7 @@ impl<'a> Leaders<'a> {
     }
 
     pub(super) fn of_school(&self, member: &Member<'_>) -> Result<SchoolGap, NoFigure> {
-        let reason = || Err(member.if_shown().err().unwrap_or(NoFigure::Hidden(Why::NotKnown)));
+        let reason = || Err(member.if_shown().err().unwrap_or(NoFigure::Roles));
         self.by_school.get(member.school).copied().unwrap_or_else(reason)
     }
 }
@@ -127,24 +127,15 @@ fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure
     };
     let (leaders, others, unknown) = (rows(Some(true)), rows(Some(false)), rows(None));
     let [n_leaders, n_others, n_unknown] = [&leaders, &others, &unknown].map(|rows| count(rows.len()));
-    if n_leaders == 0 {
-        return Err(NoFigure::Hidden(Why::NoAnswers));
-    }
-    if n_leaders < thresholds.role && !member.leaders_agree {
-        return Err(NoFigure::Hidden(Why::TooFew { people: n_leaders, needed: thresholds.role }));
-    }
-    if n_others < thresholds.remainder.max(thresholds.role) {
-        return Err(NoFigure::Hidden(Why::TooFew { people: n_others, needed: thresholds.remainder }));
-    }
-    if (1..thresholds.remainder).contains(&n_unknown) {
-        return Err(NoFigure::Hidden(Why::Subtraction));
-    }
+    let enough = (n_leaders >= thresholds.role || (member.leaders_agree && n_leaders > 0))
+        && n_others >= thresholds.remainder.max(thresholds.role)
+        && !(1..thresholds.remainder).contains(&n_unknown);
     let indicators = leaders.first().map_or(0, |row| row.len());
     let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();
     // Leaders who agreed to be seen may be of one mind.
     let hidden =
         alike(&others) || (!member.leaders_agree && alike(&leaders)) || (n_unknown > 0 && alike(&unknown));
-    if hidden { Err(NoFigure::Hidden(Why::Alike)) } else { Ok(()) }
+    if enough && !hidden { Ok(()) } else { Err(NoFigure::Roles) }
 }
 
 fn fitted(
