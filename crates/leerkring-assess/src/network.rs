@@ -183,8 +183,8 @@ impl AspectNetwork {
                     people: member.people(),
                     reliability: fitted.reliability(member),
                     pooled: fitted.pooled(member),
-                    phases: experience.as_ref().map_err(|reason| *reason).and_then(|known| {
-                        member.if_shown()?;
+                    phases: member.if_shown().and_then(|()| {
+                        let known = experience.as_ref().map_err(|reason| *reason)?;
                         known.by_school.get(member.school).cloned().ok_or(NoFigure::NoSpread)
                     }),
                     gap: leaders.of_school(member),

@@ -14,7 +14,8 @@ struct Figure {
     name: String,
     value: Result<(f64, Option<Bounded>), NoFigure>,
     schools: u32,
-    people: u32,
+    /// Empty where it is not told: of how many placed every indicator.
+    people: Option<u32>,
 }
 
 impl Figure {
@@ -26,7 +27,8 @@ impl Figure {
             }
             Err(reason) => [String::new(), String::new(), String::new(), no_figure(reason, Language::En)],
         };
-        let (schools, people) = (self.schools.to_string(), self.people.to_string());
+        let people = self.people.map(|n| n.to_string()).unwrap_or_default();
+        let schools = self.schools.to_string();
         vec![network.aspect.key().to_owned(), self.name, value, low, high, schools, people, reason]
     }
 }
@@ -42,7 +44,7 @@ impl Figure {
 /// | experience_sd | spread between schools in the ordinal model |
 /// | left_out | schools in no figure |
 pub fn rows(network: &AspectNetwork) -> Vec<Vec<String>> {
-    let (schools, people) = (network.schools, network.people);
+    let (schools, people) = (network.schools, Some(network.people));
     let whole = |name: &str, value| Figure { name: name.to_owned(), value, schools, people };
     let differences = network.differences.as_ref().map_err(|reason| *reason);
     let bounded =
@@ -63,7 +65,7 @@ pub fn rows(network: &AspectNetwork) -> Vec<Vec<String>> {
         name: name.to_owned(),
         value: network.together.and_then(|t| Ok((of(&t).ok_or(NoFigure::NoSpread)?, None))),
         schools: teams,
-        people: 0,
+        people: None,
     };
     figures.extend([
         agreement("ad", |t| Some(t.ad)),
@@ -74,14 +76,7 @@ pub fn rows(network: &AspectNetwork) -> Vec<Vec<String>> {
     ]);
     figures.push(whole("experience_sd", network.experience.map(|sd| (sd, None))));
     figures.push(whole("left_out", Ok((f64::from(network.left_out), None))));
-    let mut rows: Vec<Vec<String>> = figures.into_iter().map(|figure| figure.row(network)).collect();
-    // Of teams it is not told how many people placed every indicator.
-    for row in rows.iter_mut().skip(6).take(5) {
-        if let Some(people) = row.get_mut(6) {
-            people.clear();
-        }
-    }
-    rows
+    figures.into_iter().map(|figure| figure.row(network)).collect()
 }
 
 /// The rows of `reliability.csv` for one aspect.
@@ -95,7 +90,7 @@ pub fn rows(network: &AspectNetwork) -> Vec<Vec<String>> {
 pub fn reliability_rows(network: &AspectNetwork) -> Vec<Vec<String>> {
     let mut figures = Vec::new();
     for (level, found) in [("within", &network.within), ("between", &network.between)] {
-        let (schools, people) = found.as_ref().map_or((0, 0), |found| (found.schools, found.people));
+        let (schools, people) = found.as_ref().map_or((0, None), |found| (found.schools, Some(found.people)));
         let figure = |name: &str, value| Figure { name: format!("{level}_{name}"), value, schools, people };
         let part = |of: fn(&Consistency) -> Option<f64>| {
             (*found).and_then(|found| Ok((of(&found).ok_or(NoFigure::NoSpread)?, None)))
@@ -110,10 +105,15 @@ pub fn reliability_rows(network: &AspectNetwork) -> Vec<Vec<String>> {
     }
     match &network.generalizability {
         Err(reason) => {
-            figures.push(Figure { name: "g_study".to_owned(), value: Err(*reason), schools: 0, people: 0 });
+            figures.push(Figure {
+                name: "g_study".to_owned(),
+                value: Err(*reason),
+                schools: 0,
+                people: None,
+            });
         }
         Ok(found) => {
-            let (schools, people) = (found.schools, found.people);
+            let (schools, people) = (found.schools, Some(found.people));
             let figure =
                 |name: String, value: f64| Figure { name, value: Ok((value, None)), schools, people };
             let parts = found.study.components;

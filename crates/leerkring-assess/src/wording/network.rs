@@ -8,6 +8,9 @@ use crate::assessment::{Assessment, Picture};
 use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap};
 use crate::privacy::{Shown, Why};
 
+/// From this probability on, leaders of a school are said to see it otherwise.
+const SURE: f64 = 0.9;
+
 /// Why something is withheld.
 pub fn why(why: Why, language: Language) -> String {
     match why {
@@ -104,28 +107,26 @@ pub fn leader_gap(gap: &LeaderGap, language: Language) -> String {
 /// Whether the leaders of one school see it otherwise: a topic for talk, and no verdict.
 pub fn school_gap(gap: &SchoolGap, language: Language) -> String {
     let least = one_decimal(gap.smallest_detectable, language);
-    let told = if gap.p_above >= 0.9 {
+    let told = if gap.p_above >= SURE {
         language.choose(
-            "leidinggevenden plaatsen de school vrijwel zeker hoger",
-            "leaders almost surely place the school higher",
+            "leidinggevenden plaatsen de school vrijwel zeker hoger dan hun collega's",
+            "leaders almost surely place the school higher than their colleagues",
         )
-    } else if gap.p_above <= 0.1 {
+    } else if gap.p_above <= 1.0 - SURE {
         language.choose(
-            "leidinggevenden plaatsen de school vrijwel zeker lager",
-            "leaders almost surely place the school lower",
+            "leidinggevenden plaatsen de school vrijwel zeker lager dan hun collega's",
+            "leaders almost surely place the school lower than their colleagues",
         )
     } else {
         language.choose(
-            "of leidinggevenden de school anders zien, is niet te zeggen",
-            "whether leaders see the school otherwise cannot be said",
+            "of leidinggevenden de school anders zien dan hun collega's, is niet te zeggen",
+            "whether leaders see the school otherwise than their colleagues cannot be said",
         )
     };
     language.choose(
-        format!("Rollen: {told} dan hun collega's. Met zo weinig mensen is pas een verschil vanaf {least} aan te tonen."),
-        format!("Roles: {told} than their colleagues. With so few people only a difference of {least} or more can be detected."),
+        format!("Rollen: {told}. Met zo weinig mensen is pas een verschil vanaf {least} aan te tonen."),
+        format!("Roles: {told}. With so few people only a difference of {least} or more can be detected."),
     )
-    .replace("te zeggen dan hun collega's", "te zeggen")
-    .replace("cannot be said than their colleagues", "cannot be said")
 }
 
 /// The agenda of a team, a line for each point, with its question.
@@ -203,4 +204,51 @@ pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
         ),
     ];
     lines.into_iter().filter(|(n, _)| *n > 0).map(|(n, told)| format!("{n}: {told}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Bounded;
+    use crate::pooling::estimate::Estimate;
+
+    fn some(tau: f64) -> Differences {
+        let bounded = |value: f64| Bounded { value, low: 0.0, high: 1.0 };
+        Differences {
+            mu: bounded(3.0),
+            sigma: bounded(0.8),
+            tau: bounded(tau),
+            rho: bounded(tau * tau / (tau * tau + 0.64)),
+            people_needed: (tau > 0.0).then_some(6),
+        }
+    }
+
+    #[test]
+    fn no_difference_is_said_as_that() {
+        assert_eq!(differences(&some(0.0), Language::En), "No difference between schools can be detected.");
+        assert_eq!(
+            differences(&some(0.5), Language::Nl),
+            "28 % van het verschil in oordelen ligt tussen scholen. Voor een betrouwbaar schoolgemiddelde (.70) zijn 6 \
+             collega's nodig."
+        );
+    }
+
+    #[test]
+    fn a_gap_is_said_only_where_it_is_sure() {
+        let gap = |p_above: f64| SchoolGap {
+            leaders: 5,
+            others: 9,
+            pooled: Estimate { mean: 0.4, sd: 0.2 },
+            p_above,
+            p_half_phase: 0.3,
+            smallest_detectable: 0.87,
+        };
+        assert_eq!(
+            school_gap(&gap(0.95), Language::En),
+            "Roles: leaders almost surely place the school higher than their colleagues. With so few people only a \
+             difference of 0.9 or more can be detected."
+        );
+        assert!(school_gap(&gap(0.7), Language::Nl).contains("is niet te zeggen"));
+        assert!(school_gap(&gap(0.05), Language::Nl).contains("lager"));
+    }
 }
