@@ -193,7 +193,7 @@ fn a_gap_of_a_school_needs_five_and_five_or_consent() {
 #[test]
 fn thresholds_can_be_raised() {
     let mut options = Options::default();
-    options.thresholds = Thresholds { schools: 20, ..Thresholds::default() };
+    options.thresholds.schools = 20;
     let found = koers(&sixteen(), |_| (), &options);
     assert_eq!(found.differences, Err(NoFigure::Schools { found: 16, needed: 20 }));
     options.thresholds = Thresholds { detail: 11, ..Thresholds::default() };

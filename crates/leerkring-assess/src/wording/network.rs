@@ -68,11 +68,17 @@ pub fn differences(differences: &Differences, language: Language) -> String {
             .to_owned();
     }
     let share = percent(differences.rho.value);
-    let people = differences.people_needed.map_or_else(String::new, |n| {
-        language.choose(
+    let people = differences.people_needed.map_or_else(String::new, |n| match n {
+        1 => language
+            .choose(
+                " Voor een betrouwbaar schoolgemiddelde (.70) is 1 collega genoeg.",
+                " One colleague is enough for a reliable mean of a school (.70).",
+            )
+            .to_owned(),
+        n => language.choose(
             format!(" Voor een betrouwbaar schoolgemiddelde (.70) zijn {n} collega's nodig."),
             format!(" A reliable mean of a school (.70) takes {n} colleagues."),
-        )
+        ),
     });
     language.choose(
         format!("{share} % van het verschil in oordelen ligt tussen scholen.{people}"),
