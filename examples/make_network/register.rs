@@ -17,7 +17,7 @@ pub(crate) const MOST_SCHOOLS: u64 = 10_000_000;
 /// Up to this many schools, Google's drop-down list shows names; longer ones show the keys.
 const LONGEST_LIST: u64 = 2000;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "name",
     "board",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 13] = [
     "lat",
     "lon",
     "pupils",
+    "team",
     "trait:weight",
     "trait:urbanity",
     "trait:training",
@@ -83,7 +84,7 @@ impl<'a> Register<'a> {
         let (entry, written) = match &mut self.schools {
             Schools::Made(network) => {
                 let school = network.school(team.size);
-                let written = self.out.write_record(cells(&school).iter().chain(&wishes));
+                let written = self.out.write_record(cells(&school, team.size).iter().chain(&wishes));
                 let shown = if self.count > LONGEST_LIST {
                     school.id.clone()
                 } else {
@@ -107,8 +108,8 @@ impl<'a> Register<'a> {
     }
 }
 
-/// The cells of a school under [`COLUMNS`].
-fn cells(school: &School) -> [String; 13] {
+/// The cells of a school with a team of this size, under [`COLUMNS`].
+fn cells(school: &School, team: u32) -> [String; 14] {
     fn or_empty<T>(value: Option<T>, text: impl Fn(T) -> String) -> String {
         value.map(text).unwrap_or_default()
     }
@@ -123,6 +124,7 @@ fn cells(school: &School) -> [String; 13] {
         or_empty(school.point, |(lat, _)| format!("{lat:.5}")),
         or_empty(school.point, |(_, lon)| format!("{lon:.5}")),
         or_empty(school.pupils, |pupils| pupils.to_string()),
+        team.to_string(),
         or_empty(school.weight, |weight| format!("{weight:.1}")),
         or_empty(school.urbanity, |urbanity| urbanity.to_string()),
         school.training.to_string(),

@@ -1,19 +1,28 @@
 //! From survey exports to where each school stands, and how sure that is.
 //!
-//! Shows: proposing a codebook, reading with it, `assess`, sentences and `standings.csv`.
+//! Shows: proposing a codebook, reading with it, `assessments` and `networks`, sentences and tables for two readers.
+//! What people read and what is computed is the library's; here it is put together.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+mod coordinator;
+mod propose;
+mod researcher;
+mod settings;
+
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use clap::Parser;
-use leerkring::assess::{Options, assess};
-use leerkring::import::{Survey, propose, propose_register};
+use clap::{Parser, ValueEnum};
+use leerkring::assess::network::{AspectNetwork, networks};
+use leerkring::assess::{Assessment, Options, assessments};
+use leerkring::import::Survey;
 use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
 use leerkring_examples::{inputs, nothing, output, progress};
+
+use crate::settings::Settings;
 
 /// Says where each school of a survey stands on each aspect, and how sure that is.
 ///
@@ -37,14 +46,36 @@ struct Arguments {
     /// Only this school, by its key or its name, with every aspect in sentences
     #[arg(long, value_name = "SCHOOL")]
     school: Option<String>,
+    /// For whom: a coordinator (what schools and their network can talk about) or a researcher (tables, methods)
+    #[arg(long = "for", value_enum, default_value_t = Reader::Coordinator, value_name = "READER")]
+    reader: Reader,
+    #[command(flatten)]
+    settings: Settings,
     #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks) in this folder
+    /// Writes standings.csv, assessments.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks)
+    /// in this folder; for a researcher also the other tables and a methods paragraph
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+/// Who reads what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Reader {
+    Coordinator,
+    Researcher,
+}
+
+/// What was computed.
+struct Results<'a> {
+    model: &'a Model,
+    options: &'a Options,
+    assessments: &'a [Assessment],
+    networks: &'a [AspectNetwork],
+    language: Language,
 }
 
 fn main() -> ExitCode {
@@ -55,7 +86,7 @@ fn main() -> ExitCode {
 fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let model = inputs::model(&arguments.model)?;
     if arguments.codebook.is_empty() {
-        return propose_codebooks(arguments, &model);
+        return propose::propose_codebooks(arguments, &model);
     }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let schools = match &arguments.schools {
@@ -66,7 +97,17 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
-    let standings = assess(&model, responses, agreements, &Options::default())?;
+    let options = arguments.settings.options(&model, register)?;
+    let assessments = assessments(&model, responses, agreements, &options)?;
+    let networks = networks(&model, responses, &options)?;
+    let standings: Vec<Standing> = assessments.iter().map(|whole| whole.standing.clone()).collect();
+    let results = Results {
+        model: &model,
+        options: &options,
+        assessments: &assessments,
+        networks: &networks,
+        language: arguments.lang,
+    };
     spinner.finish_and_clear();
     let school = match &arguments.school {
         Some(named) => Some(answered(named, register.map_or(&[], |register| &register.schools), &standings)?),
@@ -79,10 +120,14 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         Some(folder) => {
             let mut written = vec![
                 output::write_standings(folder, &standings, &model)?,
+                researcher::write_assessments(folder, &results)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
             ];
             written.extend(output::write_used(folder, &answers.used, arguments.lang)?);
+            if arguments.reader == Reader::Researcher {
+                written.extend(researcher::write(folder, &results)?);
+            }
             written
         }
         None => Vec::new(),
@@ -99,6 +144,10 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         bail!(nothing::why(&answers));
     }
     report.print_portrait(&mut out, &standings)?;
+    match arguments.reader {
+        Reader::Coordinator => coordinator::print_network(&mut out, &results)?,
+        Reader::Researcher => researcher::print(&mut out, &results)?,
+    }
     // The school that was asked for, or one as an example.
     if let Some(school) = school.as_ref().or(standings.first().map(|standing| &standing.school)) {
         let mut known = schools.iter().flat_map(|schools| &schools.register.schools);
@@ -106,6 +155,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         let own: Vec<&Standing> = standings.iter().filter(|standing| standing.school == *school).collect();
         report.print_school(&mut out, school, known.map(|known| known.name.as_str()), &own)?;
         report.print_milestone(&mut out, &own)?;
+    }
+    if let Some(school) = &school {
+        coordinator::print_school(&mut out, &results, responses, school)?;
     }
     report.print_written(&mut out, &written)?;
     Ok(())
@@ -125,62 +177,4 @@ fn answered(named: &str, register: &[School], standings: &[Standing]) -> anyhow:
         true => Ok(school),
         false => bail!(nothing),
     }
-}
-
-/// The first run: a codebook for each file, to be checked by a person. What is open is told on standard error, so that
-/// a proposal can be sent to a file.
-fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
-    let of_schools = match &arguments.schools {
-        Some(file) => {
-            let table = arguments.dialect.table(file)?;
-            let toml = propose_register(&table, arguments.lang);
-            let register = inputs::proposed_register(&table, &toml, model);
-            if register.is_none() && !arguments.survey.is_empty() {
-                let told = arguments.lang.choose(
-                    "de scholen zijn hier niet opgezocht: vul eerst aan wat in het voorstel voor dit bestand open is",
-                    "no schools were looked up here: first fill in what is open in the proposal for this file",
-                );
-                eprintln!("{}: {told}", file.display());
-            }
-            Some((file, toml, register))
-        }
-        None => None,
-    };
-    let register = of_schools.as_ref().and_then(|(_, _, register)| register.as_ref());
-    for file in &arguments.survey {
-        let proposal = propose(&arguments.dialect.table(file)?, model, register, arguments.lang);
-        give(file, &proposal.toml, arguments.out.as_deref())?;
-        for open in &proposal.open {
-            eprintln!("{}: {} {open}", file.display(), arguments.lang.choose("nog open:", "still open:"));
-        }
-    }
-    if let Some((file, toml, _)) = &of_schools {
-        give(file, toml, arguments.out.as_deref())?;
-    }
-    eprintln!(
-        "{}",
-        arguments.lang.choose(
-            "Dit is een voorstel. Lees het na, vul aan wat open is, en geef het daarna met --codebook.",
-            "This is a proposal. Check it, fill in what is open, and give it with --codebook the next time.",
-        )
-    );
-    Ok(())
-}
-
-/// Writes a proposal in a folder, or prints it.
-fn give(file: &Path, proposal: &str, folder: Option<&Path>) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    let Some(folder) = folder else { return Ok(writeln!(out, "{proposal}")?) };
-    let mut name = file.file_stem().unwrap_or_default().to_owned();
-    name.push(".codebook.toml");
-    let path = folder.join(name);
-    if path.exists() {
-        bail!(
-            "{} is there already; a person may have worked on it, so take another --out or remove it",
-            path.display()
-        );
-    }
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, proposal));
-    written.with_context(|| format!("{} cannot be written", path.display()))?;
-    Ok(writeln!(out, "{}", path.display())?)
 }

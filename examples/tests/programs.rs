@@ -561,3 +561,185 @@ fn inspect_export_names_rows_and_columns_and_what_differs_in_long_questions() {
     assert!(answer.out.contains("layout limesurvey: column `token`"), "{}", answer.out);
     assert!(answer.out.contains("2 rows (4, 31), column `token`: "), "{}", answer.out);
 }
+
+/// What score_survey is given to read the whole sample.
+fn sample_for(reader: &str, out: &Path) -> Vec<String> {
+    let names = ["limesurvey", "google-forms", "ms-forms", "plain", "dialogue"];
+    let mut arguments = vec!["--survey".to_owned()];
+    arguments.extend(names.iter().map(|name| format!("examples/sample/{name}.csv")));
+    arguments.push("--codebook".to_owned());
+    arguments.extend(names.iter().map(|name| format!("examples/sample/{name}.codebook.toml")));
+    for part in ["--schools", "examples/sample/schools.csv", "--for", reader, "--out", out.to_str().unwrap()]
+    {
+        arguments.push(part.to_owned());
+    }
+    arguments
+}
+
+fn score_sample(reader: &str, out: &Path, more: &[&str]) -> Answer {
+    let arguments = sample_for(reader, out);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more.iter().copied()).collect();
+    let answer = run("score_survey", &arguments);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{}", answer.out);
+    answer
+}
+
+/// The cells of a file by column.
+fn cells(folder: &Path, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn score_survey_for_a_coordinator() {
+    let out = folder("coordinator");
+    let answer = score_sample("coordinator", &out, &["--school", "TW004", "--lang", "en", "--target", "4"]);
+    for told in
+        ["Who took part", "What may not be shown", "What lies behind it", "To talk about", "Target phase 4"]
+    {
+        assert!(answer.out.contains(told), "no `{told}` in {}", answer.out);
+    }
+    assert!(answer.out.contains('?'), "the agenda has questions: {}", answer.out);
+    let mut names: Vec<String> =
+        fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "assessments.csv",
+            "codebook-used.md",
+            "codebook-used.toml",
+            "findings.csv",
+            "issues.csv",
+            "standings.csv"
+        ]
+    );
+    let dutch = score_sample("coordinator", &out, &["--school", "TW004"]);
+    for told in ["Wie deed mee", "Wat niet te zien mag zijn", "Wat erachter ligt", "Om over te praten"] {
+        assert!(dutch.out.contains(told), "geen `{told}` in {}", dutch.out);
+    }
+}
+
+#[test]
+fn score_survey_for_a_researcher() {
+    let out = folder("researcher");
+    let answer = score_sample("researcher", &out, &["--lang", "en"]);
+    assert!(answer.out.contains("**Table 1**") && answer.out.contains("**Table 5**"), "{}", answer.out);
+
+    let (standings, whole) = (cells(&out, "standings.csv"), cells(&out, "assessments.csv"));
+    assert_eq!(standings.len(), whole.len());
+    let same = [
+        "school",
+        "aspect",
+        "label",
+        "phase",
+        "p3",
+        "score",
+        "score_low",
+        "score_high",
+        "n",
+        "respondents",
+        "agreed",
+        "weakest",
+        "reason",
+    ];
+    for (standing, whole) in standings.iter().zip(&whole) {
+        for column in same {
+            assert_eq!(standing[column], whole[column], "{column}: {whole:?}");
+        }
+        // No detail of fewer than eight, nor where the score is hidden.
+        let n: u32 = whole["n"].parse().unwrap();
+        let details = [
+            "p1",
+            "score",
+            "median_low",
+            "quartile_high",
+            "ad",
+            "agreement",
+            "within_one",
+            "split",
+            "missing",
+            "pooled",
+            "network_p1",
+        ];
+        assert!(n >= 8 || details.iter().all(|column| whole[*column].is_empty()), "{whole:?}");
+        assert!(
+            !whole["score"].is_empty() || (whole["pooled"].is_empty() && whole["network_p1"].is_empty()),
+            "{whole:?}"
+        );
+        assert_eq!(whole["team"].is_empty(), false, "{whole:?}");
+    }
+    let keys =
+        |row: &std::collections::BTreeMap<String, String>| (row["school"].clone(), row["aspect"].clone());
+    let shown: BTreeSet<_> = whole.iter().filter(|row| !row["median_low"].is_empty()).map(keys).collect();
+    let distribution = cells(&out, "distribution.csv");
+    assert_eq!(distribution.iter().map(keys).collect::<BTreeSet<_>>(), shown);
+    assert!(cells(&out, "indicators.csv").iter().all(|row| shown.contains(&keys(row))));
+
+    // The network counts the people of the schools that are in its figures.
+    let network = cells(&out, "network.csv");
+    for aspect in ["koers", "samen-leren"] {
+        let of = |figure: &str| {
+            network.iter().find(|row| row["aspect"] == aspect && row["figure"] == figure).unwrap()
+        };
+        let own = || whole.iter().filter(|row| row["aspect"] == aspect && row["n"] != "0");
+        let (all, people) = (own().count(), own().map(|row| row["n"].parse::<u32>().unwrap()).sum::<u32>());
+        assert_eq!(of("left_out")["value"], "0.0000");
+        assert_eq!(of("mu")["schools"], all.to_string());
+        assert_eq!(of("mu")["people"], people.to_string());
+        let value = |figure: &str| of(figure)["value"].parse::<f64>().unwrap();
+        let (sigma, tau) = (value("sigma"), value("tau"));
+        assert!((value("rho") - tau * tau / (tau * tau + sigma * sigma)).abs() < 1e-3);
+        for row in own().filter(|row| !row["reliability"].is_empty()) {
+            let n: f64 = row["n"].parse().unwrap();
+            let by_hand = n * tau * tau / (sigma * sigma + n * tau * tau);
+            assert!((row["reliability"].parse::<f64>().unwrap() - by_hand).abs() < 2e-3, "{row:?}");
+        }
+    }
+    // A gap of a school: five leaders and five others, always.
+    let roles = cells(&out, "roles.csv");
+    for row in roles.iter().filter(|row| !row["school"].is_empty() && !row["gap"].is_empty()) {
+        assert!(
+            row["leaders"].parse::<u32>().unwrap() >= 5 && row["others"].parse::<u32>().unwrap() >= 5,
+            "{row:?}"
+        );
+    }
+    // Leaders of the sample are a quarter of a phase and more up, by how it was drawn.
+    assert!(
+        roles
+            .iter()
+            .filter(|row| row["school"].is_empty())
+            .all(|row| row["gap"].parse::<f64>().unwrap() > 0.0)
+    );
+    assert!(
+        cells(&out, "reliability.csv")
+            .iter()
+            .any(|row| row["figure"] == "within_alpha" && row["reason"].is_empty())
+    );
+    let methods = fs::read_to_string(out.join("methods.md")).unwrap();
+    assert!(methods.contains("samen-leren@1") && methods.contains("## References"), "{methods}");
+    assert!(fs::read_to_string(out.join("tables.md")).unwrap().contains("*Note.*"));
+}
+
+#[test]
+fn thresholds_are_options_that_can_be_raised() {
+    let out = folder("raised");
+    score_sample("researcher", &out, &["--min-people", "10", "--min-detail", "15", "--threshold", "2/3"]);
+    for row in cells(&out, "assessments.csv") {
+        let n: u32 = row["n"].parse().unwrap();
+        assert!(n >= 10 || row["phase"].is_empty(), "{row:?}");
+        assert!(n >= 15 || (row["score"].is_empty() && row["ad"].is_empty()), "{row:?}");
+    }
+    let methods = fs::read_to_string(out.join("methods.md")).unwrap();
+    assert!(methods.contains("vanaf 10 personen") && methods.contains("0,667"), "{methods}");
+    let arguments = sample_for("researcher", &out);
+    for (more, told) in [
+        (["--min-detail", "7"], "`detail` is 7"),
+        (["--target", "9"], "`9` is no phase"),
+        (["--target", "koerz=4"], "did you mean `koers`?"),
+    ] {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more).collect();
+        let answer = run("score_survey", &arguments);
+        assert!(answer.code == Some(1) && answer.err.contains(told), "{}", answer.err);
+    }
+}

@@ -1,5 +1,9 @@
 //! What a team could talk about: the indicators on which its members see the school most differently.
 
+mod team;
+
+pub use self::team::of_team;
+
 use std::collections::BTreeMap;
 
 use leerkring_model::{IndicatorId, Model, ModelId, Text};

@@ -16,6 +16,7 @@
 //!
 //! | to | use |
 //! |---|---|
+//! | know how the schools of a network differ, and what that says of one | [`network`] |
 //! | pool schools of a network, and compare two of them | [`pooling`] |
 //! | know whether leaders see their school otherwise | [`roles`] |
 //!
@@ -43,6 +44,7 @@
 //! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
 //! | write `standings.csv` | [`table`] |
+//! | write the methods paragraph of a report | [`methods`](mod@methods) |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what
 //! leaves it are figures over at least [`privacy::FEWEST_PEOPLE`] people, and anything finer than a phase only over at
@@ -60,6 +62,8 @@ pub mod finite_team;
 pub mod groups;
 pub mod growth;
 pub mod label;
+pub mod methods;
+pub mod network;
 pub mod nonresponse;
 pub mod pooling;
 pub mod posterior;

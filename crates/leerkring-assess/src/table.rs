@@ -1,5 +1,9 @@
 //! Standings as rows of a table (`standings.csv`): what may leave the engine, rounded as it may leave.
 
+pub mod apa;
+pub mod assessments;
+pub mod network;
+
 use leerkring_model::{Aspect, Language, Model, Probabilities, Standing, Tally};
 
 use crate::privacy::Thresholds;
@@ -124,6 +128,16 @@ fn hidden(standing: &Standing, aspect: &Aspect, thresholds: &Thresholds) -> Stri
         hidden.push(format!("score{several}: {why}"));
     }
     hidden.join("; ")
+}
+
+/// A figure as it stands in files: with a decimal point, and never `-0.0`.
+fn decimals(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    if text.trim_start_matches(['-', '0', '.']).is_empty() {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
 mod details;
+mod network;
 
 pub use self::details::details;
+pub use self::network::{
+    agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, why,
+};
 
 use leerkring_model::{
     Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Score, Standing, Statement,

@@ -1,0 +1,71 @@
+//! The agenda of a team from its answers.
+
+use leerkring_model::{Answer, Model, Responses, SchoolId};
+
+use super::{Disagreement, TalkingPoint, agenda};
+use crate::agreement::{Counts, ad::ad_median};
+use crate::case::Case;
+use crate::engine::{AssessError, Options, TeamFacts, assess_each};
+use crate::judgements::Judgements;
+use crate::privacy::{Shown, Why};
+
+/// The agenda of one team on one model, from the answers: the indicators of those aspects of which the indicators may be
+/// shown ([`Assessment::indicators`](crate::Assessment::indicators)), the furthest apart first. Everybody who placed an
+/// indicator counts for it.
+///
+/// Withheld if that is none of the aspects, for the reason of the first.
+///
+/// # Errors
+/// As [`assess`](crate::assess).
+pub fn of_team(
+    model: &Model,
+    responses: &Responses,
+    school: &SchoolId,
+    options: &Options,
+) -> Result<Shown<Vec<TalkingPoint>>, AssessError> {
+    // Options and answers are checked as everywhere, before anything is looked at.
+    assess_each(model, &Responses::new(model), &[], options, |_, _| {})?;
+    if responses.model() != model.id() {
+        return Err(AssessError::OtherModel {
+            expected: model.id().clone(),
+            found: responses.model().clone(),
+        });
+    }
+    let teams = responses.teams();
+    let Some(team) = teams.iter().find(|team| team.school() == school) else {
+        return Ok(Shown::Withheld(Why::NoAnswers));
+    };
+    let unknown = TeamFacts::default();
+    let facts = options.teams.get(school).unwrap_or(&unknown);
+    let (mut figures, mut why) = (Vec::new(), None);
+    for aspect in model.aspects() {
+        let whole = Case::new(model.levels(), aspect, Some(&team), facts, options).assessment(school, None);
+        let own = match whole.indicators {
+            Shown::Value(own) => own,
+            Shown::Withheld(reason) => {
+                why = why.or(Some(reason));
+                continue;
+            }
+        };
+        for indicator in own {
+            let Some(place) = model.indicator_index(&indicator.indicator) else { continue };
+            let answers = team.rows().filter_map(|row| row.answers.get(place).copied().flatten());
+            let phases: Vec<u8> = answers.filter_map(Answer::phase).map(|phase| phase.number()).collect();
+            let Some(counts) = Counts::of(model.levels(), &phases).ok() else { continue };
+            let Some(deviation) = ad_median(std::slice::from_ref(&counts)) else { continue };
+            let is_split =
+                Judgements::from_counts(counts.per_level()).is_ok_and(|judgements| judgements.is_split());
+            figures.push(Disagreement {
+                indicator: indicator.indicator,
+                people: indicator.places.placed,
+                deviation,
+                is_split,
+            });
+        }
+    }
+    Ok(match why {
+        Some(why) if figures.is_empty() => Shown::Withheld(why),
+        // The model's own indicators, each once.
+        _ => Shown::Value(agenda(model, &figures, &options.thresholds).unwrap_or_default()),
+    })
+}

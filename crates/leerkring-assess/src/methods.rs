@@ -1,0 +1,203 @@
+//! The methods paragraph of a report, with the settings, numbers and versions that were really used.
+
+use std::fmt::Write;
+
+use leerkring_model::{Language, Model};
+
+use crate::assessment::Assessment;
+use crate::engine::Options;
+use crate::network::AspectNetwork;
+use crate::privacy::Shown;
+
+/// The version of this software.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What a report rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Used<'a> {
+    /// The model that was answered.
+    pub model: &'a Model,
+    /// The settings.
+    pub options: &'a Options,
+    /// The full results.
+    pub assessments: &'a [Assessment],
+    /// The figures of the networks.
+    pub networks: &'a [AspectNetwork],
+}
+
+/// The methods paragraph in Markdown, with its references: how phases were placed, how sure that is, what was pooled, what was
+/// hidden and from which numbers on. Only methods of which a figure was given are described.
+pub fn methods(used: &Used<'_>, language: Language) -> String {
+    let mut text = String::new();
+    let title = language.choose("Methode", "Method");
+    let [references, software] = language.choose(["Literatuur", "Gebruikt"], ["References", "Used"]);
+    let paragraphs =
+        [sample(used, language), phases(used, language), network(used, language), privacy(used, language)];
+    let id = used.model.id();
+    // Writing to a string cannot fail.
+    let _ = write!(text, "# {title}\n\n{}\n\n", paragraphs.join("\n\n"));
+    let _ = write!(text, "{software}: leerkring {VERSION}; model {id}.\n\n## {references}\n\n");
+    for reference in references_of(used) {
+        let _ = writeln!(text, "- {reference}");
+    }
+    text
+}
+
+fn sample(used: &Used<'_>, language: Language) -> String {
+    let schools: std::collections::BTreeMap<_, u32> = used
+        .assessments
+        .iter()
+        .map(|whole| (&whole.standing.school, whole.standing.tally.respondents))
+        .collect();
+    let answered = schools.values().filter(|n| **n > 0).count();
+    let people: u32 = schools.values().sum();
+    let mut rates: Vec<f64> =
+        used.assessments.iter().filter_map(|whole| whole.response.rate.value().copied()).collect();
+    rates.sort_unstable_by(f64::total_cmp);
+    let rate = rates.get(rates.len() / 2).map_or_else(String::new, |rate| {
+        let percent = (rate * 100.0).round();
+        language.choose(
+            format!(" De mediaan van de respons per school en aspect was {percent} % van het team."),
+            format!(" The median response per school and aspect was {percent}% of the team."),
+        )
+    });
+    let name = used.model.name().best(language.code());
+    let (aspects, indicators, levels) =
+        (used.model.aspects().len(), used.model.indicators().count(), used.model.levels());
+    language.choose(
+        format!("Van {answered} scholen vulden {people} personen {name} in ({aspects} aspecten, {indicators} indicatoren, {levels} fasen).{rate} Een persoon telt mee voor een aspect als die minstens de helft van de indicatoren plaatste; “weet ik niet” en “niet van toepassing” tellen nooit als fase."),
+        format!("In {answered} schools {people} people answered {name} ({aspects} aspects, {indicators} indicators, {levels} phases).{rate} A person counts for an aspect who placed at least half of its indicators; “don't know” and “not applicable” never count as a phase."),
+    )
+}
+
+fn phases(used: &Used<'_>, language: Language) -> String {
+    let rule = &used.options.rule;
+    let [limit, prior, dont_know] = [rule.threshold(), rule.prior_mass(), used.options.dont_know_limit]
+        .map(|value| decimal(value, language));
+    language.choose(
+        format!("De fase van een school is de hoogste waarop of waarboven meer dan {limit} van de oordelen ligt, elke persoon met gelijk gewicht. De kans op elke fase en het 90 %-interval van het gemiddelde komen uit een Dirichletproces (Ferguson, 1973; Rubin, 1981) met een prior van {prior} personen, gespreid over de fasen, exact berekend. Een aspect werd niet geplaatst als op een indicator {dont_know} of meer “weet ik niet” was, of als het team in twee kampen uiteenviel. Overeenstemming is de gemiddelde afstand tot de mediaan (Burke & Dunlap, 2002)."),
+        format!("The phase of a school is the highest that more than {limit} of the judgements reach, each person having equal weight. The probability of each phase and the 90% interval of the mean come from a Dirichlet process (Ferguson, 1973; Rubin, 1981) with a prior of {prior} people spread over the phases, computed exactly. An aspect was not placed if {dont_know} or more was “don't know” on an indicator, or if the team fell into two camps. Agreement is the average distance from the median (Burke & Dunlap, 2002)."),
+    )
+}
+
+fn network(used: &Used<'_>, language: Language) -> String {
+    let any = |is: &dyn Fn(&AspectNetwork) -> bool| used.networks.iter().any(is);
+    let mut parts: Vec<&str> = Vec::new();
+    if any(&|network| network.differences.is_ok()) {
+        parts.push(language.choose(
+            "Verschillen tussen scholen zijn geschat met een random-interceptmodel (REML; Harville, 1977) op het gemiddelde van elke persoon, met intervallen van 95 % uit het profiel van de aannemelijkheid.",
+            "Differences between schools were estimated by a random intercept model (REML; Harville, 1977) on each person's mean, with 95% profile likelihood intervals.",
+        ));
+    }
+    if any(&|network| network.together.is_ok()) {
+        parts.push(language.choose(
+            "Van overeenstemming is de mediaan over teams gegeven, met r_wg(j) (James, Demaree & Wolf, 1984) onder een gelijke en een licht scheve nulverdeling, r*_wg (Lindell, Brandt & Whitney, 1999) en a_wg (Brown & Hauenstein, 2005).",
+            "Of agreement the median over teams is given, with r_wg(j) (James, Demaree & Wolf, 1984) under a uniform and a slightly skewed null, r*_wg (Lindell, Brandt & Whitney, 1999) and a_wg (Brown & Hauenstein, 2005).",
+        ));
+    }
+    if any(&|network| network.within.is_ok()) {
+        parts.push(language.choose(
+            "De samenhang van indicatoren is apart binnen en tussen scholen bepaald (Geldhof, Preacher & Zyphur, 2014).",
+            "Consistency of indicators was assessed within and between schools apart (Geldhof, Preacher & Zyphur, 2014).",
+        ));
+    }
+    if any(&|network| network.generalizability.is_ok()) {
+        parts.push(language.choose(
+            "Een generaliseerbaarheidsstudie (Brennan, 2001) scheidt school, persoon en indicator.",
+            "A generalizability study (Brennan, 2001) tells school, person and indicator apart.",
+        ));
+    }
+    if any(&|network| network.experience.is_ok()) {
+        parts.push(language.choose(
+            "Naast de eigen kans op elke fase staat die met de ervaring van het netwerk, uit een ordinaal probitmodel (Hedeker & Gibbons, 1994).",
+            "Beside a school's own probability of each phase stands that with the network's experience, from an ordinal probit model (Hedeker & Gibbons, 1994).",
+        ));
+    }
+    if any(&|network| network.leaders.is_ok()) {
+        parts.push(language.choose(
+            "Het verschil tussen leidinggevenden en anderen is binnen scholen geschat, met clusterrobuuste standaardfouten (CR2; Pustejovsky & Tipton, 2018).",
+            "The difference between leaders and others was estimated within schools, with cluster-robust standard errors (CR2; Pustejovsky & Tipton, 2018).",
+        ));
+    }
+    if parts.is_empty() {
+        parts.push(language.choose(
+            "Voor cijfers over het netwerk waren er te weinig scholen.",
+            "There were too few schools for figures over the network.",
+        ));
+    }
+    parts.join(" ")
+}
+
+fn privacy(used: &Used<'_>, language: Language) -> String {
+    let thresholds = &used.options.thresholds;
+    let people = thresholds.people_for(used.options.rule.threshold());
+    let (detail, role, schools) = (thresholds.detail, thresholds.role, thresholds.schools);
+    let hidden = used
+        .assessments
+        .iter()
+        .filter(|whole| whole.standing.tally.respondents > 0)
+        .filter(|whole| matches!(whole.distribution, Shown::Withheld(_)))
+        .count();
+    let (all, left_out) = (
+        used.assessments.iter().filter(|whole| whole.standing.tally.respondents > 0).count(),
+        used.networks.iter().map(|network| network.left_out).max().unwrap_or(0),
+    );
+    language.choose(
+        format!("Een fase is gegeven vanaf {people} personen en alles wat fijner is vanaf {detail}, en niet als bijna allen gelijk antwoordden; rollen vanaf {role} personen met evenveel anderen, cijfers over scholen vanaf {schools} scholen waarvan geen de meeste personen heeft. Van {hidden} van de {all} combinaties van school en aspect is daarom minder te zien; per aspect zijn hoogstens {left_out} scholen uit de cijfers over het netwerk gelaten, omdat ze door aftrekken te vinden zouden zijn."),
+        format!("A phase is given from {people} people on and anything finer from {detail}, and not where nearly all answered alike; roles from {role} people with as many others, figures over schools from {schools} schools of which none has most of the people. Of {hidden} of the {all} combinations of school and aspect less is shown therefore; at most {left_out} schools per aspect were left out of the network's figures, because they could be had by subtraction."),
+    )
+}
+
+fn decimal(value: f64, language: Language) -> String {
+    let text = format!("{}", (value * 1000.0).round() / 1000.0);
+    language.choose(text.replace('.', ","), text)
+}
+
+/// The references of what was used, by author.
+fn references_of(used: &Used<'_>) -> Vec<&'static str> {
+    let any = |is: &dyn Fn(&AspectNetwork) -> bool| used.networks.iter().any(is);
+    let (together, within) = (any(&|n| n.together.is_ok()), any(&|n| n.within.is_ok()));
+    let (noise, differences) = (any(&|n| n.generalizability.is_ok()), any(&|n| n.differences.is_ok()));
+    let (experience, leaders) = (any(&|n| n.experience.is_ok()), any(&|n| n.leaders.is_ok()));
+    let all = [
+        (noise, "Brennan, R. L. (2001). *Generalizability theory*. Springer."),
+        (
+            together,
+            "Brown, R. D., & Hauenstein, N. M. A. (2005). Interrater agreement reconsidered. *Organizational Research Methods, 8*, 165–184.",
+        ),
+        (
+            true,
+            "Burke, M. J., & Dunlap, W. P. (2002). Estimating interrater agreement with the average deviation index. *Organizational Research Methods, 5*, 159–172.",
+        ),
+        (
+            true,
+            "Ferguson, T. S. (1973). A Bayesian analysis of some nonparametric problems. *Annals of Statistics, 1*, 209–230.",
+        ),
+        (
+            within,
+            "Geldhof, G. J., Preacher, K. J., & Zyphur, M. J. (2014). Reliability estimation in a multilevel confirmatory factor analysis framework. *Psychological Methods, 19*, 72–91.",
+        ),
+        (
+            differences,
+            "Harville, D. A. (1977). Maximum likelihood approaches to variance component estimation. *Journal of the American Statistical Association, 72*, 320–338.",
+        ),
+        (
+            experience,
+            "Hedeker, D., & Gibbons, R. D. (1994). A random-effects ordinal regression model for multilevel analysis. *Biometrics, 50*, 933–944.",
+        ),
+        (
+            together,
+            "James, L. R., Demaree, R. G., & Wolf, G. (1984). Estimating within-group interrater reliability. *Journal of Applied Psychology, 69*, 85–98.",
+        ),
+        (
+            together,
+            "Lindell, M. K., Brandt, C. J., & Whitney, D. J. (1999). A revised index of interrater agreement. *Applied Psychological Measurement, 23*, 127–135.",
+        ),
+        (
+            leaders,
+            "Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation. *Journal of Business & Economic Statistics, 36*, 672–683.",
+        ),
+        (true, "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134."),
+    ];
+    all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect()
+}

@@ -1,0 +1,191 @@
+//! Whether those who lead see their school otherwise: over the network, and of a school where that may be told.
+
+use std::collections::BTreeMap;
+
+use leerkring_model::{Answer, Role, SchoolId};
+
+use crate::engine::Options;
+use crate::pooling::estimate::Estimate;
+use crate::pooling::meta::{self, MetaAnalysis};
+use crate::pooling::scores::Scores;
+use crate::privacy::{Alike, Thresholds, may_aggregate};
+use crate::roles::gap::{gap, smallest_detectable};
+use crate::roles::mixed;
+use crate::roles::within::within;
+use crate::roles::{RoleError, RoleScores};
+
+use super::members::{Member, Members, check, count};
+use super::{Bounded, NoFigure};
+
+/// Of intervals and of the smallest detectable gap.
+const LEVEL: f64 = 0.95;
+
+/// How much higher leaders place their schools, over the network; in phases. What it is due to is not said by it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LeaderGap {
+    /// Schools in which both answered.
+    pub schools: u32,
+    /// Leaders in them.
+    pub leaders: u32,
+    /// Others in them, of those who gave their role.
+    pub others: u32,
+    /// With all answers ([`mixed`]): the gap and its standard error.
+    pub gap: Estimate,
+    /// From comparisons inside schools only ([`within`](fn@within)): the gap and its standard error (CR2).
+    pub within: Estimate,
+    /// Its 95 % interval; `None` below 4 degrees of freedom.
+    pub within_interval: Option<Bounded>,
+    /// The degrees of freedom of that.
+    pub freedom: f64,
+    /// The standard deviation between people of one role in one school.
+    pub sigma: f64,
+    /// How much the gaps of schools truly differ: a standard deviation. 0: no difference can be detected.
+    pub tau: f64,
+}
+
+/// The gap of one school.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SchoolGap {
+    /// Leaders who count.
+    pub leaders: u32,
+    /// Others who count.
+    pub others: u32,
+    /// The gap, pulled to that of the network, with its standard deviation; above 0 leaders place the school higher. A
+    /// school's own gap is mostly chance.
+    pub pooled: Estimate,
+    /// The probability that it is above 0.
+    pub p_above: f64,
+    /// The probability that it is half a phase or more, on either side.
+    pub p_half_phase: f64,
+    /// The smallest gap that so many people could show at all.
+    pub smallest_detectable: f64,
+}
+
+/// What is known of gaps.
+pub(super) struct Leaders<'a> {
+    pub(super) network: Result<LeaderGap, NoFigure>,
+    by_school: BTreeMap<&'a SchoolId, Result<SchoolGap, NoFigure>>,
+}
+
+impl<'a> Leaders<'a> {
+    pub(super) fn of(members: &Members<'a>, options: &Options) -> Leaders<'a> {
+        let thresholds = &options.thresholds;
+        let all: Vec<(&Member<'a>, RoleScores)> =
+            members.used().map(|member| (member, by_role(member))).collect();
+        let may: BTreeMap<&SchoolId, Result<(), NoFigure>> =
+            all.iter().map(|(member, _)| (member.school, may_tell(member, thresholds))).collect();
+        // As for the whole: those whose gap is hidden must not follow from those whose gap is shown.
+        let told = |member: &Member<'_>| matches!(may.get(member.school), Some(Ok(())));
+        let leaders_of = |scores: &RoleScores| u32::try_from(scores.leaders.people()).unwrap_or(u32::MAX);
+        let hidden: Vec<u32> = all.iter().filter(|(m, _)| !told(m)).map(|(_, s)| leaders_of(s)).collect();
+        let hidden_too = may_aggregate(&hidden, thresholds);
+        let used: Vec<(&Member<'a>, RoleScores)> =
+            all.into_iter().filter(|(member, _)| told(member) || hidden_too).collect();
+        let fitted = fitted(&used, thresholds);
+        let by_school = used
+            .iter()
+            .map(|(member, scores)| {
+                let told = may.get(member.school).copied().unwrap_or(Err(NoFigure::Roles));
+                let gap = told.and_then(|()| {
+                    let (network, gaps) = fitted.as_ref().map_err(|reason| *reason)?;
+                    school_gap(scores, network.sigma, gaps).ok_or(NoFigure::NoSpread)
+                });
+                (member.school, gap)
+            })
+            .chain(may.iter().filter_map(|(school, told)| Some((*school, Err(told.err()?)))))
+            .collect();
+        Leaders { network: fitted.map(|(network, _)| network), by_school }
+    }
+
+    pub(super) fn of_school(&self, member: &Member<'_>) -> Result<SchoolGap, NoFigure> {
+        let reason = || Err(member.if_shown().err().unwrap_or(NoFigure::Roles));
+        self.by_school.get(member.school).copied().unwrap_or_else(reason)
+    }
+}
+
+/// The scores of those who gave their role.
+fn by_role(member: &Member<'_>) -> RoleScores {
+    let of = |leads: bool| {
+        let people = member
+            .people
+            .iter()
+            .filter(|person| person.role.is_some_and(|r| (r == Role::Leadership) == leads));
+        Scores::of(&people.map(|person| person.score()).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    RoleScores { leaders: of(true), others: of(false) }
+}
+
+/// Whether the gap of a school may be told: its score is; both groups, and those who gave no role, are large enough; and
+/// neither group is nearly of one mind.
+fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure> {
+    member.if_shown()?;
+    let rows = |leads: Option<bool>| -> Vec<&[Option<Answer>]> {
+        let is = |role: Option<Role>| role.map(|role| role == Role::Leadership) == leads;
+        member.people.iter().filter(|person| is(person.role)).map(|person| person.answers).collect()
+    };
+    let (leaders, others, unknown) = (rows(Some(true)), rows(Some(false)), rows(None));
+    let [n_leaders, n_others, n_unknown] = [&leaders, &others, &unknown].map(|rows| count(rows.len()));
+    let enough = (n_leaders >= thresholds.role || (member.leaders_agree && n_leaders > 0))
+        && n_others >= thresholds.remainder.max(thresholds.role)
+        && !(1..thresholds.remainder).contains(&n_unknown);
+    let indicators = leaders.first().map_or(0, |row| row.len());
+    let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();
+    // Leaders who agreed to be seen may be of one mind.
+    let hidden =
+        alike(&others) || (!member.leaders_agree && alike(&leaders)) || (n_unknown > 0 && alike(&unknown));
+    if enough && !hidden { Ok(()) } else { Err(NoFigure::Roles) }
+}
+
+fn fitted(
+    used: &[(&Member<'_>, RoleScores)],
+    thresholds: &Thresholds,
+) -> Result<(LeaderGap, MetaAnalysis), NoFigure> {
+    let both: Vec<&RoleScores> = used
+        .iter()
+        .map(|(_, scores)| scores)
+        .filter(|scores| scores.leaders.people() > 0 && scores.others.people() > 0)
+        .collect();
+    let sizes = |of: fn(&RoleScores) -> u64| -> Vec<u32> {
+        both.iter().map(|scores| u32::try_from(of(scores)).unwrap_or(u32::MAX)).collect()
+    };
+    let (leaders, others) = (sizes(|s| s.leaders.people()), sizes(|s| s.others.people()));
+    check(&leaders, 2, thresholds)?;
+    check(&others, 2, thresholds)?;
+    let schools: Vec<RoleScores> = used.iter().map(|(_, scores)| *scores).collect();
+    let not = |error: RoleError| match error {
+        RoleError::Schools(found) => {
+            NoFigure::Schools { found: u32::try_from(found).unwrap_or(u32::MAX), needed: 2 }
+        }
+        RoleError::NoSpread => NoFigure::NoSpread,
+    };
+    let (mixed, inside) = (mixed::fit(&schools).map_err(not)?, within(&schools).map_err(not)?);
+    let gaps: Vec<Estimate> = both.iter().filter_map(|scores| gap(scores, mixed.sigma())).collect();
+    let pooled = meta::pool(&gaps).map_err(|_| NoFigure::NoSpread)?;
+    let network = LeaderGap {
+        schools: count(both.len()),
+        leaders: leaders.iter().sum(),
+        others: others.iter().sum(),
+        gap: mixed.gap(),
+        within: Estimate { mean: inside.beta, sd: inside.se },
+        within_interval: inside.interval(LEVEL).map(|(low, high)| Bounded { value: inside.beta, low, high }),
+        freedom: inside.freedom,
+        sigma: mixed.sigma(),
+        tau: pooled.tau(),
+    };
+    Ok((network, pooled))
+}
+
+fn school_gap(scores: &RoleScores, sigma: f64, gaps: &MetaAnalysis) -> Option<SchoolGap> {
+    let pooled = gaps.shrunken(gap(scores, sigma)?);
+    let (leaders, others) = (scores.leaders.people(), scores.others.people());
+    Some(SchoolGap {
+        leaders: u32::try_from(leaders).ok()?,
+        others: u32::try_from(others).ok()?,
+        pooled,
+        p_above: pooled.p_above(0.0),
+        p_half_phase: pooled.p_apart(0.5),
+        smallest_detectable: smallest_detectable(leaders, others, sigma, LEVEL)?,
+    })
+}

@@ -1,0 +1,140 @@
+//! The schools of a network on one aspect, as numbers, and which of them are in the figures over schools.
+
+use std::collections::BTreeMap;
+
+use leerkring_model::{Answer, Aspect, Model, Role, SchoolId, Teams};
+
+use crate::assessment::Assessment;
+use crate::engine::Options;
+use crate::pooling::scores::Scores;
+use crate::privacy::{Shown, Thresholds, Why, may_aggregate};
+
+use super::NoFigure;
+
+/// One person who counts: the role, and the answers to the indicators.
+pub(super) struct Person<'a> {
+    pub(super) role: Option<Role>,
+    pub(super) answers: &'a [Option<Answer>],
+}
+
+impl Person<'_> {
+    /// The phases placed, as numbers, a place per indicator.
+    pub(super) fn phases(&self) -> impl Iterator<Item = Option<u8>> {
+        self.answers.iter().map(|answer| Some(answer.as_ref()?.phase()?.number()))
+    }
+
+    /// The mean of the phases placed.
+    pub(super) fn score(&self) -> f64 {
+        let placed: Vec<f64> = self.phases().flatten().map(f64::from).collect();
+        placed.iter().sum::<f64>() / placed.len().max(1) as f64
+    }
+
+    /// The answers to all indicators, if all were placed.
+    pub(super) fn complete(&self) -> Option<Vec<f64>> {
+        self.phases().map(|phase| phase.map(f64::from)).collect()
+    }
+}
+
+/// One school with people who count.
+pub(super) struct Member<'a> {
+    pub(super) school: &'a SchoolId,
+    pub(super) assessment: &'a Assessment,
+    pub(super) people: Vec<Person<'a>>,
+    pub(super) scores: Scores,
+    /// Whether its score is shown.
+    pub(super) shown: bool,
+    /// Whether each leader agreed, on record, to be seen.
+    pub(super) leaders_agree: bool,
+}
+
+impl Member<'_> {
+    pub(super) fn people(&self) -> u32 {
+        count(self.people.len())
+    }
+
+    /// An error where its score is hidden, with the reason.
+    pub(super) fn if_shown(&self) -> Result<(), NoFigure> {
+        match &self.assessment.distribution {
+            _ if self.shown => Ok(()),
+            Shown::Withheld(why) => Err(NoFigure::Hidden(*why)),
+            // No phase is stated of it, for another reason.
+            Shown::Value(_) => Err(NoFigure::Hidden(Why::NoAnswers)),
+        }
+    }
+}
+
+/// The schools of a network.
+pub(super) struct Members<'a> {
+    pub(super) levels: u8,
+    pub(super) indicators: usize,
+    members: Vec<Member<'a>>,
+    hidden_too: bool,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(
+        model: &Model,
+        aspect: &Aspect,
+        teams: &'a Teams<'a>,
+        assessed: &BTreeMap<&'a SchoolId, &'a Assessment>,
+        options: &Options,
+    ) -> Members<'a> {
+        let indicators = aspect.indicators().len();
+        let needed = indicators.div_ceil(2).max(1);
+        let mut members: Vec<Member<'a>> = teams
+            .iter()
+            .filter_map(|team| {
+                let (school, assessment) = assessed.get_key_value(team.school())?;
+                let people: Vec<Person<'a>> = team
+                    .rows()
+                    .filter_map(|row| {
+                        Some(Person { role: row.role, answers: row.answers.get(aspect.columns())? })
+                    })
+                    .filter(|person| person.phases().flatten().count() >= needed)
+                    .collect();
+                let scores: Vec<f64> = people.iter().map(Person::score).collect();
+                Some(Member {
+                    school,
+                    shown: assessment.standing.statement().is_some_and(|statement| statement.score.is_some()),
+                    leaders_agree: options.teams.get(*school).is_some_and(|facts| facts.leaders_agree),
+                    scores: Scores::of(&scores).ok()?,
+                    assessment,
+                    people,
+                })
+            })
+            .filter(|member| !member.people.is_empty())
+            .collect();
+        members.sort_unstable_by_key(|member| member.school);
+        let hidden: Vec<u32> = members.iter().filter(|member| !member.shown).map(Member::people).collect();
+        let hidden_too = may_aggregate(&hidden, &options.thresholds);
+        Members { levels: model.levels(), indicators, members, hidden_too }
+    }
+
+    /// All schools with people who count, by id.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.members.iter()
+    }
+
+    /// The schools in the figures over schools.
+    pub(super) fn used(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.members.iter().filter(|member| member.shown || self.hidden_too)
+    }
+}
+
+/// Whether a figure over schools with these numbers of people may be given, for which so many schools are needed.
+pub(super) fn check(people: &[u32], needed: u32, thresholds: &Thresholds) -> Result<(), NoFigure> {
+    let found = count(people.iter().filter(|n| **n > 0).count());
+    let needed = needed.max(thresholds.schools);
+    if found < needed {
+        Err(NoFigure::Schools { found, needed })
+    } else if may_aggregate(people, thresholds) {
+        Ok(())
+    } else {
+        Err(NoFigure::OneSchool)
+    }
+}
+
+/// A number of schools or people; there are no four billion of them.
+pub(super) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

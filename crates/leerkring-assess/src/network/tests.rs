@@ -1,0 +1,219 @@
+use super::*;
+use crate::engine::TeamFacts;
+use crate::pooling::random_intercept::{Criterion, fit};
+use crate::pooling::{compare, probit};
+use crate::privacy::Thresholds;
+use crate::reliability::alpha::cronbach_alpha;
+use crate::reliability::levels::levels;
+use leerkring_model::{Answer, Phase, Response, Role, TeamSize, builtin};
+use proptest::prelude::*;
+
+/// A school: for each person the role (l: leads, t: teaches, else not given) and a phase for each of two indicators.
+type School = Vec<(char, u8, u8)>;
+
+fn id(place: usize) -> SchoolId {
+    SchoolId::new(&format!("s{place:02}")).unwrap()
+}
+
+/// The network of koers, which has two indicators.
+fn koers(schools: &[School], order: impl Fn(&mut Vec<Response>), options: &Options) -> AspectNetwork {
+    let model = builtin::samen_leren();
+    let mut rows = Vec::new();
+    for (place, people) in schools.iter().enumerate() {
+        for (role, first, second) in people {
+            let mut answers = vec![None; model.width()];
+            for (answer, n) in answers.iter_mut().zip([first, second]) {
+                *answer = Phase::new(*n).map(Answer::Phase);
+            }
+            let mut response = Response::new(id(place), answers);
+            response.role = match role {
+                'l' => Some(Role::Leadership),
+                't' => Some(Role::Teacher),
+                _ => None,
+            };
+            rows.push(response);
+        }
+    }
+    order(&mut rows);
+    let mut responses = Responses::new(&model);
+    rows.iter().for_each(|row| responses.push(row).unwrap());
+    networks(&model, &responses, options).unwrap().remove(0)
+}
+
+/// Ten people, of whom five lead, around a phase.
+fn ten(at: u8, leaders_up: u8) -> School {
+    let mut school: School =
+        [(0, 0), (0, 1), (1, 0), (1, 1), (2, 1)].map(|(a, b)| ('t', at + a, at + b)).to_vec();
+    school.extend(
+        [(0, 0), (0, 1), (1, 0), (1, 1), (0, 1)]
+            .map(|(a, b)| ('l', at + a + leaders_up, at + b + leaders_up)),
+    );
+    school
+}
+
+/// Sixteen schools of ten.
+fn sixteen() -> Vec<School> {
+    (0..16).map(|i| ten(1 + i % 3, u8::from(i % 4 == 0))).collect()
+}
+
+fn scores_of(schools: &[School]) -> Vec<Scores> {
+    let mean = |(_, a, b): &(char, u8, u8)| f64::from(a + b) / 2.0;
+    schools.iter().map(|school| Scores::of(&school.iter().map(mean).collect::<Vec<_>>()).unwrap()).collect()
+}
+
+#[test]
+fn by_hand() {
+    // Every team of ten has the same spread, so that REML is the analysis of variance: squares within by hand.
+    let schools: Vec<School> = (0..6).map(|i| ten(1 + i % 3, 0)).collect();
+    let found = koers(&schools, |_| (), &Options::default());
+    assert_eq!((found.schools, found.people, found.left_out), (6, 60, 0));
+    let differences = found.differences.unwrap();
+    // The means of the persons above the lowest phase: 0, .5, .5, 1, 1.5 and 0, .5, .5, 1, .5; together 6.
+    let within = 4.0 * 0.0 + (2.25 + 2.0 * 1.0 + 5.0 * 0.25) - 10.0 * 0.36;
+    assert!((differences.sigma.value - (within / 9.0_f64).sqrt()).abs() < 1e-9);
+    assert!((differences.mu.value - 2.6).abs() < 1e-9);
+    // Means 1.6, 2.6, 3.6, each twice: a mean square of 10 * 4 / 5 between schools.
+    let tau2 = (10.0 * 4.0 / 5.0 - within / 9.0) / 10.0;
+    assert!((differences.tau.value - tau2.sqrt()).abs() < 1e-9);
+    assert!(differences.is_detectable());
+    assert!(differences.tau.low <= differences.tau.value && differences.tau.value <= differences.tau.high);
+    // Six schools are too few for what needs more.
+    assert_eq!(found.ordered, Err(NoFigure::Schools { found: 6, needed: 8 }));
+    assert_eq!(found.within, Err(NoFigure::People { found: 60, needed: 100 }));
+    assert_eq!(found.between, Err(NoFigure::Schools { found: 6, needed: 30 }));
+    assert_eq!(found.generalizability, Err(NoFigure::Schools { found: 6, needed: 10 }));
+    assert_eq!(found.experience, Err(NoFigure::Schools { found: 6, needed: 15 }));
+    assert_eq!(found.together.unwrap().teams, 6);
+}
+
+#[test]
+fn the_figures_are_those_of_the_plain_functions() {
+    let schools = sixteen();
+    let found = koers(&schools, |_| (), &Options::default());
+    let scores = scores_of(&schools);
+    let plain = fit(&scores, Criterion::Reml).unwrap();
+    let differences = found.differences.unwrap();
+    assert_eq!((differences.mu.value, differences.rho.value), (plain.mu, plain.rho()));
+    let pool = compare::pool(&scores).unwrap();
+    assert_eq!(found.ordered, Ok(pool.share_ordered(&scores, 0.9).unwrap()));
+    let first = found.school(&id(0)).unwrap();
+    assert_eq!(first.pooled, Ok(pool.school(&scores[0])));
+    assert_eq!(first.reliability, Ok(plain.reliability(10)));
+    let comparison = found.compare(&id(0), &id(2)).unwrap();
+    assert_eq!(comparison.p_further, pool.p_further(&scores[0], &scores[2], 0.0));
+    assert!(comparison.p_half_phase < comparison.p_further);
+
+    let counts = |school: &School| {
+        let mut counts = vec![0_u32; 10];
+        school.iter().for_each(|(_, a, b)| {
+            counts[usize::from(*a) - 1] += 1;
+            counts[4 + usize::from(*b)] += 1;
+        });
+        counts
+    };
+    let counts: Vec<Vec<u32>> = schools.iter().map(counts).collect();
+    let known = probit::fit(5, &counts).unwrap();
+    assert_eq!(first.phases, Ok(probit::posteriors(&known, &counts).unwrap()[0].phases.clone()));
+
+    let rows = |school: &School| school.iter().map(|(_, a, b)| vec![f64::from(*a), f64::from(*b)]).collect();
+    let within = levels(&schools.iter().map(rows).collect::<Vec<_>>()).unwrap().within.unwrap();
+    let consistency = found.within.unwrap();
+    assert_eq!(consistency.alpha, cronbach_alpha(&within).unwrap());
+    assert!(consistency.spearman_brown.is_some() && consistency.omega.is_none());
+    assert_eq!(found.generalizability.as_ref().unwrap().people, 160);
+    let leaders = found.leaders.unwrap();
+    assert_eq!((leaders.schools, leaders.leaders, leaders.others), (16, 80, 80));
+    // In every fourth school leaders are a phase up, and .2 of the means is that of the fifth.
+    assert!((leaders.within.mean - (0.25 - 0.2)).abs() < 1e-9, "{leaders:?}");
+    assert!(first.gap.unwrap().pooled.mean > leaders.gap.mean);
+}
+
+#[test]
+fn a_hidden_team_has_nothing() {
+    let mut schools = sixteen();
+    schools[3].truncate(7); // too few people
+    schools[4] = vec![('t', 3, 3); 9]; // all alike
+    let found = koers(&schools, |_| (), &Options::default());
+    // Two hidden teams could be had by subtraction: they are in no figure.
+    assert_eq!((found.schools, found.people, found.left_out), (14, 140, 2));
+    for (place, why) in [(3, Why::TooFew { people: 7, needed: 8 }), (4, Why::Alike)] {
+        let own = found.school(&id(place)).unwrap();
+        let hidden = NoFigure::Hidden(why);
+        assert_eq!((own.pooled, own.phases.clone(), own.gap), (Err(hidden), Err(hidden), Err(hidden)));
+        assert!(found.compare(&id(0), &id(place)).is_err() && found.compare(&id(place), &id(0)).is_err());
+        assert!(!format!("{:?}", found.shown).contains(id(place).as_str()));
+    }
+    assert_eq!(found.schools().count(), 16);
+    // Five of them are a figure over schools of their own.
+    for school in schools.iter_mut().skip(5).take(3) {
+        school.truncate(7);
+    }
+    assert_eq!(koers(&schools, |_| (), &Options::default()).left_out, 0);
+}
+
+#[test]
+fn one_large_school_is_not_a_network() {
+    let mut schools: Vec<School> = (0..5).map(|i| ten(1 + i % 3, 0)).collect();
+    schools[0] = schools[0].iter().cycle().take(60).copied().collect();
+    let found = koers(&schools, |_| (), &Options::default());
+    assert_eq!(found.differences, Err(NoFigure::OneSchool));
+    assert!(found.leaders.is_err() && found.together == Err(NoFigure::OneSchool));
+    assert_eq!(
+        koers(&schools[1..], |_| (), &Options::default()).differences,
+        Err(NoFigure::Schools { found: 4, needed: 5 })
+    );
+}
+
+#[test]
+fn a_gap_of_a_school_needs_five_and_five_or_consent() {
+    let gap = |change: &dyn Fn(&mut School), facts: TeamFacts| {
+        let mut schools = sixteen();
+        change(&mut schools[1]);
+        let mut options = Options::default();
+        options.teams.insert(id(1), facts);
+        koers(&schools, |_| (), &options).school(&id(1)).unwrap().gap
+    };
+    let plain = || TeamFacts::new(TeamSize::new(12));
+    assert!(gap(&|_| (), plain()).is_ok());
+    let four_lead = |school: &mut School| school[9].0 = 't';
+    assert_eq!(gap(&four_lead, plain()), Err(NoFigure::Roles));
+    let mut agreed = plain();
+    agreed.leaders_agree = true;
+    assert!(gap(&four_lead, agreed.clone()).is_ok());
+    // The others are never fewer than five, whatever the leaders agreed to.
+    assert!(gap(&|school| school[0].0 = 'l', agreed.clone()).is_err());
+    // One without a role would follow from the whole.
+    let nameless = |school: &mut School| school.push(('-', 3, 3));
+    assert_eq!(gap(&nameless, agreed), Err(NoFigure::Roles));
+    // Leaders who are nearly of one mind.
+    let alike = |school: &mut School| school[5..].iter_mut().for_each(|person| (person.1, person.2) = (3, 3));
+    assert_eq!(gap(&alike, plain()), Err(NoFigure::Roles));
+}
+
+#[test]
+fn thresholds_can_be_raised() {
+    let mut options = Options::default();
+    options.thresholds.schools = 20;
+    let found = koers(&sixteen(), |_| (), &options);
+    assert_eq!(found.differences, Err(NoFigure::Schools { found: 16, needed: 20 }));
+    options.thresholds = Thresholds { detail: 11, ..Thresholds::default() };
+    let found = koers(&sixteen(), |_| (), &options);
+    assert!(found.school(&id(0)).unwrap().pooled.is_err());
+    assert!(found.differences.is_ok() && found.left_out == 0); // sixteen hidden ones can be together
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+    #[test]
+    fn the_order_of_answers_shows_nowhere(seed in any::<u64>()) {
+        let schools = sixteen();
+        let shuffle = |rows: &mut Vec<Response>| {
+            let key = |n: usize| (n as u64 + 1).wrapping_mul(seed | 1).rotate_left(29);
+            let mut keyed: Vec<(u64, Response)> = rows.drain(..).enumerate().map(|(n, row)| (key(n), row)).collect();
+            keyed.sort_by_key(|(key, _)| *key);
+            rows.extend(keyed.into_iter().map(|(_, row)| row));
+        };
+        let options = Options::default();
+        prop_assert_eq!(koers(&schools, shuffle, &options), koers(&schools, |_| (), &options));
+    }
+}

@@ -1,0 +1,260 @@
+//! The figures of a network in sentences, and why one is not given.
+
+use leerkring_model::{Language, Model};
+
+use super::{one_decimal, percent};
+use crate::agenda::TalkingPoint;
+use crate::assessment::{Assessment, Picture};
+use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap};
+use crate::privacy::{Shown, Why};
+
+/// From this probability on, leaders of a school are said to see it otherwise.
+const SURE: f64 = 0.9;
+
+/// Why something is withheld.
+pub fn why(why: Why, language: Language) -> String {
+    match why {
+        Why::TooFew { people, needed } => language.choose(
+            format!("te weinig mensen ({people}, nodig {needed})"),
+            format!("too few people ({people}, needed {needed})"),
+        ),
+        Why::Alike => {
+            language.choose("bijna allen antwoordden gelijk", "nearly all answered alike").to_owned()
+        }
+        Why::Subtraction => {
+            language.choose("zou door aftrekken te vinden zijn", "could be had by subtraction").to_owned()
+        }
+        Why::NotKnown => language.choose("niet bekend", "not known").to_owned(),
+        Why::NoAnswers => {
+            language.choose("geen uitspraak of geen antwoorden", "no statement, or no answers").to_owned()
+        }
+    }
+}
+
+/// Why a figure of a network is not given.
+pub fn no_figure(reason: NoFigure, language: Language) -> String {
+    match reason {
+        NoFigure::Schools { found, needed } => language
+            .choose(format!("{found} scholen, nodig {needed}"), format!("{found} schools, needed {needed}")),
+        NoFigure::People { found, needed } => language
+            .choose(format!("{found} mensen, nodig {needed}"), format!("{found} people, needed {needed}")),
+        NoFigure::OneSchool => language
+            .choose("de meeste mensen zijn van één school", "most people are of one school")
+            .to_owned(),
+        NoFigure::OneIndicator => {
+            language.choose("het aspect heeft één indicator", "the aspect has one indicator").to_owned()
+        }
+        NoFigure::NoSpread => language
+            .choose("uit deze antwoorden niet te schatten", "cannot be estimated from these answers")
+            .to_owned(),
+        NoFigure::Roles => language
+            .choose(
+                "te weinig leidinggevenden of anderen, of te herkennen",
+                "too few leaders or others, or they could be recognised",
+            )
+            .to_owned(),
+        NoFigure::Hidden(hidden) => why(hidden, language),
+    }
+}
+
+/// How much schools differ, in a sentence; that no difference can be detected is said as that.
+pub fn differences(differences: &Differences, language: Language) -> String {
+    if !differences.is_detectable() {
+        return language
+            .choose(
+                "Verschil tussen scholen is niet aan te tonen.",
+                "No difference between schools can be detected.",
+            )
+            .to_owned();
+    }
+    let share = percent(differences.rho.value);
+    let people = differences.people_needed.map_or_else(String::new, |n| match n {
+        1 => language
+            .choose(
+                " Voor een betrouwbaar schoolgemiddelde (.70) is 1 collega genoeg.",
+                " One colleague is enough for a reliable mean of a school (.70).",
+            )
+            .to_owned(),
+        n => language.choose(
+            format!(" Voor een betrouwbaar schoolgemiddelde (.70) zijn {n} collega's nodig."),
+            format!(" A reliable mean of a school (.70) takes {n} colleagues."),
+        ),
+    });
+    language.choose(
+        format!("{share} % van het verschil in oordelen ligt tussen scholen.{people}"),
+        format!("{share} % of the differences in judgement lie between schools.{people}"),
+    )
+}
+
+/// Whether leaders see their schools otherwise, over the network.
+pub fn leader_gap(gap: &LeaderGap, language: Language) -> String {
+    let apart = one_decimal(gap.within.mean.abs(), language);
+    let interval = gap.within_interval.map_or_else(String::new, |b| {
+        let [low, high] = [b.low, b.high].map(|value| one_decimal(value, language));
+        language.choose(
+            format!(" (met 95 % zekerheid tussen {low} en {high})"),
+            format!(" (with 95 % certainty between {low} and {high})"),
+        )
+    });
+    let (schools, leaders) = (gap.schools, gap.leaders);
+    let higher = gap.within.mean >= 0.0;
+    language.choose(
+        format!(
+            "Leidinggevenden plaatsen hun school gemiddeld {apart} {} dan collega's{interval}; {schools} scholen, {leaders} leidinggevenden.",
+            if higher { "hoger" } else { "lager" }
+        ),
+        format!(
+            "Leaders place their school {apart} {} than colleagues on average{interval}; {schools} schools, {leaders} leaders.",
+            if higher { "higher" } else { "lower" }
+        ),
+    )
+}
+
+/// Whether the leaders of one school see it otherwise: a topic for talk, and no verdict.
+pub fn school_gap(gap: &SchoolGap, language: Language) -> String {
+    let least = one_decimal(gap.smallest_detectable, language);
+    let told = if gap.p_above >= SURE {
+        language.choose(
+            "leidinggevenden plaatsen de school vrijwel zeker hoger dan hun collega's",
+            "leaders almost surely place the school higher than their colleagues",
+        )
+    } else if gap.p_above <= 1.0 - SURE {
+        language.choose(
+            "leidinggevenden plaatsen de school vrijwel zeker lager dan hun collega's",
+            "leaders almost surely place the school lower than their colleagues",
+        )
+    } else {
+        language.choose(
+            "of leidinggevenden de school anders zien dan hun collega's, is niet te zeggen",
+            "whether leaders see the school otherwise than their colleagues cannot be said",
+        )
+    };
+    language.choose(
+        format!("Rollen: {told}. Met zo weinig mensen is pas een verschil vanaf {least} aan te tonen."),
+        format!("Roles: {told}. With so few people only a difference of {least} or more can be detected."),
+    )
+}
+
+/// The agenda of a team, a line for each point, with its question.
+pub fn agenda(points: &[TalkingPoint], model: &Model, language: Language) -> Vec<String> {
+    let line = |point: &TalkingPoint| {
+        let indicator = model.indicators().find(|indicator| *indicator.id() == point.indicator)?;
+        let name = indicator.name().best(language.code());
+        let apart = one_decimal(point.deviation, language);
+        let split = if point.is_split {
+            language
+                .choose("; het team ziet twee verschillende scholen", "; the team sees two different schools")
+        } else {
+            ""
+        };
+        let people = point.people;
+        let told = language.choose(
+            format!("{name}: gemiddeld {apart} van het midden ({people} collega's{split})."),
+            format!("{name}: {apart} from the middle on average ({people} colleagues{split})."),
+        );
+        let question = point.question.best(language.code());
+        Some(if question.is_empty() { told } else { format!("{told} {question}") })
+    };
+    points.iter().filter_map(line).collect()
+}
+
+/// How many schools took part how well, by aspect: how many with each picture, and of how many the size of the team is not known.
+pub fn response_picture(assessments: &[Assessment], language: Language) -> String {
+    let count = |picture: Option<Picture>| {
+        let is = |whole: &&Assessment| {
+            whole.standing.tally.respondents > 0 && whole.response.picture.value().copied() == picture
+        };
+        assessments.iter().filter(is).count()
+    };
+    let pictures =
+        [Some(Picture::Normal), Some(Picture::Indicative), Some(Picture::Partial), None].map(count);
+    let [normal, indicative, partial, unknown] = pictures;
+    language.choose(
+        format!("70 % of meer van het team: {normal}; de helft tot 70 %: {indicative}; minder: {partial}; teamgrootte onbekend: {unknown}"),
+        format!("70 % or more of the team: {normal}; half to 70 %: {indicative}; less: {partial}; size of team not known: {unknown}"),
+    )
+}
+
+/// What may not be shown of how many schools, by reason; empty if nothing is hidden.
+pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
+    let count = |is: fn(&Assessment) -> bool| assessments.iter().filter(|whole| is(whole)).count();
+    let nothing = count(|whole| {
+        whole.standing.phase().is_none()
+            && matches!(whole.distribution, Shown::Withheld(Why::TooFew { people, .. }) if people > 0)
+    });
+    let phase_only = count(|whole| {
+        whole.standing.phase().is_some() && matches!(whole.distribution, Shown::Withheld(Why::TooFew { .. }))
+    });
+    let alike = count(|whole| matches!(whole.distribution, Shown::Withheld(Why::Alike)));
+    let lines = [
+        (
+            nothing,
+            language.choose(
+                "niets dan het aantal, want te weinig mensen",
+                "nothing but how many, because of too few people",
+            ),
+        ),
+        (
+            phase_only,
+            language.choose(
+                "alleen de getelde fase, want te weinig mensen voor meer",
+                "the counted phase only, because of too few people for more",
+            ),
+        ),
+        (
+            alike,
+            language.choose(
+                "alleen fase en uitspraak, want bijna allen antwoordden gelijk",
+                "phase and label only, because nearly all answered alike",
+            ),
+        ),
+    ];
+    lines.into_iter().filter(|(n, _)| *n > 0).map(|(n, told)| format!("{n}: {told}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Bounded;
+    use crate::pooling::estimate::Estimate;
+
+    fn some(tau: f64) -> Differences {
+        let bounded = |value: f64| Bounded { value, low: 0.0, high: 1.0 };
+        Differences {
+            mu: bounded(3.0),
+            sigma: bounded(0.8),
+            tau: bounded(tau),
+            rho: bounded(tau * tau / (tau * tau + 0.64)),
+            people_needed: (tau > 0.0).then_some(6),
+        }
+    }
+
+    #[test]
+    fn no_difference_is_said_as_that() {
+        assert_eq!(differences(&some(0.0), Language::En), "No difference between schools can be detected.");
+        assert_eq!(
+            differences(&some(0.5), Language::Nl),
+            "28 % van het verschil in oordelen ligt tussen scholen. Voor een betrouwbaar schoolgemiddelde (.70) zijn 6 \
+             collega's nodig."
+        );
+    }
+
+    #[test]
+    fn a_gap_is_said_only_where_it_is_sure() {
+        let gap = |p_above: f64| SchoolGap {
+            leaders: 5,
+            others: 9,
+            pooled: Estimate { mean: 0.4, sd: 0.2 },
+            p_above,
+            p_half_phase: 0.3,
+            smallest_detectable: 0.87,
+        };
+        assert_eq!(
+            school_gap(&gap(0.95), Language::En),
+            "Roles: leaders almost surely place the school higher than their colleagues. With so few people only a \
+             difference of 0.9 or more can be detected."
+        );
+        assert!(school_gap(&gap(0.7), Language::Nl).contains("is niet te zeggen"));
+        assert!(school_gap(&gap(0.05), Language::Nl).contains("lager"));
+    }
+}

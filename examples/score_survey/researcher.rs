@@ -1,0 +1,83 @@
+//! What a researcher is given: the network's tables, tidy files and the methods paragraph.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use leerkring::assess::methods::{Used, methods};
+use leerkring::assess::table::{apa, assessments, network};
+use leerkring::assess::{Assessment, wording};
+use leerkring_examples::output::write_table;
+
+use crate::Results;
+
+/// The tables, and how much schools differ in words.
+pub(crate) fn print(out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
+    writeln!(out)?;
+    for (aspect, network) in results.model.aspects().iter().zip(results.networks) {
+        let told = match &network.differences {
+            Ok(differences) => wording::differences(differences, results.language),
+            Err(reason) => wording::no_figure(*reason, results.language),
+        };
+        writeln!(out, "{}: {told}", aspect.name().best(results.language.code()))?;
+    }
+    apa_tables(results).iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))
+}
+
+/// Writes `assessments.csv`.
+pub(crate) fn write_assessments(folder: &Path, results: &Results<'_>) -> anyhow::Result<PathBuf> {
+    let row = |whole: &Assessment| {
+        let network = results.networks.iter().find(|network| network.aspect == whole.standing.aspect);
+        assessments::row(
+            whole,
+            network.and_then(|network| network.school(&whole.standing.school)),
+            results.model,
+        )
+    };
+    let header = assessments::header(results.model.levels());
+    write_table(folder, "assessments.csv", &header, results.assessments.iter().filter_map(row))
+}
+
+/// Writes the other tables and the methods paragraph.
+pub(crate) fn write(folder: &Path, results: &Results<'_>) -> anyhow::Result<Vec<PathBuf>> {
+    let (each, networks) = (results.assessments, results.networks);
+    let mut written = vec![
+        write_table(
+            folder,
+            "distribution.csv",
+            &assessments::DISTRIBUTION,
+            each.iter().flat_map(assessments::distribution_rows),
+        )?,
+        write_table(
+            folder,
+            "indicators.csv",
+            &assessments::INDICATORS,
+            each.iter().flat_map(assessments::indicator_rows),
+        )?,
+        write_table(folder, "network.csv", &network::NETWORK, networks.iter().flat_map(network::rows))?,
+        write_table(
+            folder,
+            "reliability.csv",
+            &network::NETWORK,
+            networks.iter().flat_map(network::reliability_rows),
+        )?,
+        write_table(folder, "roles.csv", &network::ROLES, networks.iter().flat_map(network::role_rows))?,
+    ];
+    let tables = apa_tables(results);
+    for table in &tables {
+        let name = format!("table-{}.csv", table.number);
+        written.push(write_table(folder, &name, &table.header, table.rows.iter().cloned())?);
+    }
+    let tables: Vec<String> = tables.iter().map(apa::NumberedTable::to_markdown).collect();
+    let used = Used { model: results.model, options: results.options, assessments: each, networks };
+    for (name, text) in [("tables.md", tables.join("\n")), ("methods.md", methods(&used, results.language))] {
+        let path = folder.join(name);
+        std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+fn apa_tables(results: &Results<'_>) -> Vec<apa::NumberedTable> {
+    apa::tables(results.networks, results.model, results.options, results.language)
+}
