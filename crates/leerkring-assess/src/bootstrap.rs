@@ -1,6 +1,6 @@
 //! The bootstrap of a mean of ratings, exact: every resample counted, none drawn.
 
-use crate::moments::Moments;
+use crate::numeric::moments::Moments;
 use crate::tails::{normal_below, normal_quantile, t_limit};
 
 /// A quantile is the smallest mean whose distribution function reaches its probability, less this for rounding.

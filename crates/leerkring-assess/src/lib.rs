@@ -17,6 +17,7 @@
 //! | know what this very team would say if all answered | [`finite_team`] |
 //! | compare two groups, or the same people twice | [`groups`] |
 //! | say how much a school grew, and how sure | [`growth`] |
+//! | say it of every school and of the network, from two sets of answers | [`moments`] |
 //! | ask whether an exchange helped | [`exchange`] |
 //! | weigh roles by their size | [`stratified`] |
 //! | bootstrap a mean of ratings, exactly | [`bootstrap`](mod@bootstrap) |
@@ -39,6 +40,7 @@ pub mod finite_team;
 pub mod groups;
 pub mod growth;
 pub mod label;
+pub mod moments;
 pub mod nonresponse;
 pub mod pooling;
 pub mod posterior;
@@ -55,7 +57,6 @@ mod draws;
 mod engine;
 mod gamma_sum;
 mod judgements;
-mod moments;
 mod numeric;
 mod tails;
 

@@ -1,6 +1,6 @@
 //! A mean over roles that answered in unequal numbers, and what it says of this team alone.
 
-use crate::moments::Moments;
+use crate::numeric::moments::Moments;
 use crate::tails::normal_limit;
 
 /// What a mean is a statement about.

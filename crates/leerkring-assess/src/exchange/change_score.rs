@@ -8,7 +8,7 @@ use crate::exchange::permutation::{Sums, below, choose, test};
 use crate::exchange::{
     Correction, Estimate, ExchangeError, Observation, PROBABLY, Permutation, Permutations, regress,
 };
-use crate::moments::Moments;
+use crate::numeric::moments::Moments;
 
 /// One school at two moments.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use rand::rngs::ChaCha8Rng;
 
 use crate::exchange::permutation::{Sums, below, choose, plus, test};
 use crate::exchange::{Estimate, ExchangeError, Permutation, Permutations};
-use crate::moments::{Moments, on_grid};
+use crate::numeric::moments::{Moments, on_grid};
 
 /// Subsets of so many aspects can be listed.
 const MOST_ASPECTS: usize = 16;

@@ -1,6 +1,6 @@
 //! Cliff's delta: how far one group lies above another, by order alone.
 
-use crate::moments::{Moments, on_grid};
+use crate::numeric::moments::{Moments, on_grid};
 use crate::tails::normal_limit;
 
 /// How far one group lies above another.

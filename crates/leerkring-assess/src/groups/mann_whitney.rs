@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::groups::permutation::Deals;
-use crate::moments::on_grid;
+use crate::numeric::moments::on_grid;
 use crate::tails::normal_two_sided;
 
 /// Whether two groups differ in ranks.

@@ -1,6 +1,6 @@
 //! Two moments at which some are the same people and others are not.
 
-use crate::moments::Moments;
+use crate::numeric::moments::Moments;
 use crate::tails::{t_limit, t_two_sided};
 
 /// Whether the two samples may be taken as spread alike.

@@ -1,6 +1,6 @@
 //! The same people twice: how many went up, how many down.
 
-use crate::moments::on_grid;
+use crate::numeric::moments::on_grid;
 
 /// How the members of pairs moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
