@@ -2,6 +2,9 @@
 //!
 //! Shows: proposing a codebook, reading with it, `assess`, sentences and `standings.csv`.
 
+mod exchange;
+mod moments;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,11 +41,14 @@ struct Arguments {
     #[arg(long, value_name = "SCHOOL")]
     school: Option<String>,
     #[command(flatten)]
+    growth: moments::Flags,
+    #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks) in this folder
+    /// Writes standings.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks; with --moments
+    /// growth.csv and exchange.csv) in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -62,6 +68,20 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
         None => None,
     };
+    if let Some(dates) = &arguments.growth.moments {
+        let asked = moments::Asked {
+            model: &model,
+            codebooks: &codebooks,
+            schools: schools.as_ref(),
+            files: &arguments.survey,
+            dialect: &arguments.dialect,
+            flags: &arguments.growth,
+            school: arguments.school.as_deref(),
+            language: arguments.lang,
+            folder: arguments.out.as_deref(),
+        };
+        return moments::tell(&asked, dates);
+    }
     let register = schools.as_ref().map(|schools| &schools.register);
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");

@@ -1,8 +1,12 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
 mod details;
+mod exchange;
+mod growth;
 
 pub use self::details::details;
+pub use self::exchange::exchange;
+pub use self::growth::{foreseen, growth, network};
 
 use leerkring_model::{
     Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Score, Standing, Statement,

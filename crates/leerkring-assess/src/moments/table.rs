@@ -2,7 +2,8 @@
 
 use leerkring_model::SchoolId;
 
-use super::{Change, NetworkChange, SpreadFrom, Verdict};
+use super::{AspectEffect, Change, ExchangeEffects, NetworkChange, SpreadFrom, Verdict};
+use crate::exchange::Estimate;
 use crate::assessment::Picture;
 use crate::privacy::{Shown, Why};
 
@@ -82,6 +83,84 @@ pub fn network_rows(moment: usize, network: &NetworkChange) -> Vec<Vec<String>> 
     rows.known("schools_probably_higher", network.probably.map(|(n, _)| n.to_string()), "schools", few);
     rows.known("schools_probably_lower", network.probably.map(|(_, n)| n.to_string()), "schools", few);
     rows.rows
+}
+
+/// The names of the columns of `exchange.csv`, of which [`exchange_rows`] are the rows. `comparison` is `schools` (schools with
+/// an exchange on the aspect beside those without) or `within` (the aspect of the exchange beside the school's others).
+pub const EXCHANGE_HEADER: [&str; 6] = ["comparison", "aspect", "figure", "value", "unit", "reason"];
+
+/// The effects of exchanges: every figure, or why it is not there.
+///
+/// Of `schools`: `treated`, `others`, `effect`, `effect_low`, `effect_high`, `effect_df`, `p`, `at_equal_start`,
+/// `at_equal_start_low`, `at_equal_start_high`, `at_equal_start_df`, `share_probably_higher`. Of `within`: `schools`, `effect`,
+/// `effect_low`, `effect_high`, `effect_df`, `p`, `adjusted_effect`, `adjusted_p`, `change_per_rank`.
+pub fn exchange_rows(effects: &ExchangeEffects) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = effects.by_aspect.iter().flat_map(schools_rows).collect();
+    let mut add = |figure: &str, value: Option<String>, unit: &str, reason: String| {
+        let cells = ["within", "", figure, &value.unwrap_or_default(), unit, &reason];
+        rows.push(cells.map(str::to_owned).to_vec());
+    };
+    match &effects.within {
+        Err(few) => add("effect", None, PHASES, few.to_string()),
+        Ok(within) => {
+            add("schools", Some(within.schools.to_string()), "schools", String::new());
+            add("effect", Some(two(within.effect)), PHASES, String::new());
+            for (figure, value, unit, reason) in estimate_rows("effect", within.over_schools) {
+                add(&figure, value, unit, reason);
+            }
+            add("p", Some(format!("{:.5}", within.permutation.p)), PROBABILITY, String::new());
+            add("adjusted_effect", Some(two(within.adjusted_effect)), PHASES, String::new());
+            let p = format!("{:.5}", within.adjusted_permutation.p);
+            add("adjusted_p", Some(p), PROBABILITY, String::new());
+            add("change_per_rank", Some(two(within.change_per_rank)), PHASES, String::new());
+        }
+    }
+    rows
+}
+
+fn schools_rows(of_aspect: &AspectEffect) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let mut add = |figure: &str, value: Option<String>, unit: &str, reason: String| {
+        let cells =
+            ["schools", of_aspect.aspect.key(), figure, &value.unwrap_or_default(), unit, &reason];
+        rows.push(cells.map(str::to_owned).to_vec());
+    };
+    let effect = match &of_aspect.effect {
+        Ok(effect) => effect,
+        Err(few) => {
+            add("effect", None, PHASES, few.to_string());
+            return rows;
+        }
+    };
+    add("treated", Some(effect.treated.to_string()), "schools", String::new());
+    add("others", Some(effect.others.to_string()), "schools", String::new());
+    add("effect", Some(two(effect.effect)), PHASES, String::new());
+    for (figure, value, unit, reason) in estimate_rows("effect", effect.robust) {
+        add(&figure, value, unit, reason);
+    }
+    add("p", Some(format!("{:.5}", effect.permutation.p)), PROBABILITY, String::new());
+    let start = effect.at_equal_start;
+    let why = if start.is_some() { "" } else { "scores before do not vary, or too few carry it" };
+    add("at_equal_start", start.map(|start| two(start.value)), PHASES, why.to_owned());
+    for (figure, value, unit, reason) in estimate_rows("at_equal_start", start) {
+        add(&figure, value, unit, reason);
+    }
+    add("share_probably_higher", of_aspect.share_probably_higher.map(two), "share", String::new());
+    rows
+}
+
+/// The limits of an interval and its degrees of freedom.
+fn estimate_rows(
+    name: &str,
+    estimate: Option<Estimate>,
+) -> [(String, Option<String>, &'static str, String); 3] {
+    let interval = estimate.and_then(|estimate| estimate.interval(0.9));
+    let why = if interval.is_some() { "" } else { "fewer than 4 degrees of freedom" };
+    [
+        (format!("{name}_low"), interval.map(|(low, _)| two(low)), PHASES, why.to_owned()),
+        (format!("{name}_high"), interval.map(|(_, high)| two(high)), PHASES, why.to_owned()),
+        (format!("{name}_df"), estimate.map(|estimate| two(estimate.df)), "", String::new()),
+    ]
 }
 
 struct Rows<'a> {
