@@ -41,7 +41,9 @@ const ERROR: f64 = 0.7 / 3.162_277_660_168_379_5;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     leerkring_examples::run(|| {
-        println!("| aspect chosen | schools with / without | true effect | A | A at equal start | B | B adjusted | mean A | mean B | mean B adjusted |");
+        println!(
+            "| aspect chosen | schools with / without | true effect | A | A at equal start | B | B adjusted | mean A | mean B | mean B adjusted |"
+        );
         println!("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (kind, lowest) in [("by lot", false), ("the lowest", true)] {
             for schools in SCHOOLS {
@@ -54,13 +56,7 @@ fn main() -> ExitCode {
     })
 }
 
-fn row(
-    arguments: &Arguments,
-    kind: &str,
-    lowest: bool,
-    schools: usize,
-    effect: f64,
-) -> anyhow::Result<()> {
+fn row(arguments: &Arguments, kind: &str, lowest: bool, schools: usize, effect: f64) -> anyhow::Result<()> {
     let mut found = [0_u32; 4];
     let mut sums = [0.0; 3];
     for network in 0..arguments.networks {
@@ -80,8 +76,7 @@ fn row(
                 stratum: 0,
             }
         };
-        let rows: Vec<School> =
-            with.iter().map(one(true)).chain(without.iter().map(one(false))).collect();
+        let rows: Vec<School> = with.iter().map(one(true)).chain(without.iter().map(one(false))).collect();
         let between = change_effect(&rows, &permutations)?;
         let within = triple_difference(&with, &permutations)?;
         let p = [

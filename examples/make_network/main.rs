@@ -135,7 +135,9 @@ fn prepare(dir: &Path, force: bool, register: Option<&Path>) -> Result<()> {
         force || files.next().is_none(),
         "{shown} is not empty; choose another --out, or add --force to write into it"
     );
-    let ours = [README, "schools.csv", "wishes.csv", earlier::ANSWERS, earlier::EXCHANGES].map(str::to_owned).into_iter();
+    let ours = [README, "schools.csv", "wishes.csv", earlier::ANSWERS, earlier::EXCHANGES]
+        .map(str::to_owned)
+        .into_iter();
     for name in ours.chain(Layout::ALL.into_iter().flat_map(|layout| [layout.file(), layout.codebook()])) {
         let path = dir.join(name);
         if !path.exists() {

@@ -42,8 +42,13 @@ pub(crate) fn text(
         let _ = writeln!(out, "| `{}` | {what}, {rows} rows |", layout.file());
         let _ = writeln!(out, "| `{}` | how to read it |", layout.codebook());
     }
-    let _ = writeln!(out, "| `{}` | the year before, read as `plain.csv`, {rows_before} rows |", earlier::ANSWERS);
-    let _ = writeln!(out, "| `{}` | which school had an exchange on which aspect since |", earlier::EXCHANGES);
+    let _ = writeln!(
+        out,
+        "| `{}` | the year before, read as `plain.csv`, {rows_before} rows |",
+        earlier::ANSWERS
+    );
+    let _ =
+        writeln!(out, "| `{}` | which school had an exchange on which aspect since |", earlier::EXCHANGES);
     let _ = writeln!(out, "\n{LAYOUTS}\n\n## How the answers were drawn\n\n{STATED}\n");
 
     let _ = writeln!(

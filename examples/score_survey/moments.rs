@@ -58,7 +58,9 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
         report.print_read(&mut out, answers)?;
     }
     if undated > 0 {
-        let told = asked.language.choose("antwoorden zonder dag tellen niet mee", "answers without a day do not count");
+        let told = asked
+            .language
+            .choose("antwoorden zonder dag tellen niet mee", "answers without a day do not count");
         writeln!(out, "  ! {undated} {told}")?;
     }
     if moments.iter().all(Responses::is_empty) {
@@ -207,11 +209,13 @@ fn print_foreseen(
 ) -> anyhow::Result<()> {
     let language = asked.language;
     let word = asked.model.phase_word().best(language.code());
-    let title = language.choose("Wat een tweede meting kan laten zien", "What a second measurement could show");
+    let title =
+        language.choose("Wat een tweede meting kan laten zien", "What a second measurement could show");
     writeln!(out, "\n{title}")?;
     let mut sizes = BTreeSet::new();
     for of_one in foreseen {
-        let wanted = school.map_or_else(|| sizes.insert((of_one.aspect.key(), of_one.people)), |s| of_one.school == *s);
+        let wanted = school
+            .map_or_else(|| sizes.insert((of_one.aspect.key(), of_one.people)), |s| of_one.school == *s);
         let told = wording::foreseen(of_one, word, language);
         if wanted && !told.is_empty() && (school.is_some() || [5, 8, 12, 20].contains(&of_one.people)) {
             writeln!(out, "  {}: {told}", name(asked, of_one.aspect.key()))?;

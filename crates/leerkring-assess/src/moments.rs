@@ -35,8 +35,8 @@ pub use self::spread::{Smallest, SpreadFrom};
 
 use leerkring_model::{Model, ModelId, Responses};
 
-use crate::engine::{AssessError, Options, assessments};
 use self::change::Both;
+use crate::engine::{AssessError, Options, assessments};
 
 /// With fewer schools that show their growth, nothing is pooled over schools: how much they differ could not be known.
 pub const FEWEST_TO_POOL: usize = 8;

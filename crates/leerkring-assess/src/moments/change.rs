@@ -144,7 +144,8 @@ impl Both<'_> {
     /// answered.
     pub(super) fn smallest(&self, sigma: Option<f64>, options: &Options) -> Shown<Smallest> {
         let (first, second) = (&self.first, &self.second);
-        let of_network = sigma.and_then(|sigma| Smallest::of_network(sigma, (first.people(), second.people())));
+        let of_network =
+            sigma.and_then(|sigma| Smallest::of_network(sigma, (first.people(), second.people())));
         match (of_network, both(first.score(), second.score())) {
             (Some(smallest), _) => Shown::Value(smallest),
             (None, Shown::Value(_)) => {
@@ -201,7 +202,9 @@ impl<'a> Side<'a> {
         let unseen = |reason: &Reason| !matches!(reason, Reason::Split | Reason::Spread);
         match (&assessment.distribution, &assessment.standing.outcome) {
             (Shown::Withheld(why), _) => Shown::Withheld(*why),
-            (_, Outcome::NoStatement(reasons)) if reasons.iter().any(unseen) => Shown::Withheld(Why::NotKnown),
+            (_, Outcome::NoStatement(reasons)) if reasons.iter().any(unseen) => {
+                Shown::Withheld(Why::NotKnown)
+            }
             _ => self.judgements.mean().map_or(Shown::Withheld(Why::NoAnswers), Shown::Value),
         }
     }

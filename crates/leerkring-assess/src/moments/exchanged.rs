@@ -63,7 +63,9 @@ pub enum TooFewUnits {
         needed: usize,
     },
     /// Too few with an exchange, or one with most of the people.
-    #[error("{found} schools or pairs with an exchange; {needed} are needed, none with more than half of the people")]
+    #[error(
+        "{found} schools or pairs with an exchange; {needed} are needed, none with more than half of the people"
+    )]
     Schools {
         /// With an exchange.
         found: usize,

@@ -3,8 +3,8 @@
 use leerkring_model::SchoolId;
 
 use super::{AspectEffect, Change, ExchangeEffects, NetworkChange, SpreadFrom, Verdict};
-use crate::exchange::Estimate;
 use crate::assessment::Picture;
+use crate::exchange::Estimate;
 use crate::privacy::{Shown, Why};
 
 /// The names of the columns: one figure a row, so that programs read every kind alike.
@@ -121,8 +121,7 @@ pub fn exchange_rows(effects: &ExchangeEffects) -> Vec<Vec<String>> {
 fn schools_rows(of_aspect: &AspectEffect) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut add = |figure: &str, value: Option<String>, unit: &str, reason: String| {
-        let cells =
-            ["schools", of_aspect.aspect.key(), figure, &value.unwrap_or_default(), unit, &reason];
+        let cells = ["schools", of_aspect.aspect.key(), figure, &value.unwrap_or_default(), unit, &reason];
         rows.push(cells.map(str::to_owned).to_vec());
     };
     let effect = match &of_aspect.effect {
@@ -232,7 +231,9 @@ fn verdict(verdict: Verdict) -> &'static str {
 
 fn reason(why: Why) -> String {
     match why {
-        Why::TooFew { people, needed } => format!("{people} people at one of the moments; {needed} are needed"),
+        Why::TooFew { people, needed } => {
+            format!("{people} people at one of the moments; {needed} are needed")
+        }
         Why::Alike => "nearly all answered alike at one of the moments".to_owned(),
         Why::Subtraction => "it would follow from other figures by subtraction".to_owned(),
         Why::NotKnown => "not known, or too many cannot judge".to_owned(),

@@ -4,7 +4,7 @@ use leerkring_model::{Language, Model};
 
 use super::growth::signed;
 use super::percent;
-use crate::exchange::{Estimate, Permutation, PROBABLY, TripleDifference};
+use crate::exchange::{Estimate, PROBABLY, Permutation, TripleDifference};
 use crate::moments::{AspectEffect, ExchangeEffects, TooFewUnits};
 
 /// The effects in sentences: one for each aspect, one for the aspects within schools, and what speaks against them.
@@ -56,8 +56,12 @@ fn by_aspect(effect: &AspectEffect, model: &Model, language: Language) -> String
     let rose = effect.share_probably_higher.map(|share| {
         let (share, limit) = (percent(share), percent(PROBABLY));
         language.choose(
-            format!(" Van de scholen met uitwisseling steeg {share} % waarschijnlijk (kans boven {limit} %)."),
-            format!(" Of the schools with an exchange {share} % probably rose (probability above {limit} %)."),
+            format!(
+                " Van de scholen met uitwisseling steeg {share} % waarschijnlijk (kans boven {limit} %)."
+            ),
+            format!(
+                " Of the schools with an exchange {share} % probably rose (probability above {limit} %)."
+            ),
         )
     });
     let main = language.choose(

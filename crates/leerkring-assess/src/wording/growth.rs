@@ -88,7 +88,9 @@ impl Told<'_> {
 
     fn verdict(&self, verdict: Verdict) -> String {
         let (nl, en) = match verdict {
-            Verdict::Higher => ("Het team ziet de school hoger dan toen.", "The team places the school higher than then."),
+            Verdict::Higher => {
+                ("Het team ziet de school hoger dan toen.", "The team places the school higher than then.")
+            }
             Verdict::ProbablyHigher => (
                 "Het team ziet de school waarschijnlijk hoger dan toen.",
                 "The team probably places the school higher than then.",
