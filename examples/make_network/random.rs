@@ -15,6 +15,7 @@ pub(crate) enum Purpose {
     Board,
     Place,
     Network,
+    Earlier,
 }
 
 /// Every stream of one seed.

@@ -4,6 +4,8 @@
 //! What people read and what is computed is the library's; here it is put together.
 
 mod coordinator;
+mod exchange;
+mod moments;
 mod propose;
 mod researcher;
 mod settings;
@@ -52,12 +54,14 @@ struct Arguments {
     #[command(flatten)]
     settings: Settings,
     #[command(flatten)]
+    growth: moments::Flags,
+    #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
     /// Writes standings.csv, assessments.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks)
-    /// in this folder; for a researcher also the other tables and a methods paragraph
+    /// in this folder; for a researcher also the other tables and a methods paragraph; with --moments growth.csv and exchange.csv
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -93,6 +97,20 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
         None => None,
     };
+    if let Some(dates) = &arguments.growth.moments {
+        let asked = moments::Asked {
+            model: &model,
+            codebooks: &codebooks,
+            schools: schools.as_ref(),
+            files: &arguments.survey,
+            dialect: &arguments.dialect,
+            flags: &arguments.growth,
+            school: arguments.school.as_deref(),
+            language: arguments.lang,
+            folder: arguments.out.as_deref(),
+        };
+        return moments::tell(&asked, dates);
+    }
     let register = schools.as_ref().map(|schools| &schools.register);
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");

@@ -24,7 +24,8 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | say how much a school grew, and how sure | [`growth`] |
+//! | say how much every school and the network grew, from two sets of answers | [`moments`] |
+//! | say how much one team grew, and how sure | [`growth`] |
 //! | ask whether an exchange helped | [`exchange`] |
 //!
 //! **Statistics on plain numbers**
@@ -63,6 +64,7 @@ pub mod groups;
 pub mod growth;
 pub mod label;
 pub mod methods;
+pub mod moments;
 pub mod network;
 pub mod nonresponse;
 pub mod pooling;

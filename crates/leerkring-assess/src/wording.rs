@@ -1,9 +1,13 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
 mod details;
+mod exchange;
+mod growth;
 mod network;
 
 pub use self::details::details;
+pub use self::exchange::exchange;
+pub use self::growth::{foreseen, growth, network_growth};
 pub use self::network::{
     agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, why,
 };

@@ -2,6 +2,7 @@
 
 mod codebook;
 mod dialogue;
+pub(crate) mod earlier;
 mod form;
 mod google_forms;
 mod limesurvey;

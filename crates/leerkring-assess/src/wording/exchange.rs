@@ -1,0 +1,132 @@
+//! What exchanges go together with, in words: never what they brought about.
+
+use leerkring_model::{Language, Model};
+
+use super::growth::signed;
+use super::percent;
+use crate::exchange::{Estimate, PROBABLY, Permutation, TripleDifference};
+use crate::moments::{AspectEffect, ExchangeEffects, TooFewUnits};
+
+/// The effects in sentences: one for each aspect, one for the aspects within schools, and what speaks against them.
+pub fn exchange(effects: &ExchangeEffects, model: &Model, language: Language) -> Vec<String> {
+    let mut told: Vec<String> =
+        effects.by_aspect.iter().map(|effect| by_aspect(effect, model, language)).collect();
+    told.push(match &effects.within {
+        Ok(within) => inside(within, language),
+        Err(few) => few_units(few, language),
+    });
+    if !effects.left_out.is_empty() {
+        let n = effects.left_out.len();
+        told.push(language.choose(
+            format!("{n} uitwisselingen tellen niet mee: de school toont op dat aspect geen groei."),
+            format!("{n} exchanges do not count: the school shows no growth on that aspect."),
+        ));
+    }
+    told.push(
+        language
+            .choose(
+                "Dit is samenhang, geen bewijs: scholen die op bezoek gaan verschillen van andere, wie bezoek ontving deed ook \
+                 mee, een laag aspect stijgt vaak vanzelf, en wat op andere aspecten doorwerkt maakt het verschil kleiner.",
+                "This is an association, not proof: schools that visit differ from others, hosts took part too, a low aspect \
+                 often rises by itself, and what spills over to other aspects makes the difference smaller.",
+            )
+            .to_owned(),
+    );
+    told
+}
+
+fn by_aspect(effect: &AspectEffect, model: &Model, language: Language) -> String {
+    let name = model.aspect(&effect.aspect).map_or("", |aspect| aspect.name().best(language.code()));
+    let found = match &effect.effect {
+        Ok(found) => found,
+        Err(few) => return format!("{name}: {}", few_units(few, language)),
+    };
+    let (with, without) = (found.treated, found.others);
+    let change = signed(found.effect, language);
+    let interval = interval(found.robust, language);
+    let p = chance(&found.permutation, language);
+    let start = found.at_equal_start.map(|start| {
+        let change = signed(start.value, language);
+        let interval = self::interval(Some(start), language);
+        language.choose(
+            format!(" Bij een gelijk begin: {change}{interval}."),
+            format!(" At an equal start: {change}{interval}."),
+        )
+    });
+    let rose = effect.share_probably_higher.map(|share| {
+        let (share, limit) = (percent(share), percent(PROBABLY));
+        language.choose(
+            format!(
+                " Van de scholen met uitwisseling steeg {share} % waarschijnlijk (kans boven {limit} %)."
+            ),
+            format!(
+                " Of the schools with an exchange {share} % probably rose (probability above {limit} %)."
+            ),
+        )
+    });
+    let main = language.choose(
+        format!(
+            "{name}: uitwisseling hangt samen met {change} fase verschil in verandering{interval} ({with} scholen of paren \
+             met, {without} zonder; {p})."
+        ),
+        format!(
+            "{name}: an exchange is associated with a difference in change of {change} phases{interval} ({with} schools or \
+             pairs with, {without} without; {p})."
+        ),
+    );
+    [Some(main), start, rose].into_iter().flatten().collect()
+}
+
+fn inside(within: &TripleDifference, language: Language) -> String {
+    let (schools, change) = (within.schools, signed(within.effect, language));
+    let interval = interval(within.over_schools, language);
+    let p = chance(&within.permutation, language);
+    let (adjusted, adjusted_p) =
+        (signed(within.adjusted_effect, language), chance(&within.adjusted_permutation, language));
+    language.choose(
+        format!(
+            "Binnen scholen: het aspect van de uitwisseling veranderde {change} fase ten opzichte van de andere aspecten van \
+             dezelfde school{interval} ({schools} scholen of paren; {p}). Gecorrigeerd voor een laag begin: {adjusted} \
+             ({adjusted_p})."
+        ),
+        format!(
+            "Within schools: the aspect of the exchange changed by {change} phases relative to the other aspects of the same \
+             school{interval} ({schools} schools or pairs; {p}). Adjusted for a low start: {adjusted} ({adjusted_p})."
+        ),
+    )
+}
+
+fn interval(estimate: Option<Estimate>, language: Language) -> String {
+    match estimate.and_then(|estimate| estimate.interval(0.9)) {
+        Some((low, high)) => {
+            let [low, high] = [low, high].map(|limit| signed(limit, language));
+            language.choose(
+                format!(", met 90 % zekerheid tussen {low} en {high}"),
+                format!(", with 90 % certainty between {low} and {high}"),
+            )
+        }
+        None => language.choose(" (te weinig voor een interval)", " (too few for an interval)").to_owned(),
+    }
+}
+
+fn chance(permutation: &Permutation, language: Language) -> String {
+    let p = format!("{:.3}", permutation.p);
+    match language {
+        Language::Nl => format!("p = {}", p.replace('.', ",")),
+        Language::En => format!("p = {p}"),
+    }
+}
+
+fn few_units(few: &TooFewUnits, language: Language) -> String {
+    match few {
+        TooFewUnits::Sides { treated, others, needed } => language.choose(
+            format!("{treated} scholen of paren met uitwisseling en {others} zonder; {needed} van elk zijn nodig."),
+            format!("{treated} schools or pairs with an exchange and {others} without; {needed} of each are needed."),
+        ),
+        TooFewUnits::Schools { found, needed } => language.choose(
+            format!("Binnen scholen: {found} scholen of paren met uitwisseling; {needed} zijn nodig, geen met meer dan de helft van de mensen."),
+            format!("Within schools: {found} schools or pairs with an exchange; {needed} are needed, none with more than half of the people."),
+        ),
+        TooFewUnits::Exchange(error) => error.to_string(),
+    }
+}

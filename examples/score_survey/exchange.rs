@@ -1,0 +1,87 @@
+//! `--exchange`: which schools had an exchange between the moments, and what that goes together with.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use leerkring::assess::exchange::Permutations;
+use leerkring::assess::moments::{Changes, Exchange, ExchangeEffects, exchange_effects, table};
+use leerkring::assess::privacy::Thresholds;
+use leerkring::assess::wording;
+use leerkring::model::{School, SchoolId};
+use leerkring_examples::{inputs, output};
+
+use crate::moments::Asked;
+
+/// The columns, by their English and Dutch names.
+const SCHOOL: [&str; 4] = ["school", "schoolcode", "brin", "id"];
+const ASPECT: [&str; 2] = ["aspect", "onderwerp"];
+const STRATUM: [&str; 3] = ["stratum", "groep", "laag"];
+const PAIR: [&str; 3] = ["pair", "paar", "koppel"];
+
+/// Reads the file and computes the effects.
+pub(crate) fn effects(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<ExchangeEffects> {
+    let exchanges = read(asked, file, changes)?;
+    let permutations = Permutations { seed: asked.flags.seed, ..Permutations::default() };
+    Ok(exchange_effects(asked.model, changes, &exchanges, &Thresholds::default(), &permutations))
+}
+
+/// The exchanges; what is not known is told with its row.
+fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec<Exchange>> {
+    let table = asked.dialect.table(file)?;
+    let place = |names: &[&str]| names.iter().find_map(|name| table.place(name));
+    let (Some(school), Some(aspect)) = (place(&SCHOOL), place(&ASPECT)) else {
+        let found: Vec<&str> = table.names().collect();
+        bail!("{} needs the columns `school` and `aspect`; it has {}", file.display(), found.join(", "));
+    };
+    let (stratum, pair) = (place(&STRATUM), place(&PAIR));
+    let schools = known(asked, changes);
+    let mut exchanges = Vec::new();
+    for row in &table.rows {
+        let cell = |place: Option<usize>| {
+            place.and_then(|place| row.get(place)).map(str::trim).filter(|text| !text.is_empty())
+        };
+        let at = || format!("{}, row {}", file.display(), row.number());
+        let named = cell(Some(school)).with_context(|| format!("{}: no school", at()))?;
+        let about = cell(Some(aspect)).map(|named| inputs::aspect(named, asked.model).cloned());
+        let told = |text: &str| text.to_owned();
+        exchanges.push(Exchange {
+            school: inputs::school(named, &schools).with_context(at)?,
+            aspect: about.transpose().with_context(at)?,
+            stratum: cell(stratum).map(told),
+            pair: cell(pair).map(told),
+        });
+    }
+    Ok(exchanges)
+}
+
+/// The schools of the register and those with answers.
+fn known(asked: &Asked<'_>, changes: &Changes) -> Vec<School> {
+    let mut schools = asked.schools.map_or(Vec::new(), |schools| schools.register.schools.clone());
+    let listed: BTreeSet<SchoolId> = schools.iter().map(|school| school.id.clone()).collect();
+    let with_answers: BTreeSet<&SchoolId> = changes.schools.iter().map(|change| &change.school).collect();
+    for school in with_answers.into_iter().filter(|school| !listed.contains(*school)) {
+        schools.push(School::new(school.clone(), school.as_str()));
+    }
+    schools
+}
+
+/// Writes `exchange.csv`.
+pub(crate) fn write(folder: &Path, effects: &ExchangeEffects) -> anyhow::Result<PathBuf> {
+    output::write_table(folder, "exchange.csv", &table::EXCHANGE_HEADER, table::exchange_rows(effects))
+}
+
+/// Tells the effects.
+pub(crate) fn print(out: &mut impl Write, asked: &Asked<'_>, effects: &ExchangeEffects) -> io::Result<()> {
+    let seed = asked.flags.seed;
+    let title = asked.language.choose(
+        format!("Waarmee uitwisseling samenhangt (kans vanaf seed {seed})"),
+        format!("What exchanges are associated with (chance from seed {seed})"),
+    );
+    writeln!(out, "\n{title}")?;
+    for sentence in wording::exchange(effects, asked.model, asked.language) {
+        writeln!(out, "  {sentence}")?;
+    }
+    Ok(())
+}

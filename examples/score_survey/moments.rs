@@ -1,0 +1,236 @@
+//! `--moments`: the same schools at two moments or more, and how much they grew.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use leerkring::assess::moments::{Changes, Foreseen, changes, foresee, table};
+use leerkring::assess::{Options, TeamFacts, wording};
+use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
+use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
+use leerkring_examples::report::Report;
+use leerkring_examples::{inputs, nothing, output, progress};
+
+use crate::exchange;
+
+/// What is asked about growth.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Flags {
+    /// Growth between moments: split at these days (before the first is the first moment), or, without a day, every --survey
+    /// file is a moment, in the order given; with one file it tells what a second measurement could show
+    #[arg(long, num_args = 0.., value_name = "DATE", requires = "codebook")]
+    pub(crate) moments: Option<Vec<Date>>,
+    /// Which school had an exchange on which aspect between the two moments: CSV with school, aspect and, if wanted, stratum
+    /// and pair
+    #[arg(long, value_name = "FILE", requires = "moments")]
+    pub(crate) exchange: Option<PathBuf>,
+    /// Where the chance of --exchange begins: the same seed gives the same p-values
+    #[arg(long, value_name = "SEED", default_value_t = 2014, requires = "exchange")]
+    pub(crate) seed: u64,
+}
+
+/// What growth is computed from, and for whom.
+pub(crate) struct Asked<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) codebooks: &'a [NamedCodebook],
+    pub(crate) schools: Option<&'a Schools>,
+    pub(crate) files: &'a [PathBuf],
+    pub(crate) dialect: &'a Dialect,
+    pub(crate) flags: &'a Flags,
+    pub(crate) school: Option<&'a str>,
+    pub(crate) language: Language,
+    pub(crate) folder: Option<&'a Path>,
+}
+
+/// Computes and tells the growth between the moments.
+pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
+    let register = asked.schools.map(|schools| &schools.register);
+    let known: &[School] = register.map_or(&[], |register| &register.schools);
+    let mut options = Options::default();
+    options.teams = known.iter().map(|s| (s.id.clone(), TeamFacts::new(s.team.clone()))).collect();
+    let (read, undated, moments) = if dates.is_empty() { by_file(asked)? } else { by_day(asked, dates)? };
+
+    let mut out = io::stdout().lock();
+    let report = Report { model: asked.model, language: asked.language };
+    for answers in &read {
+        report.print_read(&mut out, answers)?;
+    }
+    if undated > 0 {
+        let told = asked
+            .language
+            .choose("antwoorden zonder dag tellen niet mee", "answers without a day do not count");
+        writeln!(out, "  ! {undated} {told}")?;
+    }
+    if moments.iter().all(Responses::is_empty) {
+        bail!(read.first().map_or_else(|| "nothing was answered".to_owned(), nothing::why));
+    }
+    if let Some((place, _)) = moments.iter().enumerate().find(|(_, moment)| moment.is_empty()) {
+        bail!("nobody answered at moment {}; look at the days given with --moments", place + 1);
+    }
+    let school = asked.school.map(|named| answered(named, known, &moments)).transpose()?;
+    if let [only] = moments.as_slice() {
+        if asked.flags.exchange.is_some() {
+            bail!("--exchange needs two moments; give two survey files or a day with --moments");
+        }
+        let foreseen = foresee(asked.model, only, &options)?;
+        return print_foreseen(&mut out, asked, &foreseen, school.as_ref());
+    }
+
+    let spinner = progress::spinner("comparing");
+    let mut successive = Vec::new();
+    for (first, second) in moments.iter().zip(moments.iter().skip(1)) {
+        successive.push(changes(asked.model, first, second, &options)?);
+    }
+    spinner.finish_and_clear();
+    let effects = match (&asked.flags.exchange, successive.as_slice()) {
+        (None, _) => None,
+        (Some(file), [between]) => Some(exchange::effects(asked, file, between)?),
+        (Some(_), _) => bail!("--exchange is about two moments; give one day, or two survey files"),
+    };
+    let mut written = Vec::new();
+    if let Some(folder) = asked.folder {
+        let of_one = |(moment, changes): (usize, &Changes)| {
+            let network = changes.network.iter().flat_map(|network| table::network_rows(moment, network));
+            let schools = changes.schools.iter().flat_map(|change| table::rows(moment, change));
+            network.chain(schools).collect::<Vec<_>>()
+        };
+        let rows = (1..).zip(&successive).flat_map(of_one);
+        written.push(output::write_table(folder, "growth.csv", &table::HEADER, rows)?);
+        if let Some(effects) = &effects {
+            written.push(exchange::write(folder, effects)?);
+        }
+    }
+    for (moment, changes) in (1..).zip(&successive) {
+        print_growth(&mut out, asked, moment, changes, school.as_ref())?;
+    }
+    if let Some(effects) = &effects {
+        exchange::print(&mut out, asked, effects)?;
+    }
+    report.print_written(&mut out, &written)?;
+    Ok(())
+}
+
+type Read = (Vec<Answers>, usize, Vec<Responses>);
+
+/// Every file is a moment.
+fn by_file(asked: &Asked<'_>) -> anyhow::Result<Read> {
+    let mut known = BTreeSet::new();
+    let (mut read, mut moments) = (Vec::new(), Vec::new());
+    for file in asked.files {
+        if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
+            bail!("{} is given twice; every file is a moment of its own", file.display());
+        }
+        let answers = survey(asked, std::slice::from_ref(file))?;
+        moments.push(answers.survey.responses.clone());
+        read.push(answers);
+    }
+    Ok((read, 0, moments))
+}
+
+/// The answers of all files, split at days. Those without a day are in no moment.
+fn by_day(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<Read> {
+    if !dates.is_sorted_by(|a, b| a < b) {
+        bail!("the days of --moments must rise; the first moment is before the first day");
+    }
+    let answers = survey(asked, asked.files)?;
+    let mut moments = vec![Responses::new(asked.model); dates.len() + 1];
+    let mut undated = 0;
+    let responses = &answers.survey.responses;
+    for (number, row) in responses.rows() {
+        let place = row.date.map(|date| dates.iter().filter(|split| **split <= date).count());
+        let Some(moment) = place.and_then(|place| moments.get_mut(place)) else {
+            undated += 1;
+            continue;
+        };
+        if let Some(school) = responses.schools().get(number as usize) {
+            let mut response = Response::new(school.clone(), row.answers.to_vec());
+            (response.role, response.date) = (row.role, row.date);
+            moment.push(&response)?;
+        }
+    }
+    Ok((vec![answers], undated, moments))
+}
+
+fn survey(asked: &Asked<'_>, files: &[PathBuf]) -> anyhow::Result<Answers> {
+    let register = asked.schools.map(|schools| &schools.register);
+    inputs::survey(files, asked.dialect, asked.codebooks, asked.model, register)
+}
+
+/// The school that was asked for, among those of the register and those with answers.
+fn answered(named: &str, register: &[School], moments: &[Responses]) -> anyhow::Result<SchoolId> {
+    let with_answers: BTreeSet<&SchoolId> = moments.iter().flat_map(Responses::schools).collect();
+    let mut schools = register.to_vec();
+    for school in &with_answers {
+        if schools.iter().all(|known| known.id != **school) {
+            schools.push(School::new((*school).clone(), school.as_str()));
+        }
+    }
+    let school = inputs::school(named, &schools)?;
+    if !with_answers.contains(&school) {
+        bail!("nothing was answered about school `{named}` at any moment");
+    }
+    Ok(school)
+}
+
+fn print_growth(
+    out: &mut impl Write,
+    asked: &Asked<'_>,
+    moment: usize,
+    changes: &Changes,
+    school: Option<&SchoolId>,
+) -> io::Result<()> {
+    let (language, next) = (asked.language, moment + 1);
+    let title = language.choose(
+        format!("Groei van het netwerk, van moment {moment} naar {next}"),
+        format!("Growth of the network, from moment {moment} to {next}"),
+    );
+    writeln!(out, "\n{title}")?;
+    for network in &changes.network {
+        writeln!(
+            out,
+            "  {}: {}",
+            name(asked, network.aspect.key()),
+            wording::network_growth(network, language)
+        )?;
+    }
+    let Some(school) = school else { return Ok(()) };
+    writeln!(out, "\n{school}")?;
+    let word = asked.model.phase_word().best(language.code());
+    for change in changes.schools.iter().filter(|change| change.school == *school) {
+        let told = wording::growth(change, word, language);
+        writeln!(out, "  {}: {told}", name(asked, change.aspect.key()))?;
+    }
+    Ok(())
+}
+
+/// What a second measurement could show: of one school, or per number of people.
+fn print_foreseen(
+    out: &mut impl Write,
+    asked: &Asked<'_>,
+    foreseen: &[Foreseen],
+    school: Option<&SchoolId>,
+) -> anyhow::Result<()> {
+    let language = asked.language;
+    let word = asked.model.phase_word().best(language.code());
+    let title =
+        language.choose("Wat een tweede meting kan laten zien", "What a second measurement could show");
+    writeln!(out, "\n{title}")?;
+    let mut sizes = BTreeSet::new();
+    for of_one in foreseen {
+        let wanted = school
+            .map_or_else(|| sizes.insert((of_one.aspect.key(), of_one.people)), |s| of_one.school == *s);
+        let told = wording::foreseen(of_one, word, language);
+        if wanted && !told.is_empty() && (school.is_some() || [5, 8, 12, 20].contains(&of_one.people)) {
+            writeln!(out, "  {}: {told}", name(asked, of_one.aspect.key()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of an aspect in the language of the report.
+pub(crate) fn name<'a>(asked: &Asked<'a>, key: &str) -> &'a str {
+    let aspect = asked.model.aspects().iter().find(|aspect| aspect.id().key() == key);
+    aspect.map_or("", |aspect| aspect.name().best(asked.language.code()))
+}
