@@ -10,7 +10,7 @@ const SMALL: f64 = 0.05;
 const LAST_STEP: f64 = 1e-9;
 const MOST_STEPS: usize = 200;
 /// Values that differ by less, relative to 1 or the value, differ by rounding: no step can be judged by them any more.
-const ROUNDING: f64 = 1e-14;
+const ROUNDING: f64 = 1e-15;
 const FIRST_DAMPING: f64 = 1e-3;
 const MOST_DAMPING: f64 = 1e12;
 
