@@ -79,6 +79,7 @@ impl<'a> Case<'a> {
             distribution: self.detail(true, |_| self.distribution()),
             closeness: self.detail(!self.alike.indicator, |_| self.closeness()),
             split: self.detail(true, |_| self.judgements.is_split()),
+            squares: standing.statement().and_then(|s| s.probabilities).map(|_| self.judgements.squares()),
             missing: self.missing(),
             indicators: self.indicators(),
             unplaced_by_role: self.unplaced_by_role(),

@@ -7,6 +7,7 @@
 //! | have all figures of a school on an aspect | [`assessments`], [`assess_each`] |
 //! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
+//! | recompute a figure by hand | [`explain`](mod@explain) |
 //! | write `standings.csv` | [`table`] |
 //! | count the majority rule of one team | [`Judgements`] |
 //! | know how probable each phase is, and the interval of the score | [`posterior`] |
@@ -35,6 +36,7 @@ pub mod agenda;
 pub mod agreement;
 pub mod bootstrap;
 pub mod exchange;
+pub mod explain;
 pub mod finite_team;
 pub mod groups;
 pub mod growth;
