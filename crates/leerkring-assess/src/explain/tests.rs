@@ -157,36 +157,33 @@ fn a_team_that_agrees_is_reckoned_two_smaller() {
 }
 
 /// What is told of persons' shares by the sums of their squares follows from the probabilities already: teams with the
-/// same sum of shares and other squares have other probabilities. Two and three indicators, all open nothing.
+/// same sum of shares and other squares have other probabilities. Two and three indicators, of which nobody left one open.
 #[test]
 fn squares_tell_nothing_that_probabilities_do_not() {
     use crate::judgements::Judgements;
     use crate::posterior::phase_probabilities;
     use leerkring_model::Rule;
-    for (indicators, most) in [(2_usize, 16_u8), (3, 9)] {
+    for (indicators, most, phase) in (2..=5).flat_map(|k| [(2_usize, 16_u8, k), (3, 9, k)]) {
+        let [low, high] = [phase - 1, phase].map(|k| Phase::new(k).map(Answer::Phase));
+        let phase = Phase::new(phase).unwrap();
         for people in 8..=most {
-            // The persons with 0, 1, ... indicators at phase 3 or higher.
+            // The persons with 0, 1, ... indicators at the phase or higher.
             let mut seen: Vec<(usize, f64, f64)> = Vec::new();
             for numbers in compositions(people, indicators + 1) {
-                let rows: Vec<Vec<Option<Answer>>> = numbers
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(high, n)| {
-                        let row = (0..indicators)
-                            .map(|j| Some(Answer::Phase(if j < high { Phase::Three } else { Phase::Two })))
-                            .collect::<Vec<_>>();
-                        vec![row; usize::from(*n)]
-                    })
-                    .collect();
+                let row =
+                    |above| (0..indicators).map(|j| if j < above { high } else { low }).collect::<Vec<_>>();
+                let numbered = || numbers.iter().map(|n| usize::from(*n)).enumerate();
+                let rows: Vec<Vec<Option<Answer>>> =
+                    numbered().flat_map(|(above, n)| vec![row(above); n]).collect();
                 let judgements = Judgements::new(5, rows.iter().map(Vec::as_slice), 1).unwrap();
-                let sum = numbers.iter().enumerate().map(|(high, n)| high * usize::from(*n)).sum();
-                let p = phase_probabilities(&judgements, &Rule::default()).at_least(Phase::Three);
-                seen.push((sum, judgements.squares()[2], p));
+                let sum = numbered().map(|(above, n)| above * n).sum();
+                let p = phase_probabilities(&judgements, &Rule::default()).at_least(phase);
+                seen.push((sum, judgements.squares()[phase.index()], p));
             }
             seen.sort_by(|a, b| (a.0, a.2).partial_cmp(&(b.0, b.2)).unwrap());
             for pair in seen.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
                 let apart = (pair[0].1 - pair[1].1).abs() > 1e-9;
-                assert!(!apart || (pair[0].2 - pair[1].2).abs() > 1e-9, "{people} {pair:?}");
+                assert!(!apart || (pair[0].2 - pair[1].2).abs() > 1e-9, "{people} {phase} {pair:?}");
             }
         }
     }
