@@ -87,7 +87,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// A number with so many decimals.
-    pub(super) fn fixed(&self, value: f64, decimals: usize) -> String {
+    pub(super) fn fixed(&self, value: f64, decimals: u8) -> String {
+        // What rounds to nothing has no sign.
+        let value = if value.abs() < 0.5 * 0.1_f64.powi(decimals.into()) { 0.0 } else { value };
+        let decimals = usize::from(decimals);
         let text = format!("{value:.decimals$}");
         self.language.choose(text.replace('.', ","), text)
     }
