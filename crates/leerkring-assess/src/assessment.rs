@@ -29,6 +29,10 @@ pub struct Assessment {
     pub closeness: Shown<Closeness>,
     /// Whether the team sees two different schools ([`Judgements::is_split`](crate::Judgements::is_split)).
     pub split: Shown<bool>,
+    /// For phase 1, 2, ...: the sum over persons of the square of their share at that phase or higher, by which the
+    /// spread behind a probability can be computed on paper ([`explain`](crate::explain)). Only where the standing has
+    /// probabilities: they tell as much.
+    pub squares: Option<Vec<f64>>,
     /// What the colleagues who did not answer could change.
     pub missing: Shown<Missing>,
     /// The probability of each phase of this very team, if everyone had answered

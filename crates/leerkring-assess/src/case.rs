@@ -79,6 +79,7 @@ impl<'a> Case<'a> {
             distribution: self.detail(true, |_| self.distribution()),
             closeness: self.detail(!self.alike.indicator, |_| self.closeness()),
             split: self.detail(true, |judgements| Some(judgements.is_split())),
+            squares: standing.statement().and_then(|s| s.probabilities).map(|_| self.judgements.squares()),
             missing: self.missing(),
             whole_team: self.whole_team(),
             indicators: self.indicators(),

@@ -134,6 +134,15 @@ impl Judgements {
         self.mean_of(|group| group.at_least(phase))
     }
 
+    /// For each phase the sum over persons of the square of their share at that phase or higher.
+    pub(crate) fn squares(&self) -> Vec<f64> {
+        let square =
+            |group: &Group, phase| group.people as f64 * group.at_least(phase) * group.at_least(phase);
+        Phase::scale(self.levels)
+            .map(|phase| self.groups.iter().map(|group| square(group, phase)).sum())
+            .collect()
+    }
+
     /// The mean of the persons' means, in phases; `None` without persons.
     pub fn mean(&self) -> Option<f64> {
         (self.people > 0).then(|| self.mean_of(|group| group.mean))

@@ -44,6 +44,7 @@
 //! |---|---|
 //! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
+//! | recompute a figure by hand | [`explain`](mod@explain) |
 //! | write `standings.csv` | [`table`] |
 //! | write the methods paragraph of a report | [`methods`](mod@methods) |
 //!
@@ -59,6 +60,7 @@ pub mod agenda;
 pub mod agreement;
 pub mod bootstrap;
 pub mod exchange;
+pub mod explain;
 pub mod finite_team;
 pub mod groups;
 pub mod growth;
