@@ -619,7 +619,8 @@ fn growth_shows_no_figures_of_few_people() {
         growth.iter().filter(few).map(|row| (row[1].to_owned(), row[2].to_owned())).collect();
     assert!(of_few.len() > 100);
     for row in growth.iter().filter(|row| of_few.contains(&(row[1].to_owned(), row[2].to_owned()))) {
-        let is_score = row[3].starts_with("score") || row[3].starts_with("change") || row[3].starts_with("p_");
+        let is_score =
+            row[3].starts_with("score") || row[3].starts_with("change") || row[3].starts_with("p_");
         assert!(!is_score || row[4].is_empty(), "{row:?}");
     }
 }
