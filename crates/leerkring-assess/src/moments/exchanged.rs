@@ -130,6 +130,11 @@ fn strata(exchanges: &[Exchange]) -> BTreeMap<&SchoolId, u32> {
     strata
 }
 
+/// A pair by its name, or a school by itself.
+type Unit<'a> = (bool, &'a str);
+/// A school of a unit, with its scores before and after.
+type Member<'a> = (&'a Change, (f64, f64));
+
 fn of_aspect(
     aspect: &AspectId,
     changes: &Changes,
@@ -138,7 +143,7 @@ fn of_aspect(
     permutations: &Permutations,
 ) -> AspectEffect {
     // Members of a unit: a pair, or a school by itself.
-    let mut units: BTreeMap<(bool, &str), Vec<(&Change, (f64, f64))>> = BTreeMap::new();
+    let mut units: BTreeMap<Unit<'_>, Vec<Member<'_>>> = BTreeMap::new();
     for change in changes.schools.iter().filter(|change| change.aspect == *aspect) {
         let Some(scores) = change.both_scores() else { continue };
         let own = exchanges.iter().find(|e| e.school == change.school && e.aspect.as_ref() == Some(aspect));
@@ -195,8 +200,7 @@ fn within(
         .filter(|exchange| exchange.aspect.is_some())
         .map(|exchange| (&exchange.school, exchange.pair.as_deref()))
         .collect();
-    type Aspects<'a> = BTreeMap<&'a AspectId, Vec<(&'a Change, (f64, f64))>>;
-    let mut units: BTreeMap<(bool, &str), Aspects<'_>> = BTreeMap::new();
+    let mut units: BTreeMap<Unit<'_>, BTreeMap<&AspectId, Vec<Member<'_>>>> = BTreeMap::new();
     for change in &changes.schools {
         let Some((pair, scores)) = with.get(&change.school).zip(change.both_scores()) else { continue };
         let unit = pair.map_or((false, change.school.as_str()), |pair| (true, pair));
