@@ -23,12 +23,7 @@ one of the indicators.
 
 One school in ten says no wishes. The others offer an aspect in 45 % of the cases where they are far (above 0.45),
 15 % in the middle and 4 % where they are not (below -0.35); of what they do not offer they ask 8, 25 and 45 %, and
-think together about 12 %. Those who offer have room for 0 to 4 visits, mostly 1 or 2.
-
-Four schools in five answered a year earlier as well, with people drawn anew. Since then they grew by 0.15 on everything
-(standard deviation 0.25 over schools, 0.2 more over aspects); one school in eight fell by 0.35 instead. One in three had an exchange,
-on the first aspect in half of the cases and on the second, third or fourth in the others; on that aspect it grew by
-0.45 more. Seen on the scale of phases the effects are a fifth larger.";
+think together about 12 %. Those who offer have room for 0 to 4 visits, mostly 1 or 2.";
 
 const SCHOOL: f64 = 0.6;
 const ASPECT: f64 = 0.6;
@@ -39,9 +34,6 @@ const LENIENCY: f64 = 0.25;
 const CAMP: f64 = 1.1;
 const FIRST_THRESHOLD: f64 = -1.2;
 const LAST_THRESHOLD: f64 = 1.3;
-const GROWTH: f64 = 0.15;
-const FALL: f64 = -0.35;
-const EXCHANGE: f64 = 0.45;
 
 /// What one school says: its people's answers, what it agreed on in dialogue, and its wishes.
 pub(crate) struct Team {
@@ -57,15 +49,6 @@ pub(crate) struct Team {
     /// Whether the phases agreed on are on record.
     pub(crate) on_record: bool,
     pub(crate) wishes: Wishes,
-    /// The year before, if it took part then.
-    pub(crate) earlier: Option<Earlier>,
-}
-
-/// What a team answered a year earlier.
-pub(crate) struct Earlier {
-    pub(crate) people: Vec<Person>,
-    /// The place of the aspect on which it had an exchange since.
-    pub(crate) exchange: Option<usize>,
 }
 
 /// What one person answered.
@@ -131,38 +114,7 @@ impl<'a> Draw<'a> {
         let wishes = Wishes::draw(self.model, &far, &mut chance);
         let layout = Layout::pick(chance.unit());
         let on_record = chance.chance(0.10) || layout == Layout::PerSchool;
-        let earlier = self.earlier(index, size, &truth)?;
-        Ok(Team { size, people, agreed, dialogue, layout, on_record, wishes, earlier })
-    }
-
-    /// What the team answered the year before. The chance is its own, so that it moves nothing in the later answers.
-    fn earlier(&self, index: u64, size: u32, now: &Truth) -> Result<Option<Earlier>> {
-        let mut chance = self.source.stream(Purpose::Earlier, index);
-        if !chance.chance(0.8) {
-            return Ok(None);
-        }
-        let fell = chance.chance(0.125);
-        let of_school = if fell { FALL } else { GROWTH } + chance.normal(0.25);
-        let aspects = self.model.aspects();
-        let exchange = chance.chance(1.0 / 3.0).then(|| {
-            let others = u32::try_from(aspects.len()).unwrap_or(1).min(4) - 1;
-            if chance.chance(0.5) { 0 } else { 1 + chance.below(others) as usize }
-        });
-        let mut grown = Vec::with_capacity(now.levels.len());
-        for (place, aspect) in aspects.iter().enumerate() {
-            let effect = if exchange == Some(place) { EXCHANGE } else { 0.0 };
-            let growth = of_school + chance.normal(0.2) + effect;
-            grown.extend(aspect.indicators().iter().map(|_| growth));
-        }
-        let levels = now.levels.iter().zip(grown).map(|(level, growth)| level - growth).collect();
-        let truth = Truth { levels, two_camps: now.two_camps, unseen: now.unseen, week: now.week };
-        let answering = (libm::round(f64::from(size) * chance.between(0.60, 0.95)) as u32).clamp(1, size);
-        let people = roles(size, answering, &mut chance).into_iter().enumerate().map(|(place, role)| {
-            let mut person = self.person(place, role, &truth, &mut chance)?;
-            person.date = calendar::year_before(person.date)?;
-            Ok(person)
-        });
-        Ok(Some(Earlier { people: people.collect::<Result<_>>()?, exchange }))
+        Ok(Team { size, people, agreed, dialogue, layout, on_record, wishes })
     }
 
     /// How far the school is on each aspect, and what lies beneath.

@@ -34,12 +34,6 @@ pub(crate) fn weekday(week: u32, day: u32) -> Result<Date> {
     None.with_context(|| format!("week {week} lies after the school year; this is a mistake in make_network"))
 }
 
-/// The same day of the year before, as surveys are held at the same time of the year. It may be a Sunday; no school year here has
-/// a 29 February.
-pub(crate) fn year_before(date: Date) -> Result<Date> {
-    Ok(Date::new(date.year() - 1, date.month(), date.day())?)
-}
-
 /// Hours, minutes and seconds of a number of seconds after midnight.
 pub(crate) fn clock(seconds: u32) -> (u32, u32, u32) {
     (seconds / 3600, seconds / 60 % 60, seconds % 60)

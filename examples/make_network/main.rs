@@ -1,5 +1,4 @@
-//! Makes a fictional network: a register of schools, survey exports in five layouts with their codebooks, wishes, and a first moment
-//! a year earlier with the exchanges since.
+//! Makes a fictional network: a register of schools, survey exports in five layouts with their codebooks, and wishes.
 //!
 //! ```sh
 //! cargo run --release --example make_network -- --schools 239 --seed 1 --out /tmp/net
@@ -36,7 +35,6 @@ use leerkring::model::builtin;
 use leerkring_examples::progress;
 
 use answers::Draw;
-use exports::earlier::{self, Earlier};
 use exports::{Exports, Layout};
 use network::Network;
 use random::Source;
@@ -99,22 +97,19 @@ fn run(args: &Args) -> Result<String> {
     let schools = register.count();
     let draw = Draw::new(&model, &source);
     let mut exports = Exports::new(&model, &args.out);
-    let mut before = Earlier::new(&model, &args.out)?;
     let bar = progress::bar("schools", usize::try_from(schools)?);
     for index in 0..schools {
         let team = draw.team(index)?;
         let entry = register.enter(&team)?;
         exports.add(&entry, &team)?;
-        before.add(&entry, &team)?;
         bar.inc(1);
     }
     bar.finish_and_clear();
     register.finish()?;
     let written = exports.finish()?;
-    let rows_before = before.finish()?;
 
     let path = args.out.join(README);
-    let text = readme::text(&model, schools, args.seed, given, &written, rows_before);
+    let text = readme::text(&model, schools, args.seed, given, &written);
     std::fs::write(&path, text).with_context(|| cannot_write(&path))?;
     let persons: u64 =
         written.iter().filter(|(layout, _)| *layout != Layout::PerSchool).map(|(_, rows)| rows).sum();
@@ -135,9 +130,7 @@ fn prepare(dir: &Path, force: bool, register: Option<&Path>) -> Result<()> {
         force || files.next().is_none(),
         "{shown} is not empty; choose another --out, or add --force to write into it"
     );
-    let ours = [README, "schools.csv", "wishes.csv", earlier::ANSWERS, earlier::EXCHANGES]
-        .map(str::to_owned)
-        .into_iter();
+    let ours = [README, "schools.csv", "wishes.csv"].map(str::to_owned).into_iter();
     for name in ours.chain(Layout::ALL.into_iter().flat_map(|layout| [layout.file(), layout.codebook()])) {
         let path = dir.join(name);
         if !path.exists() {

@@ -15,7 +15,6 @@ pub(crate) enum Purpose {
     Board,
     Place,
     Network,
-    Earlier,
 }
 
 /// Every stream of one seed.

@@ -5,17 +5,10 @@ use std::fmt::Write;
 use leerkring::model::{Model, builtin};
 
 use crate::answers::STATED;
-use crate::exports::{Layout, earlier};
+use crate::exports::Layout;
 
 /// The text of the README.
-pub(crate) fn text(
-    model: &Model,
-    schools: u64,
-    seed: u64,
-    given: bool,
-    written: &[(Layout, u64)],
-    rows_before: u64,
-) -> String {
+pub(crate) fn text(model: &Model, schools: u64, seed: u64, given: bool, written: &[(Layout, u64)]) -> String {
     let id = model.id();
     let mut out = String::new();
     let head = if given { YOURS } else { MADE_UP };
@@ -42,13 +35,6 @@ pub(crate) fn text(
         let _ = writeln!(out, "| `{}` | {what}, {rows} rows |", layout.file());
         let _ = writeln!(out, "| `{}` | how to read it |", layout.codebook());
     }
-    let _ = writeln!(
-        out,
-        "| `{}` | the year before, read as `plain.csv`, {rows_before} rows |",
-        earlier::ANSWERS
-    );
-    let _ =
-        writeln!(out, "| `{}` | which school had an exchange on which aspect since |", earlier::EXCHANGES);
     let _ = writeln!(out, "\n{LAYOUTS}\n\n## How the answers were drawn\n\n{STATED}\n");
 
     let _ = writeln!(
@@ -67,24 +53,6 @@ pub(crate) fn text(
     for (layout, _) in written {
         let _ = write!(out, " \\\n    --survey DIR/{} --codebook DIR/{}", layout.file(), layout.codebook());
     }
-    let _ = writeln!(out, "\n```");
-    let _ = writeln!(out, "\nGrowth since the year before, and what exchanges are associated with:\n");
-    let register = if given { "REGISTER" } else { "DIR/schools.csv" };
-    let _ = write!(
-        out,
-        "```sh\ncargo run --release --example score_survey -- \\\n    {other}--moments 2025-08-01 --exchange DIR/{} --schools \
-         {register}",
-        earlier::EXCHANGES
-    );
-    let answers = written.iter().filter(|(layout, _)| *layout != Layout::PerSchool);
-    for (layout, _) in answers.clone().filter(|(layout, _)| *layout != Layout::Plain) {
-        let _ = write!(out, " \\\n    --survey DIR/{} --codebook DIR/{}", layout.file(), layout.codebook());
-    }
-    let plain = Layout::Plain;
-    if answers.clone().any(|(layout, _)| *layout == plain) {
-        let _ = write!(out, " \\\n    --survey DIR/{}", plain.file());
-    }
-    let _ = write!(out, " \\\n    --survey DIR/{} --codebook DIR/{}", earlier::ANSWERS, plain.codebook());
     let _ = writeln!(out, "\n```");
     out
 }

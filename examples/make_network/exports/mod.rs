@@ -2,7 +2,6 @@
 
 mod codebook;
 mod dialogue;
-pub(crate) mod earlier;
 mod form;
 mod google_forms;
 mod limesurvey;
