@@ -24,6 +24,7 @@ impl<T> Default for Few<T> {
 
 impl<T: Copy> Few<T> {
     /// What a number means.
+    #[inline]
     pub(super) fn get(&self, number: u128) -> Option<T> {
         let (known, meaning) = self.places.get(place(number, self.factor))?;
         if *known == number { *meaning } else { None }
@@ -31,6 +32,13 @@ impl<T: Copy> Few<T> {
 
     /// Notes what a number means; `false`, and nothing is noted, if they are no longer few.
     pub(super) fn insert(&mut self, number: u128, meaning: T) -> bool {
+        // Nearly always its place is free.
+        let free = self.places.get_mut(place(number, self.factor)).filter(|(_, taken)| taken.is_none());
+        if let Some(free) = free.filter(|_| self.count < MOST) {
+            *free = (number, Some(meaning));
+            self.count += 1;
+            return true;
+        }
         let mut all: Vec<(u128, T)> = self.all().filter(|(known, _)| *known != number).collect();
         if all.len() == MOST {
             return false;
@@ -58,6 +66,7 @@ impl<T: Copy> Few<T> {
 }
 
 /// The place of a number: the highest bits of a product, on which all of its bits weigh.
+#[inline]
 fn place(number: u128, factor: u64) -> usize {
     let folded = number as u64 ^ (number >> 64) as u64;
     (folded.wrapping_mul(factor) >> (u64::BITS - PLACES.ilog2())) as usize

@@ -37,6 +37,7 @@ impl<T: Copy> Texts<T> {
     }
 
     /// What a packed text means.
+    #[inline]
     pub(super) fn short(&self, number: u128) -> Option<T> {
         if self.many.is_empty() {
             return self.few.get(number);
@@ -45,6 +46,7 @@ impl<T: Copy> Texts<T> {
     }
 
     /// What the cell at this place means.
+    #[inline]
     pub(super) fn of(&self, record: &Records<'_>, place: usize) -> Option<T> {
         record.packed(place).and_then(|number| self.short(number)).or_else(|| {
             let cell = record.cell(place)?.trim_ascii();

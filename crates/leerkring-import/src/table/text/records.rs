@@ -32,6 +32,7 @@ pub(crate) fn unpacked(number: u128) -> Vec<u8> {
 }
 
 /// The same for the first `length` of sixteen bytes.
+#[inline]
 fn pack(sixteen: [u8; 16], length: usize) -> Option<u128> {
     let mask = MASKS.get(length)?;
     Some((u128::from_le_bytes(sixteen) & mask) | (length as u128) << 120)
@@ -117,12 +118,14 @@ impl<'a> Records<'a> {
     }
 
     /// The cell at this place.
+    #[inline]
     pub(crate) fn cell(&self, place: usize) -> Option<&[u8]> {
         let (start, end) = *self.spans.get(place)?;
         self.bytes().get(start..end)
     }
 
     /// What spans are of.
+    #[inline]
     fn bytes(&self) -> &[u8] {
         match &self.careful {
             Some(careful) if self.copied => &careful.cells,
@@ -131,6 +134,7 @@ impl<'a> Records<'a> {
     }
 
     /// The cell at this place as a number that no other text has; `None` if it is too long for that.
+    #[inline]
     pub(crate) fn packed(&self, place: usize) -> Option<u128> {
         let (start, end) = *self.spans.get(place)?;
         let rest = self.bytes().get(start..)?;
