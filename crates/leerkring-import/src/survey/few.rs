@@ -94,7 +94,7 @@ mod tests {
         /// As a map, until they are many.
         #[test]
         fn every_number_is_found_and_no_other(
-            numbers in prop::collection::vec((0_u128..60).prop_map(|n| n << 120 | n * 77), 0..60),
+            numbers in prop::collection::vec((0_u128..60).prop_map(|n| (n << 120) | (n * 77)), 0..60),
             others in prop::collection::vec(any::<u128>(), 0..9),
         ) {
             let (mut few, mut map) = (Few::default(), BTreeMap::new());

@@ -39,6 +39,7 @@ fn pack(sixteen: [u8; 16], length: usize) -> Option<u128> {
 }
 
 /// By length, what leaves so many of sixteen bytes.
+#[expect(clippy::indexing_slicing, reason = "done by the compiler, which would refuse a place outside")]
 const MASKS: [u128; 16] = {
     let mut masks = [0; 16];
     let mut length = 1;
