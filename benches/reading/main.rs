@@ -93,12 +93,17 @@ fn count(file: &str, out: &str) -> anyhow::Result<()> {
 
 /// A line for each of some teams: how many gave each answer to each indicator.
 fn lines(teams: &[Team<'_>]) -> String {
-    let mut lines = String::new();
+    let (mut lines, mut answers, mut counts) = (String::new(), Vec::new(), Vec::new());
     for team in teams {
-        let mut counts: Vec<[u32; ANSWERS.len()]> = Vec::new();
-        for row in team.rows() {
-            counts.resize(row.answers.len(), [0; ANSWERS.len()]);
-            counts.iter_mut().zip(row.answers).for_each(|(counts, answer)| counts[place(*answer)] += 1);
+        // Copied first: the rows of a team are far apart in memory, and the waiting for one then goes on beside that for
+        // the next.
+        answers.clear();
+        team.rows().for_each(|row| answers.extend_from_slice(row.answers));
+        let width = answers.len() / team.size().max(1);
+        counts.clear();
+        counts.resize(width, [0_u32; ANSWERS.len()]);
+        for row in answers.chunks_exact(width) {
+            counts.iter_mut().zip(row).for_each(|(counts, answer)| counts[place(*answer)] += 1);
         }
         lines += team.school().as_str();
         for count in counts.iter().flat_map(|counts| &counts[..COUNTED]) {

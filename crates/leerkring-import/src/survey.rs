@@ -1,11 +1,13 @@
 //! From tables to responses and agreements: every row is taken, or set aside with what is doubtful in it.
 
 mod error;
+mod few;
 mod items;
 mod lookup;
 mod row;
 mod stream;
 mod summary;
+mod texts;
 mod used;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,8 +6,9 @@ use std::sync::{PoisonError, RwLock};
 
 use leerkring_model::{Model, Response, ResponseError, Responses, SchoolId};
 
-use super::lookup::{Columns, Days, Looked, Lookup, Texts};
+use super::lookup::{Columns, Days, Looked, Lookup};
 use super::row::{Bound, Outcome};
+use super::texts::Texts;
 use super::{Survey, SurveyError};
 use crate::codebook::Codebook;
 use crate::issue::{Issue, Told};
@@ -67,7 +68,15 @@ impl Survey {
             let table = read_table(name, &bytes, options)?;
             return Ok((self.read(&table, codebook, model)?, table.recognised));
         }
-        self.read_blocks(TextFile::open(name, source, options)?, codebook, model)
+        // Nearly every file is UTF-8 and as it should be. What turns out not to be is read again, with a look at all
+        // of it first.
+        let at_once = TextFile::open_at_once(name, &mut source, options)
+            .map_err(ReadSurveyError::from)
+            .and_then(|file| self.read_blocks(file, codebook, model));
+        match at_once {
+            Ok(read) => Ok(read),
+            Err(_) => self.read_blocks(TextFile::open(name, source, options)?, codebook, model),
+        }
     }
 
     pub(super) fn read_blocks(

@@ -365,3 +365,34 @@ fn a_tool_can_say_by_a_word_that_a_response_was_broken_off() {
     assert_eq!((survey.responses.len(), summary.incomplete, summary.set_aside), (3, 4, 0));
     assert!(adds_up(&summary));
 }
+
+/// What shows only far into a file that it is not what its beginning seems: the outcome is that of a look at all of it.
+#[test]
+fn a_file_that_turns_out_otherwise_is_read_as_if_that_had_been_known() {
+    let codebook = codebook("layout = \"plain\"");
+    let model = builtin::samen_leren();
+    let rows = "007;;;fase 1;fase 3\n".repeat(60_000);
+    for odd in [
+        "",
+        "caf\u{e9};;;fase 1;\n",
+        "caf\u{0};;;fase 1;\n",
+        "12;;;fase 1;\r13;;;fase 3;\n",
+        "12;;;\"fase 1\r",
+    ] {
+        for latin in [false, true] {
+            let mut bytes = format!("School;Functie;Datum;K1;K2\n{rows}").into_bytes();
+            bytes.extend(odd.chars().flat_map(|c| {
+                let letter = if latin { vec![c as u8] } else { c.to_string().into_bytes() };
+                letter.into_iter()
+            }));
+            let options = ReadOptions::default();
+            let (mut whole, mut blocks) = (Survey::new(&model), Survey::new(&model));
+            let table = read_table("t.csv", &bytes, &options).map_err(ReadSurveyError::from);
+            let expected =
+                table.and_then(|table| Ok((whole.read(&table, &codebook, &model)?, table.recognised)));
+            let read = blocks.read_from("t.csv", std::io::Cursor::new(bytes), &options, &codebook, &model);
+            assert_eq!(read, expected, "{odd:?} {latin}");
+            assert_eq!(blocks, whole, "{odd:?} {latin}");
+        }
+    }
+}

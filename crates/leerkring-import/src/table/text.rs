@@ -5,6 +5,7 @@
 mod blocks;
 mod dialect;
 mod encoding;
+mod marks;
 mod nature;
 mod records;
 mod source;
@@ -14,6 +15,7 @@ use std::io::{Read, Seek};
 use self::blocks::Blocks;
 pub use self::dialect::Delimiter;
 pub use self::encoding::Encoding;
+use self::nature::Look;
 pub(crate) use self::records::{Records, packed, unpacked};
 use self::source::Source;
 use super::{Column, Format, KnownBy, ReadError, ReadOptions, Recognised, Row, Table, header};
@@ -37,18 +39,39 @@ pub(crate) struct TextFile<R> {
 
 impl<R: Read + Seek + Send> TextFile<R> {
     pub(crate) fn open(name: &str, reader: R, options: &ReadOptions) -> Result<TextFile<R>, ReadError> {
-        TextFile::in_blocks(name, reader, options, 1 << 19)
+        TextFile::begin(name, reader, options, Look::Before, 1 << 19)
     }
 
-    /// The same with blocks of about so many bytes.
+    /// The same without a look at all bytes first: it comes to an error, here or while its records are read, if the
+    /// file is not UTF-8 that can be read as it stands. Otherwise all is as if it had been looked at.
+    pub(crate) fn open_at_once(
+        name: &str,
+        reader: R,
+        options: &ReadOptions,
+    ) -> Result<TextFile<R>, ReadError> {
+        TextFile::begin(name, reader, options, Look::While, 1 << 19)
+    }
+
+    /// A file in blocks of about so many bytes.
+    #[cfg(test)]
     pub(crate) fn in_blocks(
         name: &str,
         reader: R,
         options: &ReadOptions,
         size: usize,
     ) -> Result<TextFile<R>, ReadError> {
-        let (source, encoding, encoding_by) = Source::open(name, reader, options)?;
-        let mut blocks = Blocks::new(name, source, options, size);
+        TextFile::begin(name, reader, options, Look::Before, size)
+    }
+
+    fn begin(
+        name: &str,
+        reader: R,
+        options: &ReadOptions,
+        look: Look,
+        size: usize,
+    ) -> Result<TextFile<R>, ReadError> {
+        let (source, encoding, encoding_by) = Source::open(name, reader, options, look)?;
+        let mut blocks = Blocks::new(name, source, options, look, size);
         let mut first = blocks.next()?.unwrap_or_default();
         let (said, rest) = dialect::take_sep_line(name, beginning(&first.text))?;
         if said.is_some() {
@@ -81,6 +104,7 @@ impl<R: Read + Seek + Send> TextFile<R> {
                 break;
             }
         }
+        blocks.check(&first)?;
         if top.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }

@@ -5,9 +5,10 @@
 
 use std::io::{Read, Seek};
 
-use super::Delimiter;
+use super::nature::{self, Look};
 use super::records::{Block, Records};
 use super::source::Source;
+use super::{Delimiter, Encoding};
 use crate::table::{ReadError, ReadOptions};
 use crate::threads;
 
@@ -19,6 +20,7 @@ pub(super) struct Blocks<R> {
     name: String,
     source: Source<R>,
     options: ReadOptions,
+    look: Look,
     /// About how many bytes a block has.
     size: usize,
     /// What was read and stands in no block yet.
@@ -30,9 +32,15 @@ pub(super) struct Blocks<R> {
 }
 
 impl<R: Read + Seek> Blocks<R> {
-    pub(super) fn new(name: &str, source: Source<R>, options: &ReadOptions, size: usize) -> Blocks<R> {
+    pub(super) fn new(
+        name: &str,
+        source: Source<R>,
+        options: &ReadOptions,
+        look: Look,
+        size: usize,
+    ) -> Blocks<R> {
         let (name, options) = (name.to_owned(), options.clone());
-        Blocks { name, source, options, size, rest: Vec::new(), line: 1, more: true, first: None }
+        Blocks { name, source, options, look, size, rest: Vec::new(), line: 1, more: true, first: None }
     }
 
     /// The next block.
@@ -86,6 +94,11 @@ impl<R: Read + Seek> Blocks<R> {
         self.source.nuls
     }
 
+    /// An error where the text of a block is to be looked at now, and is not what it was taken for.
+    pub(super) fn check(&self, block: &Block) -> Result<(), ReadError> {
+        check(&self.name, self.look, block)
+    }
+
     fn longest_row(&self) -> usize {
         self.options.max_cell_bytes.saturating_mul(16)
     }
@@ -111,8 +124,11 @@ impl<R: Read + Seek + Send> Blocks<R> {
         work: impl Fn(&mut Records<'_>) -> Result<T, ReadError> + Sync,
         mut take: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (name, options) = (self.name.clone(), self.options.clone());
+        let (name, options, look) = (self.name.clone(), self.options.clone(), self.look);
         let on = |block: &Block| {
+            if let Err(error) = check(&name, look, block) {
+                return (Err(error), None);
+            }
             let mut records = Records::new(&name, block, delimiter, &options);
             let done = work(&mut records);
             (done, records.unfinished)
@@ -138,6 +154,16 @@ impl<R: Read + Seek + Send> Blocks<R> {
             batch = next?;
         }
         Ok(())
+    }
+}
+
+fn check(name: &str, look: Look, block: &Block) -> Result<(), ReadError> {
+    match look {
+        Look::While if !nature::is_plain(&block.text) => {
+            let (file, encoding) = (name.to_owned(), Encoding::Utf8);
+            Err(ReadError::Undecodable { file, encoding, line: block.line })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -234,7 +234,7 @@ mod tests {
 
     fn guessed(text: &str, encoding: Encoding) -> Encoding {
         let (bytes, _, _) = encoding.tables().encode(text);
-        nature::of("t.csv", &mut Cursor::new(bytes), None).unwrap().encoding
+        nature::of("t.csv", &mut Cursor::new(bytes), None, nature::Look::Before).unwrap().encoding
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What the bytes of a text file are: found out by reading all of them once, before anything is decoded.
+//! What the bytes of a text file are: found out by reading all of them once, before anything is decoded; or while they
+//! are read, by whoever can begin again.
 
 use std::io::{Read, Seek, SeekFrom};
 
@@ -17,11 +18,22 @@ pub(super) struct Nature {
     pub(super) plain: bool,
 }
 
+/// When the bytes are looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Look {
+    /// All of them before the first is read: what is said of them is sure.
+    Before,
+    /// As they are read: what may be UTF-8 is taken for plain, and every part of it is to be asked whether it
+    /// [`is_plain`].
+    While,
+}
+
 /// A byte order mark decides; then the caller's choice; then what the bytes can only be; a guess comes last.
 pub(super) fn of(
     name: &str,
     source: &mut (impl Read + Seek + Send),
     choice: Option<Encoding>,
+    look: Look,
 ) -> Result<Nature, ReadError> {
     let failed = |error: std::io::Error| ReadError::unreadable(name, &error);
     let length = source.seek(SeekFrom::End(0)).map_err(failed)?;
@@ -45,8 +57,12 @@ pub(super) fn of(
     if let Some((encoding, how)) = known.filter(|(encoding, _)| *encoding != Encoding::Utf8) {
         return Ok(Nature { encoding, how, mark, plain: false });
     }
+    if look == Look::While {
+        let how = known.map_or(KnownBy::Bytes, |(_, how)| how);
+        return Ok(Nature { encoding: Encoding::Utf8, how, mark, plain: true });
+    }
     source.seek(SeekFrom::Start(mark)).map_err(failed)?;
-    let seen = look(source).map_err(failed)?;
+    let seen = look_at_all(source).map_err(failed)?;
     match known {
         // What is said to be UTF-8 and is not comes to light where it is decoded, with its line.
         Some((encoding, how)) => Ok(Nature { encoding, how, mark, plain: seen.utf8 && seen.plain }),
@@ -61,6 +77,14 @@ pub(super) fn of(
     }
 }
 
+/// Whether whole lines of a text are UTF-8 that can be read as it stands.
+pub(super) fn is_plain(lines: &[u8]) -> bool {
+    std::str::from_utf8(lines).is_ok()
+        && memchr::memchr(0, lines).is_none()
+        && returns_have_feeds(lines, false)
+        && !lines.ends_with(b"\r")
+}
+
 /// What was seen in all bytes.
 struct Seen {
     utf8: bool,
@@ -68,8 +92,8 @@ struct Seen {
     plain: bool,
 }
 
-fn look(source: &mut (impl Read + Send)) -> std::io::Result<Seen> {
-    let mut look = Look { utf8: true, plain: true, cut: Vec::new(), after_return: false };
+fn look_at_all(source: &mut (impl Read + Send)) -> std::io::Result<Seen> {
+    let mut look = Looking { utf8: true, plain: true, cut: Vec::new(), after_return: false };
     let (mut piece, mut next) = (vec![0; 1 << 20], vec![0; 1 << 20]);
     let mut length = source.read(&mut piece)?;
     while length > 0 && look.utf8 {
@@ -85,7 +109,7 @@ fn look(source: &mut (impl Read + Send)) -> std::io::Result<Seen> {
 }
 
 /// What was seen so far.
-struct Look {
+struct Looking {
     utf8: bool,
     plain: bool,
     /// The bytes of a character that the last piece cut in two.
@@ -93,7 +117,7 @@ struct Look {
     after_return: bool,
 }
 
-impl Look {
+impl Looking {
     fn at(&mut self, piece: &[u8]) {
         if self.plain {
             self.plain = memchr::memchr(0, piece).is_none() && returns_have_feeds(piece, self.after_return);

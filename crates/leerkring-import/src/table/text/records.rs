@@ -3,6 +3,7 @@
 use csv_core::ReadRecordResult;
 
 use super::Delimiter;
+use super::marks::Marks;
 use crate::table::{ReadError, ReadOptions, Row};
 use crate::text::fold;
 
@@ -31,11 +32,23 @@ pub(crate) fn unpacked(number: u128) -> Vec<u8> {
 }
 
 /// The same for the first `length` of sixteen bytes.
+#[inline]
 fn pack(sixteen: [u8; 16], length: usize) -> Option<u128> {
-    let shift = 8 * u32::try_from(length).ok().filter(|length| *length < 16)?;
-    let mask = 1_u128.checked_shl(shift)?.wrapping_sub(1);
+    let mask = MASKS.get(length)?;
     Some((u128::from_le_bytes(sixteen) & mask) | (length as u128) << 120)
 }
+
+/// By length, what leaves so many of sixteen bytes.
+#[expect(clippy::indexing_slicing, reason = "done by the compiler, which would refuse a place outside")]
+const MASKS: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut length = 1;
+    while length < 16 {
+        masks[length] = masks[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    masks
+};
 
 /// The records of a block, one at a time; blank ones are counted and passed over.
 pub(crate) struct Records<'a> {
@@ -43,21 +56,18 @@ pub(crate) struct Records<'a> {
     block: &'a Block,
     options: &'a ReadOptions,
     delimiter: u8,
-    /// Whether the block has no quotes, so that its cells stand in it as they are.
-    bare: bool,
-    reader: csv_core::Reader,
+    marks: Marks<'a>,
     /// Where the next record begins.
     at: usize,
     /// Where the present one begins.
     start: usize,
     /// A line that is known: the place where it begins, and its number.
     known_line: (usize, u64),
-    /// The cells of the present record without their quotes, one after the other; not used where a block is bare.
-    cells: Vec<u8>,
-    /// Where each of its cells ends, in `cells` or from the beginning of the record in the block.
-    ends: Vec<usize>,
-    /// How many of `ends` the present record has.
-    width: usize,
+    /// Where each cell of the present record begins and ends, in the block or in what the careful reader wrote.
+    spans: Vec<(usize, usize)>,
+    /// Whether the present record was read by the careful reader.
+    copied: bool,
+    careful: Option<Careful>,
     pub(crate) blank: usize,
     /// Where the last record of the block begins if its end is in the next one.
     pub(super) unfinished: Option<usize>,
@@ -75,14 +85,13 @@ impl<'a> Records<'a> {
             block,
             options,
             delimiter: delimiter.byte(),
-            bare: memchr::memchr(b'"', &block.text).is_none(),
-            reader: csv_core::ReaderBuilder::new().delimiter(delimiter.byte()).build(),
+            marks: Marks::new(&block.text, delimiter.byte()),
             at: 0,
             start: 0,
             known_line: (0, block.line),
-            cells: vec![0; 1 << 12],
-            ends: vec![0; 1 << 7],
-            width: 0,
+            spans: Vec::new(),
+            copied: false,
+            careful: None,
             blank: 0,
             unfinished: None,
         }
@@ -101,36 +110,34 @@ impl<'a> Records<'a> {
 
     /// The cells of the present record.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        (0..self.width).filter_map(|place| self.cell(place))
+        self.spans.iter().filter_map(|(start, end)| self.bytes().get(*start..*end))
     }
 
     /// The number of cells of the present record.
     pub(crate) fn width(&self) -> usize {
-        self.width
+        self.spans.len()
     }
 
     /// The cell at this place.
+    #[inline]
     pub(crate) fn cell(&self, place: usize) -> Option<&[u8]> {
-        let (start, end) = self.span(place)?;
+        let (start, end) = *self.spans.get(place)?;
         self.bytes().get(start..end)
     }
 
-    /// What the ends of cells are places in.
+    /// What spans are of.
+    #[inline]
     fn bytes(&self) -> &[u8] {
-        if self.bare { self.block.text.get(self.start..).unwrap_or_default() } else { &self.cells }
-    }
-
-    /// Where the cell at this place begins and ends.
-    fn span(&self, place: usize) -> Option<(usize, usize)> {
-        let end = *self.ends.get(..self.width)?.get(place)?;
-        let Some(before) = place.checked_sub(1) else { return Some((0, end)) };
-        // Where the cells stand in the block, there is a delimiter between them.
-        Some((self.ends.get(before)? + usize::from(self.bare), end))
+        match &self.careful {
+            Some(careful) if self.copied => &careful.cells,
+            _ => &self.block.text,
+        }
     }
 
     /// The cell at this place as a number that no other text has; `None` if it is too long for that.
+    #[inline]
     pub(crate) fn packed(&self, place: usize) -> Option<u128> {
-        let (start, end) = self.span(place)?;
+        let (start, end) = *self.spans.get(place)?;
         let rest = self.bytes().get(start..)?;
         match rest.first_chunk() {
             Some(sixteen) => pack(*sixteen, end - start),
@@ -165,90 +172,113 @@ impl<'a> Records<'a> {
 
     fn read(&mut self) -> Result<bool, ReadError> {
         let text = &self.block.text;
+        let before = self.at;
         while let Some(b'\n' | b'\r') = text.get(self.at) {
             // A carriage return here belongs to the line feed after it.
             self.blank += usize::from(text.get(self.at) == Some(&b'\n'));
             self.at += 1;
         }
+        if self.at > before {
+            self.marks.go_to(self.at);
+        }
         self.start = self.at;
         if self.at == text.len() {
             return Ok(false);
         }
-        if self.bare {
-            return self.read_line();
+        self.copied = !self.part();
+        if self.copied {
+            let read = self.read_with_care();
+            self.marks.go_to(self.at);
+            return read;
         }
+        self.check_cells(self.at - self.start, 0)?;
+        Ok(true)
+    }
+
+    /// Parts the record that begins here where its cells stand; `false` if it takes more care.
+    fn part(&mut self) -> bool {
+        self.spans.clear();
+        let mut start = self.start;
+        while let Some((span, (place, byte))) = self.part_cell(start) {
+            start = place + 1;
+            if byte == self.delimiter {
+                self.spans.push(span);
+                continue;
+            }
+            let (start, end) = span;
+            let returned = end > start && end == place && self.block.text.get(end - 1) == Some(&b'\r');
+            self.spans.push((start, end - usize::from(returned)));
+            self.at = place + 1;
+            return true;
+        }
+        false
+    }
+
+    /// Where the cell that begins at this place stands, without its quotes, and the mark after it. `None` where quotes
+    /// stand in quotes, where something follows them, or where the text ends.
+    fn part_cell(&mut self, start: usize) -> Option<((usize, usize), (usize, u8))> {
+        let first = self.marks.next()?;
+        if first.1 != b'"' {
+            return Some(((start, first.0), first));
+        }
+        if first.0 > start {
+            // A quote within a cell is a letter like any other.
+            let after = self.marks.find(|(_, byte)| *byte != b'"')?;
+            return Some(((start, after.0), after));
+        }
+        let (end, _) = self.marks.find(|(_, byte)| *byte == b'"')?;
+        let after = self.marks.next()?;
+        let between = self.block.text.get(end + 1..after.0)?;
+        let closed = after.1 != b'"' && (between.is_empty() || (after.1 == b'\n' && between == b"\r"));
+        closed.then_some(((start + 1, end), after))
+    }
+
+    /// Reads the record that begins here with the reader of the `csv` package, which writes its cells one after the
+    /// other.
+    fn read_with_care(&mut self) -> Result<bool, ReadError> {
+        let text = &self.block.text;
         let (mut out, mut ends) = (0, 0);
-        loop {
-            let (result, read, written, ended) = self.reader.read_record(
+        let mut careful = self.careful.take().unwrap_or_else(|| Careful::new(self.delimiter));
+        let whole = loop {
+            let (result, read, written, ended) = careful.reader.read_record(
                 text.get(self.at..).unwrap_or_default(),
-                self.cells.get_mut(out..).unwrap_or_default(),
-                self.ends.get_mut(ends..).unwrap_or_default(),
+                careful.cells.get_mut(out..).unwrap_or_default(),
+                careful.ends.get_mut(ends..).unwrap_or_default(),
             );
             (self.at, out, ends) = (self.at + read, out + written, ends + ended);
+            self.spans.clear();
+            let starts = std::iter::once(&0).chain(&careful.ends);
+            self.spans.extend(starts.zip(&careful.ends).take(ends).map(|(start, end)| (*start, *end)));
             match result {
                 ReadRecordResult::InputEmpty if self.block.goes_on => {
                     self.unfinished = Some(self.start);
-                    self.check_cells(out, ends)?;
-                    return Ok(false);
+                    break false;
                 }
                 // Asked again with nothing left, the reader ends the record.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => {
-                    self.check_cells(out, ends)?;
-                    self.cells.resize(self.cells.len() * 2, 0);
+                    self.check_cells(out, begun(out, &self.spans))?;
+                    careful.cells.resize(careful.cells.len() * 2, 0);
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    self.check_cells(out, ends)?;
-                    self.ends.resize(self.ends.len() * 2, 0);
+                    self.check_cells(out, begun(out, &self.spans))?;
+                    careful.ends.resize(careful.ends.len() * 2, 0);
                 }
-                ReadRecordResult::Record => break,
-                ReadRecordResult::End => return Ok(false),
+                ReadRecordResult::Record => break true,
+                ReadRecordResult::End => break false,
             }
-        }
-        self.width = ends;
+        };
+        self.careful = Some(careful);
         // The reader stops at a carriage return; its line feed is no blank line.
         if text.get(..self.at).is_some_and(|read| read.ends_with(b"\r")) && text.get(self.at) == Some(&b'\n')
         {
             self.at += 1;
         }
-        if !self.block.goes_on && self.at == text.len() {
+        if whole && !self.block.goes_on && self.at == text.len() {
             self.check_quotes()?;
         }
-        self.check_cells(out, ends)?;
-        Ok(true)
-    }
-
-    /// Reads a record without quotes: its cells stand in the block as they are.
-    fn read_line(&mut self) -> Result<bool, ReadError> {
-        let line = self.block.text.get(self.start..).unwrap_or_default();
-        let (mut ends, mut end) = (0, line.len());
-        for (byte, place) in line.iter().zip(0..) {
-            if *byte == self.delimiter {
-                match self.ends.get_mut(ends) {
-                    Some(free) => *free = place,
-                    None => self.ends.push(place),
-                }
-                ends += 1;
-            } else if matches!(byte, b'\n' | b'\r') {
-                end = place;
-                break;
-            }
-        }
-        if end == line.len() && self.block.goes_on {
-            self.unfinished = Some(self.start);
-            return Ok(false);
-        }
-        match self.ends.get_mut(ends) {
-            Some(free) => *free = end,
-            None => self.ends.push(end),
-        }
-        self.width = ends + 1;
-        // The line end is one character or two.
-        self.at = self.start + end;
-        self.at += usize::from(self.block.text.get(self.at) == Some(&b'\r'));
-        self.at += usize::from(self.block.text.get(self.at) == Some(&b'\n'));
-        self.check_cells(end, self.width)?;
-        Ok(true)
+        self.check_cells(out, begun(out, &self.spans))?;
+        Ok(whole)
     }
 
     /// Only in the last record of a file can a quote be left open, and then it matters if it swallowed lines.
@@ -261,21 +291,15 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// `out` bytes of cells and `ends` ends of them have been read of the present record.
-    fn check_cells(&mut self, out: usize, ends: usize) -> Result<(), ReadError> {
-        if ends > self.options.max_columns {
+    /// Whether the cells read so far of the present record, of at most `bytes` bytes together, are within the limits;
+    /// `begun` bytes are of one that has no end yet.
+    fn check_cells(&mut self, bytes: usize, begun: usize) -> Result<(), ReadError> {
+        if self.spans.len() > self.options.max_columns {
             let limit = self.options.max_columns;
             return Err(ReadError::Columns { file: self.name.to_owned(), line: self.line(), limit });
         }
         let limit = self.options.max_cell_bytes;
-        if out <= limit {
-            return Ok(());
-        }
-        self.width = ends;
-        let whole = ends.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
-        let begun = if self.bare { 0 } else { out - whole };
-        let mut spans = (0..ends).filter_map(|place| self.span(place));
-        if begun > limit || spans.any(|(start, end)| end - start > limit) {
+        if bytes > limit && (begun > limit || self.spans.iter().any(|(start, end)| end - start > limit)) {
             return Err(ReadError::Cell { file: self.name.to_owned(), line: self.line(), limit });
         }
         Ok(())
@@ -286,5 +310,29 @@ impl<'a> Records<'a> {
             let visible = cell.iter().any(u8::is_ascii_graphic);
             !visible && fold(&String::from_utf8_lossy(cell)).is_empty()
         })
+    }
+}
+
+/// Of so many bytes, those after the last cell.
+fn begun(bytes: usize, spans: &[(usize, usize)]) -> usize {
+    bytes - spans.last().map_or(0, |(_, end)| *end)
+}
+
+/// The reader of the `csv` package: it knows what to make of any quotes, byte by byte.
+struct Careful {
+    reader: csv_core::Reader,
+    /// The cells of a record without their quotes, one after the other.
+    cells: Vec<u8>,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+}
+
+impl Careful {
+    fn new(delimiter: u8) -> Careful {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let (mut cells, mut ends) = (vec![0; 1 << 12], vec![0; 1 << 7]);
+        // It takes a byte order mark off the first record that it reads, which is not the first of the file here.
+        reader.read_record(b"-\n", &mut cells, &mut ends);
+        Careful { reader, cells, ends }
     }
 }

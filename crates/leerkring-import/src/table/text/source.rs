@@ -4,7 +4,7 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use super::encoding::Decoder;
-use super::nature::{self, Nature};
+use super::nature::{self, Look, Nature};
 use crate::table::{KnownBy, ReadError, ReadOptions, format};
 
 /// A text file, read piece by piece.
@@ -29,8 +29,9 @@ impl<R: Read + Seek + Send> Source<R> {
         name: &str,
         mut reader: R,
         options: &ReadOptions,
+        look: Look,
     ) -> Result<(Source<R>, super::Encoding, KnownBy), ReadError> {
-        let Nature { encoding, how, mark, plain } = nature::of(name, &mut reader, options.encoding)?;
+        let Nature { encoding, how, mark, plain } = nature::of(name, &mut reader, options.encoding, look)?;
         reader.seek(SeekFrom::Start(mark)).map_err(|error| ReadError::unreadable(name, &error))?;
         let decoder = if plain { None } else { Some(Decoder::new(encoding)) };
         let (name, raw) = (name.to_owned(), Vec::new());
@@ -45,6 +46,7 @@ impl<R: Read> Source<R> {
         let read = |reader: &mut R, into: &mut Vec<u8>| reader.take(about as u64).read_to_end(into);
         let failed = |error| ReadError::unreadable(&self.name, &error);
         let Some(decoder) = &mut self.decoder else {
+            text.reserve(about);
             return Ok(read(&mut self.reader, text).map_err(failed)? == about);
         };
         self.raw.clear();
