@@ -667,7 +667,7 @@ fn score_survey_for_a_researcher() {
             !whole["score"].is_empty() || (whole["pooled"].is_empty() && whole["network_p1"].is_empty()),
             "{whole:?}"
         );
-        assert_eq!(whole["team"].is_empty(), false, "{whole:?}");
+        assert!(!whole["team"].is_empty(), "{whole:?}");
     }
     let keys =
         |row: &std::collections::BTreeMap<String, String>| (row["school"].clone(), row["aspect"].clone());

@@ -34,8 +34,11 @@ pub(super) fn response(sheet: &Sheet<'_>) -> Step {
     step
 }
 
+/// The shares at a phase or higher, added up over persons.
+type Reach<'s> = Box<dyn Fn(Phase) -> f64 + 's>;
+
 /// What can be counted of those who are reckoned with: how many they are, and their shares at a phase or higher, added up.
-pub(super) fn counted<'s>(sheet: &'s Sheet<'_>) -> Option<(f64, Box<dyn Fn(Phase) -> f64 + 's>)> {
+pub(super) fn counted<'s>(sheet: &'s Sheet<'_>) -> Option<(f64, Reach<'s>)> {
     if let Some(shown) = sheet.assessment.distribution.value() {
         return Some((sheet.people(), Box::new(|phase| reach(sheet, shown, phase))));
     }

@@ -4,8 +4,8 @@ use leerkring_model::{Outcome, Phase, Reason};
 
 use super::missing::counted;
 use super::sheet::{Sheet, Step};
-use crate::numeric::gamma_sum::{Term, p_positive};
 use crate::judgements::EVEN;
+use crate::numeric::gamma_sum::{Term, p_positive};
 
 /// The probability that a beta variable exceeds the threshold.
 fn tail(threshold: f64, a: f64, b: f64) -> f64 {

@@ -1,0 +1,102 @@
+//! The computation of one school on one aspect, step by step, so that it can be redone by hand.
+//!
+//! Shows: teams from a register, `assessments` and `explain`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use leerkring::assess::explain::explain;
+use leerkring::assess::{Options, TeamFacts, assess_each};
+use leerkring::import::{Register, Survey};
+use leerkring::model::{Language, School, SchoolId};
+use leerkring_examples::inputs::{self, Answers, Dialect};
+use leerkring_examples::nothing;
+
+/// Writes out how one school comes to stand where it stands on one aspect: every figure with the numbers it is made of, for
+/// whoever wants to recompute it. It shows no more than the school's own result does.
+#[derive(Parser)]
+#[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
+struct Arguments {
+    /// The school, by its key or its name
+    #[arg(long, value_name = "SCHOOL")]
+    school: String,
+    /// The aspect, by its key or its name
+    #[arg(long, value_name = "ASPECT")]
+    aspect: String,
+    /// Survey exports, as the survey tool wrote them: CSV, XLSX, ODS, SPSS, LSA, JSON
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    survey: Vec<PathBuf>,
+    /// What the columns and answers mean (score_survey proposes one); each survey is read with the one that fits it
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    codebook: Vec<PathBuf>,
+    /// School register, for names and for the size of teams (column `team`)
+    #[arg(long, value_name = "FILE")]
+    schools: Option<PathBuf>,
+    /// samen-leren, lerende-organisatie, dialoogscan, kernthemas, or the .toml file of your own model
+    #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
+    model: String,
+    #[command(flatten)]
+    dialect: Dialect,
+    /// Language of what is printed: nl or en
+    #[arg(long, default_value = "nl")]
+    lang: Language,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    leerkring_examples::run(|| print(&arguments))
+}
+
+fn print(arguments: &Arguments) -> anyhow::Result<()> {
+    let model = inputs::model(&arguments.model)?;
+    let aspect = inputs::aspect(&arguments.aspect, &model)?;
+    let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
+    let schools = match &arguments.schools {
+        Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
+        None => None,
+    };
+    let register = schools.as_ref().map(|schools| &schools.register);
+    let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
+    let known = answered(&answers, register);
+    if known.is_empty() {
+        bail!(nothing::why(&answers));
+    }
+    let school = inputs::school(&arguments.school, &known)
+        .with_context(|| format!("nothing was answered about school `{}`", arguments.school))?;
+
+    let mut options = Options::default();
+    options.teams =
+        known.iter().map(|known| (known.id.clone(), TeamFacts::new(known.team.clone()))).collect();
+    let Survey { responses, agreements, .. } = &answers.survey;
+    let mut found = None;
+    assess_each(&model, responses, agreements, &options, |of, all| {
+        if *of == school {
+            found = all.into_iter().find(|one| one.standing.aspect == *aspect);
+        }
+    })?;
+    let assessment = found.with_context(|| format!("nothing was answered about school `{school}`"))?;
+
+    let mut out = io::stdout().lock();
+    let name = known.iter().find(|known| known.id == school).map_or("", |known| known.name.as_str());
+    let of = model.aspect(aspect).map_or("", |aspect| aspect.name().best(arguments.lang.code()));
+    writeln!(out, "{school}  {name}: {of}")?;
+    for (number, step) in (1..).zip(explain(&assessment, &model, arguments.lang)) {
+        writeln!(out, "\n{number}. {}  [METHOD.md {}, {}]", step.title, step.section, step.source)?;
+        step.lines.iter().try_for_each(|line| writeln!(out, "   {line}"))?;
+    }
+    Ok(())
+}
+
+/// The schools that something was answered about, as the register knows them.
+fn answered(answers: &Answers, register: Option<&Register>) -> Vec<School> {
+    let teams = answers.survey.responses.teams();
+    let agreed = answers.survey.agreements.iter().map(|agreement| &agreement.school);
+    let mut keys: Vec<&SchoolId> = teams.iter().map(|team| team.school()).chain(agreed).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let known = |key: &SchoolId| register?.schools.iter().find(|school| school.id == *key).cloned();
+    keys.into_iter().map(|key| known(key).unwrap_or_else(|| School::new(key.clone(), key.as_str()))).collect()
+}

@@ -1,0 +1,214 @@
+//! What `explain` prints of the sample network can be recomputed from the answers, with another package for the beta tails.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+mod support;
+
+use leerkring::assess::explain::explain;
+use leerkring::assess::{Assessment, Options, assessments};
+use leerkring::import::{Codebook, ReadOptions, Survey, read_table};
+use leerkring::model::{Aspect, Language, Model, Phase, builtin};
+use statrs::function::beta::beta_reg;
+use support::{folder, root, run};
+
+const TEAM: usize = 45;
+
+fn survey(names: &[&str], model: &Model) -> Survey {
+    let mut survey = Survey::new(model);
+    for name in names {
+        let file = |end: &str| root().join(format!("examples/sample/{name}.{end}"));
+        let codebook = std::fs::read_to_string(file("codebook.toml")).unwrap();
+        let codebook = Codebook::parse(name, &codebook, model).unwrap();
+        let bytes = std::fs::read(file("csv")).unwrap();
+        survey.read(&read_table(name, &bytes, &ReadOptions::default()).unwrap(), &codebook, model).unwrap();
+    }
+    survey
+}
+
+fn assessed(survey: &Survey, model: &Model) -> Vec<Assessment> {
+    assessments(model, &survey.responses, &survey.agreements, &Options::default()).unwrap()
+}
+
+/// What the program prints of one, of a register in which every team is of one size.
+fn printed(one: &Assessment, file: &str, lang: &str) -> String {
+    let (school, aspect) = (one.standing.school.as_str(), one.standing.aspect.key());
+    let register = folder(&format!("explain-{school}-{aspect}-{lang}")).join("schools.csv");
+    std::fs::write(&register, format!("id,name,team\n{school},De Linde,{TEAM}\n")).unwrap();
+    let [survey, codebook] = ["csv", "codebook.toml"].map(|end| format!("examples/sample/{file}.{end}"));
+    let arguments = ["--survey", &survey, "--codebook", &codebook, "--school", school, "--aspect", aspect];
+    let more = ["--lang", lang, "--schools", register.to_str().unwrap()];
+    let answer = run("explain", &[&arguments[..], &more].concat());
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    answer.out
+}
+
+/// The numbers of the first line that begins so.
+#[track_caller]
+fn numbers(text: &str, start: &str) -> Vec<f64> {
+    let line = text.lines().map(str::trim).find(|line| line.starts_with(start));
+    let line = line.unwrap_or_else(|| panic!("no `{start}` in\n{text}")).replace(start, "");
+    let tokens = line.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
+    tokens.filter_map(|token| token.trim_end_matches('.').parse().ok()).collect()
+}
+
+#[track_caller]
+fn near(a: f64, b: f64, close: f64) {
+    assert!((a - b).abs() < close, "{a} {b}");
+}
+
+/// The phases that each person who counts gave, per indicator.
+fn people(survey: &Survey, one: &Assessment, aspect: &Aspect) -> Vec<Vec<Option<u8>>> {
+    let teams = survey.responses.teams();
+    let team = teams.iter().find(|team| *team.school() == one.standing.school).unwrap();
+    let phases = |row: &[Option<leerkring::model::Answer>]| -> Vec<Option<u8>> {
+        row.iter().map(|answer| answer.and_then(|a| a.phase()).map(Phase::number)).collect()
+    };
+    team.rows().map(|row| phases(&row.answers[aspect.columns()])).collect()
+}
+
+fn ad(rows: &[Vec<Option<u8>>]) -> f64 {
+    let distances: Vec<f64> = (0..rows[0].len())
+        .map(|place| {
+            let mut own: Vec<u8> = rows.iter().filter_map(|row| row[place]).collect();
+            own.sort_unstable();
+            let median = own[(own.len() - 1) / 2];
+            own.iter().map(|n| f64::from(n.abs_diff(median))).sum::<f64>() / own.len() as f64
+        })
+        .collect();
+    distances.iter().sum::<f64>() / distances.len() as f64
+}
+
+/// Every printed figure of one, from the answers.
+fn recompute(survey: &Survey, one: &Assessment, model: &Model, text: &str) {
+    let aspect = model.aspect(&one.standing.aspect).unwrap();
+    let rows = people(survey, one, aspect);
+    let placed = |row: &&Vec<Option<u8>>| row.iter().flatten().count() * 2 >= row.len();
+    let share = |row: &Vec<Option<u8>>, k: u8| {
+        let given: Vec<u8> = row.iter().flatten().copied().collect();
+        given.iter().filter(|n| **n >= k).count() as f64 / given.len() as f64
+    };
+    let counting: Vec<&Vec<Option<u8>>> = rows.iter().filter(placed).collect();
+    let n = counting.len() as f64;
+    let (mut phase, mut low, mut high) = (1, 1, 1);
+    let p = one.standing.statement().and_then(|s| s.probabilities);
+    for k in 2..=5_u8 {
+        let sum: f64 = counting.iter().map(|row| share(row, k)).sum();
+        let [a, b, c] = numbers(text, &format!("S_{k} = "))[..] else { panic!("{text}") };
+        near(a, sum, 1e-4);
+        near(b, n, 1e-9);
+        near(c, sum / n, 1e-4);
+        let team = TEAM as f64;
+        for (reached, place) in
+            [(sum / n, &mut phase), (sum / team, &mut low), ((sum + team - n) / team, &mut high)]
+        {
+            if reached > 0.5 + 1e-9 && *place == k - 1 {
+                *place = k;
+            }
+        }
+        let above = 0.4 * f64::from(6 - k);
+        let [.., total_a, _, _, total_b] = numbers(text, &format!("k = {k}: "))[..] else { panic!("{text}") };
+        near(total_a, sum + above, 1e-4);
+        near(total_b, n + 2.0 - sum - above, 1e-4);
+        let Some(p) = p else { continue };
+        // The formula, its result and, where it is a check, what the integral gives.
+        let tail = numbers(text, &format!("P_{k}: =1-BETA"));
+        let [limit, a, b, result] = tail[..4] else { panic!("{tail:?}") };
+        near(1.0 - beta_reg(a, b, limit), result, 2e-4);
+        let exact = p.at_least(Phase::new(k).unwrap());
+        near(*tail.get(4).unwrap_or(&result), exact, 1e-4);
+        near(result, exact, 0.02);
+        let squares: f64 = counting.iter().map(|row| share(row, k).powi(2)).sum::<f64>() + above;
+        let mean = (sum + above) / (n + 2.0);
+        let variance = (squares / (n + 2.0) - mean * mean) / (n + 3.0);
+        let mass = mean * (1.0 - mean) / variance - 1.0;
+        near(a, mean * mass, 1e-3);
+        near(b, (1.0 - mean) * mass, 1e-3);
+    }
+    if let Some(statement) = one.standing.statement() {
+        assert_eq!(statement.phase.number(), phase);
+    }
+    let [printed_low, printed_high] = numbers(text, "More than half: low = ")[..] else { panic!("{text}") };
+    assert_eq!((printed_low, printed_high), (f64::from(low), f64::from(high)));
+    if let Some(closeness) = one.closeness.value() {
+        near(numbers(text, "AD = ")[0], ad(&rows), 1e-4);
+        near(closeness.ad, ad(&rows), 1e-9);
+    }
+    for k in 1..=5 {
+        let Some(p) = p else { break };
+        near(*numbers(text, &format!("p({k}) = ")).last().unwrap(), p.of(Phase::new(k).unwrap()), 1e-4);
+    }
+}
+
+#[test]
+fn every_figure_that_is_printed_follows_from_the_answers() {
+    let model = builtin::samen_leren();
+    let survey = survey(&["plain"], &model);
+    let all = assessed(&survey, &model);
+    let shown = all.iter().filter(|one| one.distribution.value().is_some());
+    // Schools and aspects of two and of three indicators, here and there; some of them without a statement.
+    let some: Vec<&Assessment> = shown.step_by(13).take(8).collect();
+    assert_eq!(some.len(), 8);
+    for one in some {
+        let en = printed(one, "plain", "en");
+        recompute(&survey, one, &model, &en);
+        // The same figures in Dutch.
+        let nl = printed(one, "plain", "nl");
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let equations = |text: &str| {
+            let lines =
+                text.lines().filter(|line| line.trim().starts_with("S_") || line.contains("=1-BETA."));
+            lines.map(digits).collect::<Vec<_>>()
+        };
+        assert_eq!(equations(&nl), equations(&en));
+        assert!(nl.contains("Wie meetelt") && en.contains("Who counts"));
+    }
+}
+
+#[test]
+fn of_five_to_seven_people_and_teams_that_agree_no_count_is_printed() {
+    let model = builtin::samen_leren();
+    let all = assessed(&survey(&["plain"], &model), &model);
+    let hidden: Vec<&Assessment> = all
+        .iter()
+        .filter(|one| one.distribution.value().is_none() && one.standing.statement().is_some())
+        .step_by(7)
+        .take(4)
+        .collect();
+    assert!(!hidden.is_empty());
+    for (one, lang) in hidden.into_iter().zip(["nl", "en"].into_iter().cycle()) {
+        let text = printed(one, "plain", lang);
+        assert!(text.contains("What is not shown") || text.contains("Wat niet te zien is"), "{text}");
+        assert!(!text.contains("S_2 = ") && !text.contains("c_1 = ") && !text.contains("AD = "), "{text}");
+    }
+}
+
+/// How far the beta with the same mean and variance is from the integral, over the whole network.
+#[test]
+fn the_check_in_a_spreadsheet_is_near() {
+    let model = builtin::samen_leren();
+    let survey = survey(&["limesurvey", "google-forms", "ms-forms", "plain"], &model);
+    let mut worst: f64 = 0.0;
+    let mut checked = 0;
+    for one in assessed(&survey, &model) {
+        let steps = explain(&one, &model, Language::En);
+        let figures: Vec<_> = steps.iter().flat_map(|step| &step.figures).collect();
+        let value = |name: &str| figures.iter().find(|figure| figure.name == name).map(|figure| figure.value);
+        for k in 2..=5 {
+            let check = value(&format!("check_{k}")).zip(value(&format!("P_{k}")));
+            worst = check.map_or(worst, |(check, exact)| worst.max((check - exact).abs()));
+            checked += usize::from(check.is_some());
+        }
+    }
+    println!("{checked} checked, at most {worst} off");
+    assert!(checked > 1000 && worst < 0.02, "{checked} {worst}");
+}
+
+#[test]
+fn a_school_that_is_not_there_is_said_so() {
+    let files =
+        ["--survey", "examples/sample/plain.csv", "--codebook", "examples/sample/plain.codebook.toml"];
+    let answer = run("explain", &[&files[..], &["--school", "XX999", "--aspect", "koers"]].concat());
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("nothing was answered about school `XX999`"), "{}", answer.err);
+    let answer = run("explain", &["--school", "TW001", "--aspect", "koers"]);
+    assert_eq!(answer.code, Some(2));
+}
