@@ -117,13 +117,14 @@ impl Report<'_> {
 
     /// How many schools have each kind of statement, per aspect. It says nothing about any one school.
     pub fn print_portrait(&self, out: &mut impl Write, standings: &[Standing]) -> io::Result<()> {
-        let [title, aspect, sure, probable, between, none] = self.language.choose(
+        let [title, aspect, sure, probable, between, counted, none] = self.language.choose(
             [
                 "Uitspraken, aantal scholen",
                 "aspect",
                 "zeker",
                 "waarschijnlijk",
-                "geteld of tussen",
+                "tussen twee",
+                "alleen geteld",
                 "geen uitspraak",
             ],
             [
@@ -131,12 +132,13 @@ impl Report<'_> {
                 "aspect",
                 "sure",
                 "probable",
-                "counted, between",
+                "between two",
+                "counted only",
                 "no statement",
             ],
         );
         writeln!(out, "\n{title}")?;
-        writeln!(out, "  {aspect:24}{sure:>8}{probable:>16}{between:>18}{none:>16}")?;
+        writeln!(out, "  {aspect:24}{sure:>8}{probable:>16}{between:>14}{counted:>16}{none:>16}")?;
         for aspect in self.model.aspects() {
             let of_aspect = || standings.iter().filter(|standing| standing.aspect == *aspect.id());
             let count = |kind: fn(Option<Label>) -> bool| {
@@ -144,10 +146,11 @@ impl Report<'_> {
             };
             let sure = count(|label| matches!(label, Some(Label::Phase(_))));
             let probable = count(|label| matches!(label, Some(Label::Probably(_))));
-            let between = count(|label| matches!(label, Some(Label::Between(_) | Label::Counted(_))));
+            let between = count(|label| matches!(label, Some(Label::Between(_))));
+            let counted = count(|label| matches!(label, Some(Label::Counted(_))));
             let none = count(|label| label.is_none());
             let name = aspect.name().best(self.language.code());
-            writeln!(out, "  {name:24}{sure:>8}{probable:>16}{between:>18}{none:>16}")?;
+            writeln!(out, "  {name:24}{sure:>8}{probable:>16}{between:>14}{counted:>16}{none:>16}")?;
         }
         Ok(())
     }

@@ -110,10 +110,11 @@ fn interval(estimate: Option<Estimate>, language: Language) -> String {
 }
 
 fn chance(permutation: &Permutation, language: Language) -> String {
-    let p = format!("{:.3}", permutation.p);
+    // Never 0: the arrangement that was is one of them.
+    let p = if permutation.p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {:.3}", permutation.p) };
     match language {
-        Language::Nl => format!("p = {}", p.replace('.', ",")),
-        Language::En => format!("p = {p}"),
+        Language::Nl => p.replace('.', ","),
+        Language::En => p,
     }
 }
 
