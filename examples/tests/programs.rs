@@ -280,7 +280,7 @@ impl Small {
 
 #[test]
 fn a_small_survey_without_faults() {
-    Small::new("sound").says(0, "Course: phase 3.");
+    Small::new("sound").says(0, "Course: counted: phase 3.");
 }
 
 #[test]
@@ -558,7 +558,7 @@ fn inspect_export_names_rows_and_columns_and_what_differs_in_long_questions() {
     let answer = run("inspect_export", &[out.join("long.csv").to_str().unwrap(), "--lang", "en"]);
     assert!(answer.out.contains("`In hoeverre herkent... is bekend]`"), "{}", answer.out);
     assert!(answer.out.contains("leeft in de klas]`"), "{}", answer.out);
-    assert!(answer.out.contains("layout limesurvey: column `token`"), "{}", answer.out);
+    assert!(answer.out.contains("layout limesurvey: seen by column `token`"), "{}", answer.out);
     assert!(answer.out.contains("2 rows (4, 31), column `token`: "), "{}", answer.out);
 }
 

@@ -65,7 +65,7 @@ pub fn row(whole: &Assessment, network: Option<&SchoolFigures>, model: &Model) -
         shown(&whole.response.rate, 3),
         text(picture),
         wording::label_in_files(standing),
-        text(standing.phase()),
+        text(statement.map(|statement| statement.phase)),
     ];
     cells.extend(super::probabilities(statement.and_then(|s| s.probabilities.as_ref()), model.levels()));
     let score = statement.and_then(|statement| statement.score);

@@ -179,11 +179,12 @@ pub fn response_picture(assessments: &[Assessment], language: Language) -> Strin
 pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
     let count = |is: fn(&Assessment) -> bool| assessments.iter().filter(|whole| is(whole)).count();
     let nothing = count(|whole| {
-        whole.standing.phase().is_none()
+        whole.standing.statement().is_none()
             && matches!(whole.distribution, Shown::Withheld(Why::TooFew { people, .. }) if people > 0)
     });
     let phase_only = count(|whole| {
-        whole.standing.phase().is_some() && matches!(whole.distribution, Shown::Withheld(Why::TooFew { .. }))
+        whole.standing.statement().is_some()
+            && matches!(whole.distribution, Shown::Withheld(Why::TooFew { .. }))
     });
     let alike = count(|whole| matches!(whole.distribution, Shown::Withheld(Why::Alike)));
     let lines = [
