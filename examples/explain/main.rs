@@ -60,6 +60,10 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let register = schools.as_ref().map(|schools| &schools.register);
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
+    // What is not in the explanation, because it could not be read.
+    for (summary, _) in answers.files.iter().filter(|(summary, _)| summary.set_aside > 0) {
+        eprintln!("{}", summary.in_language(arguments.lang));
+    }
     let known = answered(&answers, register);
     if known.is_empty() {
         bail!(nothing::why(&answers));

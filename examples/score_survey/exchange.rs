@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use leerkring::assess::exchange::Permutations;
 use leerkring::assess::moments::{Changes, Exchange, ExchangeEffects, exchange_effects, table};
-use leerkring::assess::privacy::Thresholds;
 use leerkring::assess::wording;
 use leerkring::model::{School, SchoolId};
 use leerkring_examples::{inputs, output};
@@ -24,7 +23,7 @@ const PAIR: [&str; 3] = ["pair", "paar", "koppel"];
 pub(crate) fn effects(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<ExchangeEffects> {
     let exchanges = read(asked, file, changes)?;
     let permutations = Permutations { seed: asked.flags.seed, ..Permutations::default() };
-    Ok(exchange_effects(asked.model, changes, &exchanges, &Thresholds::default(), &permutations))
+    Ok(exchange_effects(asked.model, changes, &exchanges, &asked.options.thresholds, &permutations))
 }
 
 /// The exchanges; what is not known is told with its row.

@@ -97,9 +97,12 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
         None => None,
     };
+    let register = schools.as_ref().map(|schools| &schools.register);
+    let options = arguments.settings.options(&model, register)?;
     if let Some(dates) = &arguments.growth.moments {
         let asked = moments::Asked {
             model: &model,
+            options: &options,
             codebooks: &codebooks,
             schools: schools.as_ref(),
             files: &arguments.survey,
@@ -111,11 +114,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         };
         return moments::tell(&asked, dates);
     }
-    let register = schools.as_ref().map(|schools| &schools.register);
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
-    let options = arguments.settings.options(&model, register)?;
     let assessments = assessments(&model, responses, agreements, &options)?;
     let networks = networks(&model, responses, &options)?;
     let standings: Vec<Standing> = assessments.iter().map(|whole| whole.standing.clone()).collect();
@@ -137,7 +138,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let written = match &arguments.out {
         Some(folder) => {
             let mut written = vec![
-                output::write_standings(folder, &standings, &model)?,
+                output::write_standings(folder, &standings, &model, &options.thresholds)?,
                 researcher::write_assessments(folder, &results)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,

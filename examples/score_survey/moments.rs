@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 use leerkring::assess::moments::{Changes, Foreseen, changes, foresee, table};
-use leerkring::assess::{Options, TeamFacts, wording};
+use leerkring::assess::{Options, wording};
 use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
 use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
 use leerkring_examples::report::Report;
@@ -34,6 +34,7 @@ pub(crate) struct Flags {
 /// What growth is computed from, and for whom.
 pub(crate) struct Asked<'a> {
     pub(crate) model: &'a Model,
+    pub(crate) options: &'a Options,
     pub(crate) codebooks: &'a [NamedCodebook],
     pub(crate) schools: Option<&'a Schools>,
     pub(crate) files: &'a [PathBuf],
@@ -48,20 +49,25 @@ pub(crate) struct Asked<'a> {
 pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     let register = asked.schools.map(|schools| &schools.register);
     let known: &[School] = register.map_or(&[], |register| &register.schools);
-    let mut options = Options::default();
-    options.teams = known.iter().map(|s| (s.id.clone(), TeamFacts::new(s.team.clone()))).collect();
+    let options = asked.options;
     let (read, undated, moments) = if dates.is_empty() { by_file(asked)? } else { by_day(asked, dates)? };
 
     let mut out = io::stdout().lock();
     let report = Report { model: asked.model, language: asked.language };
     for answers in &read {
         report.print_read(&mut out, answers)?;
+        report.print_issues(&mut out, &inputs::issues(answers, None))?;
     }
     if undated > 0 {
         let told = asked
             .language
             .choose("antwoorden zonder dag tellen niet mee", "answers without a day do not count");
         writeln!(out, "  ! {undated} {told}")?;
+    }
+    if undated > 0 && moments.iter().all(Responses::is_empty) {
+        bail!(
+            "none of the {undated} answers has a day that can be read; name its column under `date` in the codebook, and mend the days above"
+        );
     }
     if moments.iter().all(Responses::is_empty) {
         bail!(read.first().map_or_else(|| "nothing was answered".to_owned(), nothing::why));
@@ -74,14 +80,14 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
         if asked.flags.exchange.is_some() {
             bail!("--exchange needs two moments; give two survey files or a day with --moments");
         }
-        let foreseen = foresee(asked.model, only, &options)?;
+        let foreseen = foresee(asked.model, only, options)?;
         return print_foreseen(&mut out, asked, &foreseen, school.as_ref());
     }
 
     let spinner = progress::spinner("comparing");
     let mut successive = Vec::new();
     for (first, second) in moments.iter().zip(moments.iter().skip(1)) {
-        successive.push(changes(asked.model, first, second, &options)?);
+        successive.push(changes(asked.model, first, second, options)?);
     }
     spinner.finish_and_clear();
     let effects = match (&asked.flags.exchange, successive.as_slice()) {

@@ -41,10 +41,14 @@ pub fn write_used(folder: &Path, used: &UsedCodebook, language: Language) -> any
     files.into_iter().map(write).collect()
 }
 
-/// Writes `standings.csv`.
-pub fn write_standings(folder: &Path, standings: &[Standing], model: &Model) -> anyhow::Result<PathBuf> {
-    let thresholds = Thresholds::default();
-    let rows = standings.iter().filter_map(|standing| table::row(standing, model, &thresholds));
+/// Writes `standings.csv`, of standings that were computed with these thresholds.
+pub fn write_standings(
+    folder: &Path,
+    standings: &[Standing],
+    model: &Model,
+    thresholds: &Thresholds,
+) -> anyhow::Result<PathBuf> {
+    let rows = standings.iter().filter_map(|standing| table::row(standing, model, thresholds));
     write_table(folder, "standings.csv", &table::header(model.levels()), rows)
 }
 

@@ -97,7 +97,8 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // Where each school stands.
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
-    let standings = assess(&model, responses, agreements, &assess::Options::default())?;
+    let placing = assess::Options::default();
+    let standings = assess(&model, responses, agreements, &placing)?;
     spinner.finish_and_clear();
 
     // Whom each could learn from.
@@ -115,7 +116,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
         Some(folder) => {
             let rows = suggestions.iter().flat_map(|answer| matching::table::rows(answer).map(Vec::from));
             vec![
-                output::write_standings(folder, &standings, &model)?,
+                output::write_standings(folder, &standings, &model, &placing.thresholds)?,
                 output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,

@@ -42,7 +42,11 @@ fn the_same_seed_gives_the_same_bytes() {
         files
     };
     let once = of("once", "1");
-    assert_eq!(once.len(), 13, "a register, five exports with their codebooks, the year before, and exchanges");
+    assert_eq!(
+        once.len(),
+        13,
+        "a register, five exports with their codebooks, the year before, and exchanges"
+    );
     assert!(once == of("again", "1"));
     let export = OsString::from("limesurvey.csv");
     assert!(once[&export] != of("other", "2")[&export]);

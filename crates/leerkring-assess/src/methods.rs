@@ -54,7 +54,10 @@ fn sample(used: &Used<'_>, language: Language) -> String {
     let mut rates: Vec<f64> =
         used.assessments.iter().filter_map(|whole| whole.response.rate.value().copied()).collect();
     rates.sort_unstable_by(f64::total_cmp);
-    let rate = rates.get(rates.len() / 2).map_or_else(String::new, |rate| {
+    // The mean of the two in the middle, which are one where their number is odd.
+    let middle = rates.get(rates.len() / 2).zip(rates.get(rates.len().saturating_sub(1) / 2));
+    let rate = middle.map_or_else(String::new, |(upper, lower)| {
+        let rate = (upper + lower) / 2.0;
         let percent = (rate * 100.0).round();
         language.choose(
             format!(" De mediaan van de respons per school en aspect was {percent} % van het team."),
@@ -136,7 +139,9 @@ fn privacy(used: &Used<'_>, language: Language) -> String {
         .assessments
         .iter()
         .filter(|whole| whole.standing.tally.respondents > 0)
-        .filter(|whole| matches!(whole.distribution, Shown::Withheld(_)))
+        .filter(|whole| {
+            matches!(whole.distribution, Shown::Withheld(_)) || matches!(whole.closeness, Shown::Withheld(_))
+        })
         .count();
     let (all, left_out) = (
         used.assessments.iter().filter(|whole| whole.standing.tally.respondents > 0).count(),

@@ -183,7 +183,8 @@ impl AspectNetwork {
                     people: member.people(),
                     reliability: fitted.reliability(member),
                     pooled: fitted.pooled(member),
-                    phases: member.if_shown().and_then(|()| {
+                    // Made of the counts of each indicator apart.
+                    phases: member.if_indicators_shown().and_then(|()| {
                         let known = experience.as_ref().map_err(|reason| *reason)?;
                         known.by_school.get(member.school).cloned().ok_or(NoFigure::NoSpread)
                     }),

@@ -101,7 +101,7 @@ pub fn change_effect(schools: &[School], options: &Permutations) -> Result<Chang
     let effect = strata.iter().map(|stratum| stratum.observed).sum::<f64>() / weight;
     let permutation = test(
         options,
-        strata.iter().map(|stratum| choose(stratum.changes.len(), stratum.treated)).product(),
+        strata.iter().map(Stratum::arrangements).product(),
         effect,
         |[sum, ..]| sum / weight,
         || strata.iter().map(Stratum::all_arrangements).collect(),
@@ -117,6 +117,9 @@ pub fn change_effect(schools: &[School], options: &Permutations) -> Result<Chang
         at_equal_start: fit(&schools, true),
     })
 }
+
+/// The most schools of a stratum of which all choices are gone through: that takes a step down for each of them.
+const MOST_TO_GO_THROUGH: usize = 200;
 
 /// The schools of one stratum.
 struct Stratum {
@@ -148,6 +151,14 @@ impl Stratum {
     fn weight(&self) -> f64 {
         let (all, treated) = (self.changes.len() as f64, self.treated as f64);
         treated * (all - treated) / all
+    }
+
+    /// In how many ways as many as took part can be chosen; infinite where they are not to be gone through one by one.
+    fn arrangements(&self) -> f64 {
+        if self.changes.len() > MOST_TO_GO_THROUGH {
+            return f64::INFINITY;
+        }
+        choose(self.changes.len(), self.treated)
     }
 
     fn all_arrangements(&self) -> Vec<Sums> {

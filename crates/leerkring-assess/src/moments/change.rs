@@ -197,7 +197,7 @@ impl<'a> Side<'a> {
 
     /// The score, where figures of the aspect may be shown. A team that is too divided for a phase has one: its counts, from
     /// which it follows, are shown as well. Where too many cannot judge there is none, as there is no phase.
-    fn score(&self) -> Shown<f64> {
+    pub(super) fn score(&self) -> Shown<f64> {
         let Some(assessment) = self.assessment else { return Shown::Withheld(Why::NoAnswers) };
         let unseen = |reason: &Reason| !matches!(reason, Reason::Split | Reason::Spread);
         match (&assessment.distribution, &assessment.standing.outcome) {

@@ -221,7 +221,8 @@ fn within(
             })
             .collect();
         if unit.iter().any(|aspect| aspect.target) && unit.iter().any(|aspect| !aspect.target) {
-            let most = aspects.values().flatten().map(|(change, _)| change.people.0.min(change.people.1));
+            let most =
+                aspects.values().flatten().map(|(change, _)| change.people.0.saturating_add(change.people.1));
             people.push(most.max().unwrap_or(0));
             rows.push(unit);
         }

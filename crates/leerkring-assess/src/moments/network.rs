@@ -44,7 +44,8 @@ pub(super) fn pool(
     let mut aspect_by_aspect = |(aspect, sigma): (&Aspect, &Option<f64>)| {
         let shown = || schools.iter().filter(|c| c.aspect == *aspect.id() && c.growth.value().is_some());
         let effects: Vec<Estimate> = shown().filter_map(effect).collect();
-        let people: Vec<u32> = shown().map(|change| change.people.0.min(change.people.1)).collect();
+        let people: Vec<u32> =
+            shown().map(|change| change.people.0.saturating_add(change.people.1)).collect();
         let enough = sigma.is_some() && effects.len() >= FEWEST_TO_POOL && may_aggregate(&people, thresholds);
         let growth = enough.then(|| meta::pool(&effects).ok()).flatten();
         let p = || shown().filter_map(|change| Some(change.growth.value()?.p_higher));

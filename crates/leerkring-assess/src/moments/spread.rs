@@ -61,12 +61,16 @@ impl Smallest {
 /// The spread of people within schools on each aspect of the model: the root of all squared distances from the
 /// own team's mean over the people less one for each team, both moments together. `None` with fewer schools than
 /// [`FEWEST_TO_POOL`] at both moments, where one school has most of the people, or where nobody differs.
+///
+/// Of schools that show a score at both moments: with a hidden team among them, its squares would follow by subtraction
+/// from those of the others, and with them whether anybody in it differs.
 pub(super) fn of_network(model: &Model, both: &[Both<'_>], thresholds: &Thresholds) -> Vec<Option<f64>> {
     let of_aspect = |aspect: &Aspect| {
-        let enough = |side: &Side<'_>| side.people() >= thresholds.people;
+        let shown = |side: &Side<'_>| side.score().value().is_some();
         let sides = || both.iter().filter(|both| both.aspect.id() == aspect.id());
-        let schools: Vec<&Both<'_>> = sides().filter(|b| enough(&b.first) && enough(&b.second)).collect();
-        let people: Vec<u32> = schools.iter().map(|b| b.first.people().min(b.second.people())).collect();
+        let schools: Vec<&Both<'_>> = sides().filter(|b| shown(&b.first) && shown(&b.second)).collect();
+        let people: Vec<u32> =
+            schools.iter().map(|b| b.first.people().saturating_add(b.second.people())).collect();
         if schools.len() < FEWEST_TO_POOL || !may_aggregate(&people, thresholds) {
             return None;
         }

@@ -60,7 +60,10 @@ pub fn rows(moment: usize, change: &Change) -> Vec<Vec<String>> {
     });
     rows.shown("reliable_change", &change.reliable, "standard errors", |index| two(*index));
     rows.shown("verdict", growth, "", |_| change.verdict().map(verdict).unwrap_or_default().to_owned());
-    let few = "too few schools to pool";
+    let few = match growth {
+        Shown::Value(_) => "too few schools to pool",
+        Shown::Withheld(_) => "no change is shown to pool",
+    };
     let shrunken = |of: f64| change.shrunken.map(|shrunken| one(shrunken.quantile(of)));
     rows.known("shrunken", change.shrunken.map(|shrunken| one(shrunken.mean)), PHASES, few);
     rows.known("shrunken_low", shrunken(0.05), PHASES, few);

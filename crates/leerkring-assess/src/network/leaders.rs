@@ -127,8 +127,10 @@ fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure
     };
     let (leaders, others, unknown) = (rows(Some(true)), rows(Some(false)), rows(None));
     let [n_leaders, n_others, n_unknown] = [&leaders, &others, &unknown].map(|rows| count(rows.len()));
-    let enough = (n_leaders >= thresholds.role || (member.leaders_agree && n_leaders > 0))
-        && n_others >= thresholds.remainder.max(thresholds.role)
+    // A gap and a score give the mean of each group, which is finer than a phase.
+    let needed = thresholds.detail.max(thresholds.role);
+    let enough = (n_leaders >= needed || (member.leaders_agree && n_leaders > 0))
+        && n_others >= thresholds.remainder.max(needed)
         && !(1..thresholds.remainder).contains(&n_unknown);
     let indicators = leaders.first().map_or(0, |row| row.len());
     let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();

@@ -52,6 +52,15 @@ impl Member<'_> {
         count(self.people.len())
     }
 
+    /// An error where its score is hidden, or what rests on the counts of single indicators, with the reason.
+    pub(super) fn if_indicators_shown(&self) -> Result<(), NoFigure> {
+        self.if_shown()?;
+        match &self.assessment.closeness {
+            Shown::Withheld(why) => Err(NoFigure::Hidden(*why)),
+            Shown::Value(_) => Ok(()),
+        }
+    }
+
     /// An error where its score is hidden, with the reason.
     pub(super) fn if_shown(&self) -> Result<(), NoFigure> {
         match &self.assessment.distribution {

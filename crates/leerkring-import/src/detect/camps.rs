@@ -19,11 +19,14 @@ use super::{Finding, FindingKind};
 
 /// Of a camp of one `reversed.rs` tells.
 const FEWEST: usize = 2;
+/// In a longer block no two camps can be told from chance: the ways to part it halve the chance once for each item.
+const MOST: usize = 60;
 
 /// Tells the blocks that fall into camps; returns their items.
 pub(super) fn look(view: &View<'_>, group: &Group, findings: &mut Vec<Finding>) -> BTreeSet<usize> {
     let mut told = BTreeSet::new();
-    let blocks: Vec<&Vec<usize>> = group.blocks.iter().filter(|block| block.len() >= 2 * FEWEST).collect();
+    let blocks: Vec<&Vec<usize>> =
+        group.blocks.iter().filter(|block| (2 * FEWEST..=MOST).contains(&block.len())).collect();
     let tries = 2 * blocks.len();
     for block in blocks {
         let in_file = Highs::of(view, block, false);
