@@ -125,7 +125,8 @@ fn the_figures_are_those_of_the_plain_functions() {
     assert_eq!((leaders.schools, leaders.leaders, leaders.others), (16, 80, 80));
     // In every fourth school leaders are a phase up, and .2 of the means is that of the fifth.
     assert!((leaders.within.mean - (0.25 - 0.2)).abs() < 1e-9, "{leaders:?}");
-    assert!(first.gap.unwrap().pooled.mean > leaders.gap.mean);
+    // Five leaders and five others: a gap beside the score would tell the mean of five.
+    assert_eq!(first.gap, Err(NoFigure::Roles));
 }
 
 #[test]
@@ -165,28 +166,32 @@ fn one_large_school_is_not_a_network() {
 }
 
 #[test]
-fn a_gap_of_a_school_needs_five_and_five_or_consent() {
+fn a_gap_of_a_school_needs_eight_and_eight_or_consent() {
     let gap = |change: &dyn Fn(&mut School), facts: TeamFacts| {
         let mut schools = sixteen();
+        // Eight who teach, and eight who lead and place the school a phase higher.
+        let eight = [(1, 1), (1, 2), (2, 1), (2, 2), (3, 2), (1, 1), (1, 2), (2, 1)];
+        schools[1] = eight.map(|(a, b)| ('t', a, b)).to_vec();
+        schools[1].extend(eight.map(|(a, b)| ('l', a + 1, b + 1)));
         change(&mut schools[1]);
         let mut options = Options::default();
         options.teams.insert(id(1), facts);
         koers(&schools, |_| (), &options).school(&id(1)).unwrap().gap
     };
-    let plain = || TeamFacts::new(TeamSize::new(12));
-    assert!(gap(&|_| (), plain()).is_ok());
-    let four_lead = |school: &mut School| school[9].0 = 't';
-    assert_eq!(gap(&four_lead, plain()), Err(NoFigure::Roles));
+    let plain = || TeamFacts::new(TeamSize::new(20));
+    assert!(gap(&|_| (), plain()).unwrap().pooled.mean > 0.0);
+    let seven_lead = |school: &mut School| school[15].0 = 't';
+    assert_eq!(gap(&seven_lead, plain()), Err(NoFigure::Roles));
     let mut agreed = plain();
     agreed.leaders_agree = true;
-    assert!(gap(&four_lead, agreed.clone()).is_ok());
-    // The others are never fewer than five, whatever the leaders agreed to.
+    assert!(gap(&seven_lead, agreed.clone()).is_ok());
+    // The others are never fewer than eight, whatever the leaders agreed to.
     assert!(gap(&|school| school[0].0 = 'l', agreed.clone()).is_err());
     // One without a role would follow from the whole.
     let nameless = |school: &mut School| school.push(('-', 3, 3));
     assert_eq!(gap(&nameless, agreed), Err(NoFigure::Roles));
     // Leaders who are nearly of one mind.
-    let alike = |school: &mut School| school[5..].iter_mut().for_each(|person| (person.1, person.2) = (3, 3));
+    let alike = |school: &mut School| school[8..].iter_mut().for_each(|person| (person.1, person.2) = (3, 3));
     assert_eq!(gap(&alike, plain()), Err(NoFigure::Roles));
 }
 
