@@ -33,6 +33,7 @@ const SUBMITTED: &[&str] = &[
     "date submitted",
     "datum abgeschickt",
     "datum ingediend",
+    "datum ingestuurd",
     "datum ingezonden",
     "datum verzonden",
     "date de soumission",

@@ -4,6 +4,17 @@ use super::{Layout, Tool, UNKNOWN};
 
 pub(super) const TOOL: Tool = Tool {
     layout: Layout::Plain,
-    date: &["datum", "date", "ingevuld op", "timestamp", "submitdate", "date submitted"],
+    date: &[
+        "datum",
+        "date",
+        "ingevuld op",
+        "ingevuld",
+        "invuldatum",
+        "datum ingevuld",
+        "tijdstip",
+        "timestamp",
+        "submitdate",
+        "date submitted",
+    ],
     ..UNKNOWN
 };

@@ -453,6 +453,6 @@ fn what_is_missing_from_the_file_as_a_whole_is_an_open_point() {
         propose(&table, &model, None, Language::En).open.join("\n")
     };
     assert!(open("school:k1:k2\n007:3:3\n").contains("one column only"));
-    let lime = "Antwoord-ID,Datum ingestuurd,Schoolcode,k1\n1,,007,3\n";
+    let lime = "Antwoord-ID,Datum teruggestuurd,Schoolcode,k1\n1,,007,3\n";
     assert!(open(lime).contains("name it as `submitted`"), "{}", open(lime));
 }
