@@ -11,12 +11,9 @@ use leerkring_model::{
 
 use crate::assessment::{Assessment, Target, reached};
 use crate::engine::{Options, TeamFacts};
-use crate::judgements::Judgements;
+use crate::judgements::{Judgements, half_of};
 use crate::posterior::phase_probabilities;
 use crate::privacy::{Alike, Shown, Why};
-
-/// Those who would have to answer otherwise before anybody is certain (see `privacy/alike.rs`).
-const APART: u32 = 2;
 
 /// The answers of one team on one aspect.
 pub(crate) struct Case<'a> {
@@ -46,12 +43,11 @@ impl<'a> Case<'a> {
         let dates = dates.clone().min().zip(dates.max());
         let (rows, roles): (Vec<_>, Vec<_>) =
             team().filter_map(|row| Some((row.answers.get(aspect.columns())?, row.role))).unzip();
-        // Half rule: a person counts who placed at least half of the indicators.
         let indicators = aspect.indicators().len();
-        let needed = indicators.div_ceil(2);
+        let needed = half_of(indicators);
         let judgements = judge(levels, rows.iter().copied(), needed);
         let placed = |row: &[Option<Answer>]| row.iter().flatten().filter(|a| a.phase().is_some()).count();
-        let counting: Vec<_> = rows.iter().copied().filter(|row| placed(row) >= needed.max(1)).collect();
+        let counting: Vec<_> = rows.iter().copied().filter(|row| placed(row) >= needed).collect();
         let mut alike = Alike::new(indicators, &rows, &counting);
         // Where only a few answers differ but they weigh most of the persons, nothing is nearly certain.
         alike.aspect =
@@ -129,11 +125,6 @@ impl<'a> Case<'a> {
         } else {
             of(&self.judgements).map_or(Shown::Withheld(Why::NotKnown), Shown::Value)
         }
-    }
-
-    /// Half rule: a person counts who placed at least so many of the indicators.
-    fn needed_indicators(&self) -> usize {
-        self.aspect.indicators().len().div_ceil(2).max(1)
     }
 
     /// People needed for a statement.

@@ -53,6 +53,11 @@ pub(crate) fn check_scale(levels: usize) -> Result<u8, NoSuchScale> {
     levels_of.filter(|levels| (FEWEST_PHASES..=MOST_PHASES).contains(levels)).ok_or(NoSuchScale(levels))
 }
 
+/// Half rule: a person counts for an aspect who placed at least so many of its indicators.
+pub(crate) fn half_of(indicators: usize) -> usize {
+    indicators.div_ceil(2).max(1)
+}
+
 /// Persons who judged alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Group {

@@ -17,7 +17,7 @@ mod attack;
 mod lattice;
 mod successive;
 
-pub(crate) use self::alike::Alike;
+pub(crate) use self::alike::{APART, Alike};
 pub use self::lattice::hide_parts;
 pub use self::successive::may_follow;
 

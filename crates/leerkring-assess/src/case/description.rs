@@ -5,6 +5,7 @@ use leerkring_model::{Answer, Indicator, Phase};
 use super::{Case, judge, tally};
 use crate::agreement::{Counts, ad, describe};
 use crate::assessment::{Closeness, Distribution, OwnPhase};
+use crate::judgements::half_of;
 use crate::privacy::Shown;
 
 impl Case<'_> {
@@ -23,7 +24,7 @@ impl Case<'_> {
 
     /// The answers of those who count, by phase.
     fn counts(&self) -> Option<Counts> {
-        let needed = self.needed_indicators();
+        let needed = half_of(self.aspect.indicators().len());
         let placed =
             |row: &&[Option<Answer>]| row.iter().flatten().filter_map(|answer| answer.phase()).count();
         self.count(self.rows.iter().copied().filter(|row| placed(row) >= needed))

@@ -2,12 +2,12 @@
 
 use leerkring_model::Probabilities;
 
-use super::{APART, Case};
+use super::Case;
 use crate::assessment::Missing;
 use crate::finite_team;
 use crate::judgements::Judgements;
 use crate::nonresponse::bounds;
-use crate::privacy::{Shown, Why};
+use crate::privacy::{APART, Shown, Why};
 
 impl Case<'_> {
     pub(super) fn missing(&self) -> Shown<Missing> {

@@ -2,10 +2,11 @@
 
 use leerkring_model::{Indicator, Label, Phase, Reason, Score, Statement, Weakest};
 
-use super::{APART, Case, judge, tally};
+use super::{Case, judge, tally};
 use crate::judgements::Judgements;
 use crate::label::label;
 use crate::posterior::{phase_probabilities, score_interval};
+use crate::privacy::APART;
 
 impl Case<'_> {
     pub(super) fn statement(&self) -> Result<Statement, Vec<Reason>> {

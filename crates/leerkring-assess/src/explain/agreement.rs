@@ -64,13 +64,22 @@ pub(super) fn closeness(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
         format!("Tot {tenth} heet dat één beeld, tot {sixth} ongeveer hetzelfde beeld: {band}."),
         format!("Up to {tenth} that is one picture, up to {sixth} roughly the same picture: {band}."),
     ));
-    let near: f64 = apart().filter(|(distance, _)| *distance <= 1).map(|(_, count)| count).sum();
-    let share = sheet.fixed(near / all, 4);
-    step.say(sheet.language.choose(
-        format!("Hooguit één {word} van de mediaan: W = {near} / {all} = {share}"),
-        format!("At most one {word} from the median: W = {near} / {all} = {share}"),
-    ));
-    step.figure("W", near / all);
+    let share = sheet.fixed(closeness.within_one, 4);
+    if sheet.assessment.indicator_count == 1 {
+        let near: f64 = apart().filter(|(distance, _)| *distance <= 1).map(|(_, count)| count).sum();
+        step.say(sheet.language.choose(
+            format!("Hooguit één {word} van de mediaan: W = {near} / {all} = {share}"),
+            format!("At most one {word} from the median: W = {near} / {all} = {share}"),
+        ));
+    } else {
+        step.say(sheet.language.choose(
+            format!("Hooguit één {word} van de mediaan van hun eigen indicator: W = {share} van de oordelen"),
+            format!(
+                "At most one {word} from the median of their own indicator: W = {share} of the judgements"
+            ),
+        ));
+    }
+    step.figure("W", closeness.within_one);
     step
 }
 

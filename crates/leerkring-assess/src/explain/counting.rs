@@ -4,7 +4,7 @@ use leerkring_model::Phase;
 
 use super::sheet::{Sheet, Step};
 use crate::assessment::Distribution;
-use crate::judgements::EVEN;
+use crate::judgements::{EVEN, half_of};
 
 pub(super) fn rows(sheet: &Sheet<'_>) -> Step {
     let mut step = sheet.step("Wie meetelt", "Who counts", "2", "crates/leerkring-assess/src/case.rs");
@@ -16,7 +16,7 @@ pub(super) fn rows(sheet: &Sheet<'_>) -> Step {
         return step;
     }
     let indicators = sheet.assessment.indicator_count;
-    let needed = indicators.div_ceil(2);
+    let needed = half_of(indicators);
     step.say(sheet.language.choose(
         format!(
             "Het aspect heeft {indicators} indicator(en). Wie er minstens {needed} een {} gaf (de helft, naar boven afgerond), telt mee.",

@@ -3,16 +3,13 @@
 use leerkring_model::Phase;
 
 use super::sheet::{Sheet, Step};
-use crate::privacy::{Shown, Why};
-
-/// The colleagues who may differ where nearly all answered alike.
-const APART: f64 = 2.0;
+use crate::privacy::{APART, Shown, Why};
 
 /// Where nearly all answered alike: how many of them do so for sure, and in which phase.
 pub(super) fn core(sheet: &Sheet<'_>) -> Option<(f64, Phase)> {
     let alike = matches!(sheet.assessment.distribution, Shown::Withheld(Why::Alike));
     let statement = sheet.assessment.standing.statement()?;
-    alike.then(|| (sheet.people() - APART, statement.phase))
+    alike.then(|| (sheet.people() - f64::from(APART), statement.phase))
 }
 
 pub(super) fn step(sheet: &Sheet<'_>) -> Step {

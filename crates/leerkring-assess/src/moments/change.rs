@@ -8,7 +8,7 @@ use super::spread::Smallest;
 use crate::assessment::{Assessment, Picture};
 use crate::engine::Options;
 use crate::growth::{Growth, RELIABLE, growth};
-use crate::judgements::Judgements;
+use crate::judgements::{Judgements, half_of};
 use crate::pooling::estimate::Estimate;
 use crate::privacy::{Shown, Why};
 
@@ -223,9 +223,7 @@ fn sides<'a>(
         for aspect in model.aspects() {
             let assessment = assessed.get(&(team.school(), aspect.id())).copied();
             let rows = team.rows().filter_map(|row| row.answers.get(aspect.columns()));
-            // Half rule, as for a standing.
-            let needed = aspect.indicators().len().div_ceil(2);
-            let side = Side::of(model.levels(), assessment, rows, needed);
+            let side = Side::of(model.levels(), assessment, rows, half_of(aspect.indicators().len()));
             sides.insert((team.school().clone(), aspect.id()), side);
         }
     }

@@ -189,17 +189,32 @@ fn of_aspect(
     AspectEffect { aspect: aspect.clone(), effect, share_probably_higher }
 }
 
+/// The schools with an exchange, each with the name of its pair. A school of two pairs joins them, and whoever they join in
+/// their turn: schools that depend on each other are one. The first name in the alphabet stands for all.
+fn joined<'a>(exchanges: &[&'a Exchange]) -> BTreeMap<&'a SchoolId, Option<&'a str>> {
+    let mut with: BTreeMap<&SchoolId, Option<&str>> = BTreeMap::new();
+    let mut stands_for: BTreeMap<&str, &str> = BTreeMap::new();
+    for exchange in exchanges.iter().filter(|exchange| exchange.aspect.is_some()) {
+        let own = with.entry(&exchange.school).or_default();
+        let Some(pair) = exchange.pair.as_deref() else { continue };
+        let name = *stands_for.entry(pair).or_insert(pair);
+        let other = own.and_then(|pair| stands_for.get(pair).copied()).unwrap_or(name);
+        let (first, second) = (name.min(other), name.max(other));
+        stands_for.values_mut().filter(|name| **name == second).for_each(|name| *name = first);
+        *own = Some(pair);
+    }
+    with.into_iter()
+        .map(|(school, pair)| (school, pair.and_then(|pair| stands_for.get(pair).copied())))
+        .collect()
+}
+
 fn within(
     changes: &Changes,
     exchanges: &[&Exchange],
     thresholds: &Thresholds,
     permutations: &Permutations,
 ) -> Result<TripleDifference, TooFewUnits> {
-    let with: BTreeMap<&SchoolId, Option<&str>> = exchanges
-        .iter()
-        .filter(|exchange| exchange.aspect.is_some())
-        .map(|exchange| (&exchange.school, exchange.pair.as_deref()))
-        .collect();
+    let with = joined(exchanges);
     let mut units: BTreeMap<Unit<'_>, BTreeMap<&AspectId, Vec<Member<'_>>>> = BTreeMap::new();
     for change in &changes.schools {
         let Some((pair, scores)) = with.get(&change.school).zip(change.both_scores()) else { continue };
@@ -243,4 +258,28 @@ impl Change {
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, n) = values.fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
     sum / n
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_that_share_a_school_are_one() {
+        let aspect = Some(leerkring_model::builtin::samen_leren().aspects()[0].id().clone());
+        let exchange = |school: &str, pair: &str| Exchange {
+            school: SchoolId::new(school).unwrap(),
+            aspect: aspect.clone(),
+            stratum: None,
+            pair: (!pair.is_empty()).then(|| pair.to_owned()),
+        };
+        // p joins a and b, q joins b and c; r stands apart, and so does e, which is in no pair.
+        let all = [("a", "p"), ("b", "p"), ("b", "q"), ("c", "q"), ("d", "r"), ("e", "")];
+        let all: Vec<Exchange> = all.iter().map(|(school, pair)| exchange(school, pair)).collect();
+        let forth: Vec<&Exchange> = all.iter().collect();
+        let back: Vec<&Exchange> = all.iter().rev().collect();
+        let names: Vec<Option<&str>> = joined(&forth).into_values().collect();
+        assert_eq!(names, [Some("p"), Some("p"), Some("p"), Some("r"), None]);
+        assert_eq!(joined(&forth), joined(&back));
+    }
 }

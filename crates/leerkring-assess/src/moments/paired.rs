@@ -7,11 +7,9 @@ use leerkring_model::{Aspect, AspectId, Model, Responses, SchoolId};
 use super::Changes;
 use crate::groups::{Overlapping, Spread, partially_overlapping};
 use crate::growth::{Paired, pair};
+use crate::judgements::half_of;
 use crate::numeric::moments::on_grid;
-use crate::privacy::{Shown, Thresholds, Why};
-
-/// Colleagues who may differ from the others before what the others did could be told (see `privacy/alike.rs`).
-const APART: usize = 2;
+use crate::privacy::{APART, Shown, Thresholds, Why};
 
 /// Who of a school stayed between two moments, and what that tells of its change on an aspect.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +110,7 @@ fn people<'c>(
     codes: &[Option<&'c str>],
     aspect: &Aspect,
 ) -> BTreeMap<SchoolId, Vec<(Option<&'c str>, f64)>> {
-    let needed = aspect.indicators().len().div_ceil(2).max(1);
+    let needed = half_of(aspect.indicators().len());
     let mut people: BTreeMap<SchoolId, Vec<_>> = BTreeMap::new();
     for ((number, row), code) in responses.rows().zip(codes) {
         let answers = row.answers.get(aspect.columns()).unwrap_or_default();
@@ -137,7 +135,7 @@ fn tell(found: &Paired, thresholds: &Thresholds) -> Shown<Together> {
     if few(found.left.len()) || few(found.joined.len()) {
         return Shown::Withheld(Why::Subtraction);
     }
-    if most_alike(&changes) + APART >= changes.len() {
+    if most_alike(&changes) + APART as usize >= changes.len() {
         return Shown::Withheld(Why::Alike);
     }
     let test = partially_overlapping(&found.stayed, &found.left, &found.joined, Spread::Own);

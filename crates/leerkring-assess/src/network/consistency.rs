@@ -62,9 +62,11 @@ fn complete(members: &Members<'_>, schools: u32, thresholds: &Thresholds) -> Res
     if members.indicators < 2 {
         return Err(NoFigure::OneIndicator);
     }
-    let rows = |member: &Member<'_>| member.people.iter().filter_map(|person| person.complete()).collect();
-    let schools_rows: Vec<Vec<Vec<f64>>> =
-        members.used().map(rows).filter(|rows: &Vec<Vec<f64>>| !rows.is_empty()).collect();
+    let rows = |member: &Member<'_>| -> Vec<Vec<f64>> {
+        member.people.iter().filter_map(|person| person.complete()).collect()
+    };
+    let used = members.used_in(|member| count(rows(member).len()), thresholds);
+    let schools_rows: Vec<Vec<Vec<f64>>> = used.into_iter().map(rows).collect();
     let sizes: Vec<u32> = schools_rows.iter().map(|rows| count(rows.len())).collect();
     check(&sizes, schools, thresholds)?;
     let people = sizes.iter().sum();

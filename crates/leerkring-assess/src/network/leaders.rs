@@ -78,9 +78,14 @@ impl<'a> Leaders<'a> {
             all.iter().map(|(member, _)| (member.school, may_tell(member, thresholds))).collect();
         // As for the whole: those whose gap is hidden must not follow from those whose gap is shown.
         let told = |member: &Member<'_>| matches!(may.get(member.school), Some(Ok(())));
-        let leaders_of = |scores: &RoleScores| u32::try_from(scores.leaders.people()).unwrap_or(u32::MAX);
-        let hidden: Vec<u32> = all.iter().filter(|(m, _)| !told(m)).map(|(_, s)| leaders_of(s)).collect();
-        let hidden_too = may_aggregate(&hidden, thresholds);
+        let hidden_may = |of: fn(&RoleScores) -> u64| {
+            let hidden = all.iter().filter(|(member, _)| !told(member));
+            let people: Vec<u32> =
+                hidden.map(|(_, scores)| u32::try_from(of(scores)).unwrap_or(u32::MAX)).collect();
+            may_aggregate(&people, thresholds)
+        };
+        let hidden_too =
+            hidden_may(|scores| scores.leaders.people()) && hidden_may(|scores| scores.others.people());
         let used: Vec<(&Member<'a>, RoleScores)> =
             all.into_iter().filter(|(member, _)| told(member) || hidden_too).collect();
         let fitted = fitted(&used, thresholds);

@@ -6,6 +6,7 @@ use leerkring_model::{Answer, Aspect, Model, Role, SchoolId, Teams};
 
 use crate::assessment::Assessment;
 use crate::engine::Options;
+use crate::judgements::half_of;
 use crate::pooling::scores::Scores;
 use crate::privacy::{Shown, Thresholds, Why, may_aggregate};
 
@@ -89,7 +90,7 @@ impl<'a> Members<'a> {
         options: &Options,
     ) -> Members<'a> {
         let indicators = aspect.indicators().len();
-        let needed = indicators.div_ceil(2).max(1);
+        let needed = half_of(indicators);
         let mut members: Vec<Member<'a>> = teams
             .iter()
             .filter_map(|team| {
@@ -127,6 +128,18 @@ impl<'a> Members<'a> {
     /// The schools in the figures over schools.
     pub(super) fn used(&self) -> impl Iterator<Item = &Member<'a>> {
         self.members.iter().filter(|member| member.shown || self.hidden_too)
+    }
+
+    /// Those of them in a figure over only some of their people, of whom each school has so many: hidden ones where those
+    /// people could be such a figure by themselves.
+    pub(super) fn used_in(
+        &self,
+        people: impl Fn(&Member<'a>) -> u32,
+        thresholds: &Thresholds,
+    ) -> Vec<&Member<'a>> {
+        let hidden: Vec<u32> = self.used().filter(|member| !member.shown).map(&people).collect();
+        let hidden_too = may_aggregate(&hidden, thresholds);
+        self.used().filter(|member| (member.shown || hidden_too) && people(member) > 0).collect()
     }
 }
 

@@ -6,7 +6,7 @@
 use leerkring_model::{Answer, MOST_PHASES, Phase};
 
 /// The colleagues who may differ.
-const APART: usize = 2;
+pub(crate) const APART: u32 = 2;
 
 /// Where nearly all of a team answered alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +28,7 @@ impl Alike {
     ) -> Alike {
         let column = |place: usize| rows.iter().filter_map(move |row| row.get(place).copied().flatten());
         let answered = |place: usize, kind: Answer| column(place).filter(|answer| *answer == kind).count();
-        let nearly = |count: usize, of: usize| count + APART >= of && count > 0;
+        let nearly = |count: usize, of: usize| count + APART as usize >= of && count > 0;
         let unplaced = |place: usize| {
             [Answer::DontKnow, Answer::NotApplicable]
                 .into_iter()
@@ -36,13 +36,13 @@ impl Alike {
         };
         let one_phase = |place: usize| {
             let placed = column(place).filter_map(Answer::phase).count();
-            placed <= APART || most(column(place)).is_some_and(|(_, count)| nearly(count, placed))
+            placed <= APART as usize || most(column(place)).is_some_and(|(_, count)| nearly(count, placed))
         };
         let pooled = || counting.iter().flat_map(|row| row.iter().copied().flatten());
         let judgements = pooled().filter_map(Answer::phase).count();
         Alike {
             aspect: most(pooled())
-                .filter(|(_, count)| count + APART * indicators >= judgements)
+                .filter(|(_, count)| count + APART as usize * indicators >= judgements)
                 .map(|(phase, _)| phase),
             indicator: (0..indicators).any(one_phase),
             unplaced: (0..indicators).any(unplaced),
