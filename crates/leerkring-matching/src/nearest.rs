@@ -10,7 +10,8 @@
 //!   + doubt              full_doubt_km * (1 - p), p = sum of own probability * chance, in whole percents from 1 to 99
 //! ```
 //!
-//! Only the caller computes that cost, in `f64`, and it alone decides. Everything else here serves to compute it for few:
+//! Only the caller computes that cost, in `f64`, and it alone decides. It may also reckon with what is not in the trees, if it says
+//! by how much that makes a point cheaper at most. Everything else here serves to compute it for few:
 //!
 //! ```text
 //!   tree          16 boxes a node, 16 points a leaf, built once, in flat arrays (`tree`, `halves`)
@@ -18,7 +19,8 @@
 //!   descend       the cheapest box first; what cannot be among the best is not opened (`descend`)
 //!   slots         the 16 cheapest by that estimate (`slots`)
 //!   cheapest      their true costs, and the proof that no other point can be cheaper (`cheapest`)
-//!   pile          where there is no proof, or k is large: the true cost of all that may be among the best (`pile`)
+//!   pile          where there is no proof, k is large, or there is more to the cost than the trees know: the true cost of all
+//!                 that may be among the best (`pile`)
 //! ```
 //!
 //! **Why it is exact.** An estimate never exceeds the true cost by more than a margin that is worked out beforehand (`margin`).

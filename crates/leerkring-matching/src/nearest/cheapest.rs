@@ -36,6 +36,12 @@ pub(crate) trait Query {
     fn allowed(&self, label: u32) -> bool;
     /// What it truly costs.
     fn price(&self, label: u32) -> Priced;
+    /// If there is more to the true cost than the trees know: by how much it may lie below what they make of it. That it lies
+    /// above needs no telling, only that there is more; then 0.
+    #[inline(always)]
+    fn beside_trees(&self) -> Option<f64> {
+        None
+    }
 }
 
 /// Answers each of these queries with its k cheapest points by (cost, rank), best first.
@@ -61,9 +67,14 @@ fn answer_all<S: Simd, Q: Query>(
     let mut way = Way::new(simd);
     for query in queries {
         query.stand(&mut asker);
-        match quickly(simd, &query, &asker, k, &mut way) {
+        let beside_km = query.beside_trees();
+        let quick = if beside_km.is_none() { quickly(simd, &query, &asker, k, &mut way) } else { None };
+        match quick {
             Some((found, count)) => answer(&query, &found[..count]),
-            None => answer(&query, &carefully(simd, &query, &asker, k, &mut way)),
+            None => {
+                let below_km = beside_km.unwrap_or(0.0);
+                answer(&query, &carefully(simd, &query, &asker, k, below_km, &mut way));
+            }
         }
     }
 }
@@ -100,19 +111,20 @@ fn quickly<S: Simd, Q: Query>(
     proven.then_some((found, count.min(k)))
 }
 
-/// By the true cost of each point that may be among the best.
+/// By the true cost of each point that may be among the best, if it may lie this far below what the trees make of it.
 #[inline(never)]
 fn carefully<S: Simd, Q: Query>(
     simd: S,
     query: &Q,
     asker: &Asker,
     k: usize,
+    below_km: f64,
     way: &mut Way<S>,
 ) -> Vec<Priced> {
     if k == 0 {
         return Vec::new();
     }
-    let mut pile = Pile::new(k, asker.off_km, query);
+    let mut pile = Pile::new(k, asker.off_km, below_km, query);
     simd.vectorize(
         #[inline(always)]
         || {

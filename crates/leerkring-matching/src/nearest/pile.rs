@@ -27,13 +27,15 @@ pub(super) struct Pile<'a, Q> {
     limit: f32,
     k: usize,
     off_km: f32,
+    /// By how much a true cost may lie below what the trees make of it.
+    below_km: f64,
     query: &'a Q,
 }
 
 impl<'a, Q: Query> Pile<'a, Q> {
     /// Nothing yet, for a k above 0.
-    pub(super) fn new(k: usize, off_km: f32, query: &'a Q) -> Pile<'a, Q> {
-        Pile { heap: BinaryHeap::new(), limit: f32::INFINITY, k, off_km, query }
+    pub(super) fn new(k: usize, off_km: f32, below_km: f64, query: &'a Q) -> Pile<'a, Q> {
+        Pile { heap: BinaryHeap::new(), limit: f32::INFINITY, k, off_km, below_km, query }
     }
 
     /// The best, in order.
@@ -60,7 +62,7 @@ impl<Q: Query> Keep for Pile<'_, Q> {
             }
         }
         if let Some(worst) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
-            self.limit = margin::most(worst.cost, self.off_km);
+            self.limit = margin::most(worst.cost + self.below_km, self.off_km);
         }
     }
 }

@@ -77,6 +77,7 @@ struct Ask<'a> {
     world: &'a World,
     asker: Spot,
     odd: bool,
+    beside: Option<f64>,
 }
 
 impl Query for Ask<'_> {
@@ -95,15 +96,29 @@ impl Query for Ask<'_> {
     }
 
     fn price(&self, label: u32) -> Priced {
-        let cost = self.world.cost(&self.asker, &self.world.spots[label as usize]);
+        let known = self.world.cost(&self.asker, &self.world.spots[label as usize]);
+        let cost = match (self.beside, label % 3) {
+            (Some(below), 0) => (known - below).max(0.0),
+            (Some(_), 1) => known + 40.0,
+            _ => known,
+        };
         // The larger label wins a tie.
         Priced { cost, rank: u32::MAX - label }
+    }
+
+    fn beside_trees(&self) -> Option<f64> {
+        self.beside
     }
 }
 
 /// Asks by the best operations and by the plain ones; both must find what looking at everyone finds.
 fn check(world: &World, askers: &[Spot], odd: bool, k: usize) {
-    let asks = || askers.iter().map(|asker| Ask { world, asker: *asker, odd });
+    check_beside(world, askers, odd, None, k);
+}
+
+/// The same where the trees do not know all: a point may cost this much less than they say, or more.
+fn check_beside(world: &World, askers: &[Spot], odd: bool, beside: Option<f64>, k: usize) {
+    let asks = || askers.iter().map(|asker| Ask { world, asker: *asker, odd, beside });
     for lane in [Lane::best(), Lane::plain()] {
         let mut answers = Vec::new();
         cheapest(lane, world.rates, asks(), k, |_, found| {
@@ -175,6 +190,18 @@ proptest! {
         odd in any::<bool>(),
     ) {
         check(&World::new(spots, rates), &askers, odd, k);
+    }
+
+    #[test]
+    fn what_the_trees_do_not_know_counts_too(
+        spots in prop::collection::vec(spot(), 0..400),
+        askers in prop::collection::vec(spot(), 1..8),
+        rates in rates(),
+        below in prop::sample::select(vec![0.0, 20.0, 1e6]),
+        k in 0..18usize,
+        odd in any::<bool>(),
+    ) {
+        check_beside(&World::new(spots, rates), &askers, odd, Some(below), k);
     }
 
     #[test]
@@ -264,7 +291,7 @@ fn near_points_are_found_without_looking_at_many() {
     let grid = (0..10_000).map(|n| plain(50.0 + f64::from(n / 100) * 0.04, 3.0 + f64::from(n % 100) * 0.04));
     let world = World::new(grid.collect(), RATES);
     let asker = plain(52.01, 5.01);
-    let query = Counted(Ask { world: &world, asker, odd: false }, 0.into());
+    let query = Counted(Ask { world: &world, asker, odd: false, beside: None }, 0.into());
     cheapest(Lane::best(), world.rates, std::iter::once(query), 10, |query, found| {
         assert_eq!(found.len(), 10);
         assert!(query.1.get() < 100, "{} of 10000", query.1.get());
