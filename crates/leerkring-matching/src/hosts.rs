@@ -1,8 +1,11 @@
 //! Who hosts: made from offers, and from nothing else.
 //!
-//! This is the border of consent. An [`Offer`] comes into being only for a school that offers the aspect, and carries
-//! a standing only if it also has room. What a school did not offer is not in here, so no answer to another school
-//! can depend on it. A school's own standings, for its own questions, live in [`Own`](crate::own::Own).
+//! This is the border of consent. An [`Offer`] comes into being only for a school that offers the aspect: a partner may then know
+//! the phase it stands in. What a school did not offer is not in here, so no answer to another school can depend on it. A
+//! school's own standings, for its own questions, live in [`Own`](crate::own::Own).
+//!
+//! An offer without room shows its standing to one question alone, that of what would be if it had room
+//! ([`what_if`](crate::what_if)); the trees, and all other answers, do not know it.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +25,7 @@ pub(crate) struct Offer {
 impl Offer {
     /// The offer of this school. `stand` is where it stands itself on this aspect.
     pub(crate) fn new(school: u32, has_room: bool, stand: Option<Stand>) -> Offer {
-        Offer { school, has_room, stand: stand.filter(|_| has_room) }
+        Offer { school, has_room, stand }
     }
 
     /// The school's number.
@@ -37,6 +40,11 @@ impl Offer {
 
     /// Where it stands, if it has room and a phase to show.
     pub(crate) fn stand(&self) -> Option<&Stand> {
+        self.stand.as_ref().filter(|_| self.has_room)
+    }
+
+    /// Where it stands, if it has a phase to show, and would show it if it had room.
+    pub(crate) fn stand_with_room(&self) -> Option<&Stand> {
         self.stand.as_ref()
     }
 }
@@ -100,8 +108,8 @@ impl Hosts {
     /// From now on the school with this number makes this offer, or none. The trees stay as they are; what changed is looked at
     /// beside them.
     pub(crate) fn change(&mut self, school: u32, offer: Option<Offer>) {
-        let before = self.offer_of(school).map(|old| (old.has_room, old.stand));
-        for (offered, sign) in [(before, -1), (offer.as_ref().map(|new| (new.has_room, new.stand)), 1)] {
+        let shown = |offer: &Offer| (offer.has_room, offer.stand().copied());
+        for (offered, sign) in [(self.offer_of(school).map(shown), -1), (offer.as_ref().map(shown), 1)] {
             let Some((has_room, stand)) = offered else { continue };
             self.open = self.open.saturating_add_signed(sign * isize::from(has_room));
             if let Some(many) = stand.and_then(|stand| self.many.get_mut(stand.phase.index())) {

@@ -13,8 +13,9 @@
 //! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
 //! | find partners for every school, in columns | [`Network::best_hosts`], [`BestHosts`] |
 //! | explain a suggestion | [`Suggestion::explain`], [`Cost`] |
-//! | explain that there is none | [`Nobody`] |
+//! | explain that there is none, and say what helps then | [`Nobody`], [`Support`] |
 //! | explain why it is not that school | [`Network::why_not`], [`WhyNot`], [`Barrier`] |
+//! | say which single change would bring a partner | [`Network::what_if`], [`Network::what_if_host`], [`WhatIf`] |
 //! | write suggestions to a table | [`table`] |
 //!
 //! ```
@@ -45,8 +46,8 @@
 //! ```
 //!
 //! # What holds
-//! - **Consent.** A school appears in an answer to another only on an aspect that it offers and has room for. How it
-//!   stands on anything else changes no byte of any answer to another school. Nothing ranks schools.
+//! - **Consent.** A school appears in an answer to another only on an aspect that it offers, and, but for what would be if it had
+//!   room, has room for. How it stands on anything else changes no byte of any answer to another school. Nothing ranks schools.
 //! - **Exact.** Suggestions are the best there are, as if every pair had been looked at; equal costs go by id.
 //! - **The same everywhere.** The order of the members, the number of threads and the platform change nothing.
 //!
@@ -77,8 +78,10 @@ mod schools;
 mod sphere;
 mod stand;
 mod suggest;
+mod support;
 pub mod table;
 mod traits;
+mod what_if;
 mod why_not;
 mod words;
 
@@ -93,4 +96,6 @@ pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
 pub use row::Row;
 pub use stand::Position;
 pub use suggest::{Suggestion, Suggestions};
+pub use support::Support;
+pub use what_if::{Change, Obstacle, Remedy, WhatIf};
 pub use why_not::WhyNot;

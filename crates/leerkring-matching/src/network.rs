@@ -25,7 +25,7 @@ pub struct Member {
     /// What it wants. Wishes about topics, or about aspects of other models, are left to others.
     pub wishes: Wishes,
     /// Where it stands: at most one standing per aspect, on the model of the network. Another school is only ever
-    /// told about the aspects that this one offers and has room for.
+    /// told about the aspects that this one offers.
     pub standings: Vec<Standing>,
 }
 

@@ -4,8 +4,11 @@ use leerkring_model::{Language, Phase};
 
 use crate::question::Question;
 
-/// Why there is no host for a school on an aspect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why there is no host for a school on an aspect: the first of these that holds.
+///
+/// None of them depends on how a school stands that does not offer the aspect or has no room. What could help all the same is told
+/// by [`what_if`](crate::Network::what_if) and [`advice`](Nobody::advice).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Nobody {
@@ -13,15 +16,30 @@ pub enum Nobody {
     LearnerHasNoPhase,
     /// The learner stands in the highest phase.
     LearnerAtTop,
-    /// No other school offers the aspect and has room.
+    /// No other school offers the aspect.
     NotOffered,
-    /// No school that does is known to stand higher.
+    /// Others offer it, but none of them has room.
+    NoRoom,
+    /// Of those that have room none is known to stand higher.
     NoneHigher,
-    /// Some do, but the rules allow none of them.
+    /// Some do stand higher, and the limit on distance is all that keeps at least one of them away.
+    TooFar,
+    /// Some do stand higher, and other rules keep each of them away, or their distance is not known and limited.
     RulesAllowNone,
 }
 
 impl Nobody {
+    /// All of them, in order.
+    pub const ALL: [Nobody; 7] = [
+        Nobody::LearnerHasNoPhase,
+        Nobody::LearnerAtTop,
+        Nobody::NotOffered,
+        Nobody::NoRoom,
+        Nobody::NoneHigher,
+        Nobody::TooFar,
+        Nobody::RulesAllowNone,
+    ];
+
     /// Why this question, for which no host was found, has no answer.
     pub(crate) fn of(question: Option<&Question>, top: Phase) -> Nobody {
         let Some(question) = question else { return Nobody::LearnerHasNoPhase };
@@ -29,8 +47,12 @@ impl Nobody {
             Nobody::LearnerAtTop
         } else if !question.is_offered() {
             Nobody::NotOffered
-        } else if !question.is_offered_higher() {
+        } else if !question.is_open_anywhere() {
+            Nobody::NoRoom
+        } else if !question.is_open_higher() {
             Nobody::NoneHigher
+        } else if question.is_only_too_far() {
+            Nobody::TooFar
         } else {
             Nobody::RulesAllowNone
         }
@@ -47,13 +69,20 @@ impl Nobody {
                 "hoger dan deze school gaat het model op dit aspect niet",
                 "the model goes no higher than this school on this aspect",
             ),
-            Nobody::NotOffered => language.choose(
-                "geen andere school biedt dit aspect aan en heeft plaats voor bezoek",
-                "no other school offers this aspect and has room for a visit",
+            Nobody::NotOffered => {
+                language.choose("geen andere school biedt dit aspect aan", "no other school offers this aspect")
+            }
+            Nobody::NoRoom => language.choose(
+                "andere scholen bieden dit aspect aan, maar geen ervan heeft nu plaats voor bezoek",
+                "other schools offer this aspect, but none of them has room for a visit now",
             ),
             Nobody::NoneHigher => language.choose(
                 "van de scholen die dit aspect aanbieden en plaats hebben, staat er voor zover bekend geen hoger",
                 "of the schools that offer this aspect and have room, none is known to stand higher",
+            ),
+            Nobody::TooFar => language.choose(
+                "er zijn scholen die verder zijn en plaats hebben, maar binnen de grens aan de afstand past er geen",
+                "there are schools that are further and have room, but none within the limit on distance",
             ),
             Nobody::RulesAllowNone => language.choose(
                 "er zijn scholen die verder zijn en plaats hebben, maar geen ervan past binnen de regels",

@@ -2,10 +2,12 @@
 
 use leerkring_model::Phase;
 
+use crate::barrier::Barrier;
 use crate::cost::{Cost, Party, cost};
 use crate::hosts::{Hosts, Offer, TREES};
 use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
+use crate::rules::Rule;
 use crate::stand::Stand;
 
 /// Who can host this learner on this aspect?
@@ -51,14 +53,30 @@ impl<'a> Question<'a> {
         self.is_open(offer).then(|| self.as_party(offer.school(), stand))
     }
 
-    /// Whether there is any other school with room on this aspect.
+    /// The school that makes this offer, if it is another one and stands higher, whether or not it has room.
+    pub(crate) fn would_host(&self, offer: &'a Offer) -> Option<Party<'a>> {
+        let stand = offer.stand_with_room().filter(|stand| stand.phase > self.phase())?;
+        (offer.school() != self.learner.school).then(|| self.as_party(offer.school(), stand))
+    }
+
+    /// All offers of the aspect, the learner's own too if it makes one.
+    pub(crate) fn offers(&self) -> impl Iterator<Item = &'a Offer> {
+        self.hosts.offers()
+    }
+
+    /// Whether there is any other school that offers this aspect.
     pub(crate) fn is_offered(&self) -> bool {
+        self.offers().any(|offer| offer.school() != self.learner.school)
+    }
+
+    /// Whether there is any other school with room on this aspect.
+    pub(crate) fn is_open_anywhere(&self) -> bool {
         let own = self.hosts.offer_of(self.learner.school).is_some_and(Offer::has_room);
         self.hosts.open() > usize::from(own)
     }
 
     /// Whether any of those stands higher.
-    pub(crate) fn is_offered_higher(&self) -> bool {
+    pub(crate) fn is_open_higher(&self) -> bool {
         self.hosts.many_above(self.phase()) > 0
     }
 
@@ -76,9 +94,31 @@ impl<'a> Question<'a> {
     }
 
     /// The rules that keep this host from the learner.
-    pub(crate) fn barriers(&self, host: Party) -> Vec<crate::Barrier> {
+    pub(crate) fn broken(&self, host: Party<'a>) -> impl Iterator<Item = Rule> {
         let Network { schools, rules, .. } = self.network;
-        rules.barriers(schools, self.learner, host, &self.cost(host))
+        rules.broken(schools, self.learner, host)
+    }
+
+    /// What may be said of them.
+    pub(crate) fn barriers(&self, host: Party<'a>) -> Vec<Barrier> {
+        let Network { schools, rules, .. } = self.network;
+        let cost = self.cost(host);
+        let barrier = |rule| rules.barrier(rule, schools, self.learner, host, &cost);
+        self.broken(host).map(barrier).collect()
+    }
+
+    /// How far this host is; NaN if that is not known.
+    pub(crate) fn km(&self, host: Party) -> f64 {
+        self.network.schools.km(self.learner.school, host.school)
+    }
+
+    /// Whether some host is kept away by the limit on distance, and by nothing else.
+    pub(crate) fn is_only_too_far(&self) -> bool {
+        let reach_km = self.network.rules.reach_km();
+        let is_far = |host: Party<'a>| {
+            self.km(host) > reach_km && self.broken(host).all(|rule| rule == Rule::Distance)
+        };
+        reach_km.is_finite() && self.offers().filter_map(|offer| self.host(offer)).any(is_far)
     }
 
     /// The k best hosts, by (total cost, id).

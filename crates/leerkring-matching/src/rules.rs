@@ -17,8 +17,8 @@ pub(crate) struct Checked {
 }
 
 /// The rules one by one.
-#[derive(Clone, Copy, Debug)]
-enum Rule {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
     Sector,
     Language,
     Board,
@@ -77,16 +77,14 @@ impl Checked {
         ALL.iter().all(|&rule| self.keeps(rule, schools, learner, host))
     }
 
-    /// The rules that are not kept.
-    pub(crate) fn barriers(
+    /// The rules that are not kept, in the order in which they are told.
+    pub(crate) fn broken(
         &self,
         schools: &Schools,
         learner: Party,
         host: Party,
-        cost: &Cost,
-    ) -> Vec<Barrier> {
-        let broken = ALL.into_iter().filter(|&rule| !self.keeps(rule, schools, learner, host));
-        broken.map(|rule| self.barrier(rule, schools, learner, host, cost)).collect()
+    ) -> impl Iterator<Item = Rule> {
+        ALL.into_iter().filter(move |&rule| !self.keeps(rule, schools, learner, host))
     }
 
     fn keeps(&self, rule: Rule, schools: &Schools, learner: Party, host: Party) -> bool {
@@ -108,7 +106,14 @@ impl Checked {
     }
 
     /// What may be said about a rule that is not kept: facts of registers, and the phase a host shows.
-    fn barrier(&self, rule: Rule, schools: &Schools, learner: Party, host: Party, cost: &Cost) -> Barrier {
+    pub(crate) fn barrier(
+        &self,
+        rule: Rule,
+        schools: &Schools,
+        learner: Party,
+        host: Party,
+        cost: &Cost,
+    ) -> Barrier {
         let (here, there) = (schools.facts(learner.school), schools.facts(host.school));
         let text = |word: Word| schools.text(word).map(str::to_owned);
         let known = |word: Word| text(word).unwrap_or_default();

@@ -12,7 +12,8 @@ use crate::words::one_decimal;
 ///
 /// Of several reasons the first is told, in the order of the variants. Whether a school offers the aspect comes before
 /// anything about its room, and both come before anything about its phase: of a school that does not offer the aspect,
-/// or has no room, no answer depends on how it stands; of one that offers it and stands no higher, no more is told
+/// or has no room, no answer depends on how it stands (what would be if it had room is another question:
+/// [`what_if_host`](Network::what_if_host)); of one that offers it and stands no higher, no more is told
 /// than that.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
@@ -77,8 +78,6 @@ impl Network {
         let Some(party) = question.host(offer) else { return Ok(WhyNot::NotHigher) };
         let Some(place) = question.place(party) else { return Ok(WhyNot::Rules(question.barriers(party))) };
         let cost = question.cost(party);
-        // There are fewer than four billion schools.
-        let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(if place <= k {
             WhyNot::Listed { rank: whole(place), cost }
         } else {
@@ -86,6 +85,11 @@ impl Network {
             WhyNot::FurtherDown { place: whole(place), cost, k: whole(k), last }
         })
     }
+}
+
+/// A place or a number of schools, of which there are fewer than four billion.
+pub(crate) fn whole(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl WhyNot {

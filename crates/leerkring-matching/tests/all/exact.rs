@@ -1,6 +1,7 @@
 //! Suggestions, "nobody" and "why not" are exactly what the definition says.
 
 use leerkring_matching::{Member, Network, Nobody, Options, Suggestions, WhyNot, table};
+use leerkring_model::Subject;
 use proptest::prelude::*;
 
 use crate::support::*;
@@ -103,23 +104,32 @@ proptest! {
         let aspect = aspect(0);
         for learner in &members {
             let here = standing_of(learner, &aspect).and_then(|s| s.phase());
-            let open: Vec<_> = members
-                .iter()
-                .filter(|host| host.school.id != learner.school.id && host.wishes.hosts(&aspect))
-                .map(|host| standing_of(host, &aspect).and_then(|s| s.phase()))
-                .collect();
+            let others = || members.iter().filter(|host| host.school.id != learner.school.id);
+            let open: Vec<_> = others().filter(|host| host.wishes.hosts(&aspect)).collect();
+            let there = |host: &Member| standing_of(host, &aspect).and_then(|s| s.phase());
+            // Every rule but the distance is kept, and the distance is known.
+            let only_far = |host: &Member| {
+                let steps = there(host).unwrap().number() - here.unwrap().number();
+                let mut kept = kept(&learner.school, &host.school, steps, &options);
+                kept[4] = true;
+                !kept.contains(&false) && travel(&learner.school, &host.school, &options).1
+            };
             let expected = if here.is_none() {
                 Some(Nobody::LearnerHasNoPhase)
             } else if here == Some(phase(5)) {
                 Some(Nobody::LearnerAtTop)
-            } else if open.is_empty() {
+            } else if !others().any(|host| host.wishes.offers.contains(&Subject::Aspect(aspect.clone()))) {
                 Some(Nobody::NotOffered)
-            } else if !open.iter().any(|there| *there > here) {
+            } else if open.is_empty() {
+                Some(Nobody::NoRoom)
+            } else if !open.iter().any(|host| there(host) > here) {
                 Some(Nobody::NoneHigher)
-            } else if oracle(&members, &options, learner, &aspect).is_empty() {
-                Some(Nobody::RulesAllowNone)
-            } else {
+            } else if !oracle(&members, &options, learner, &aspect).is_empty() {
                 None
+            } else if open.iter().any(|host| there(host) > here && only_far(host)) {
+                Some(Nobody::TooFar)
+            } else {
+                Some(Nobody::RulesAllowNone)
             };
             prop_assert_eq!(network.suggest(&learner.school.id, &aspect, 0).unwrap().nobody, expected);
         }

@@ -20,3 +20,5 @@ mod order;
 mod stored;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod what_if;

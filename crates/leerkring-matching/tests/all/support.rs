@@ -238,7 +238,7 @@ fn vector(point: Point) -> [f64; 3] {
 }
 
 /// The charge for travel, and whether the distance is known.
-fn travel(learner: &School, host: &School, options: &Options) -> (f64, bool) {
+pub(crate) fn travel(learner: &School, host: &School, options: &Options) -> (f64, bool) {
     let (Some(a), Some(b)) = (learner.point, host.point) else {
         return (options.cost.unknown_distance_km, false);
     };
@@ -264,8 +264,8 @@ fn context(members: &[Member], learner: &School, host: &School, options: &Option
     options.cost.per_context_unit_km * squares.sqrt() + options.cost.per_unknown_trait_km * f64::from(unknown)
 }
 
-/// Whether the rules allow the two, from the text of the rules.
-fn allowed(learner: &School, host: &School, steps: u8, options: &Options) -> bool {
+/// Which rules the two keep, from the text of the rules: sector, language, board, network type, distance, steps, veto, partners.
+pub(crate) fn kept(learner: &School, host: &School, steps: u8, options: &Options) -> [bool; 8] {
     let rules = &options.rules;
     let clash = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
     let alike = |wanted, a: &Option<String>, b: &Option<String>| match wanted {
@@ -275,7 +275,7 @@ fn allowed(learner: &School, host: &School, steps: u8, options: &Options) -> boo
     };
     let pair = Pair::new(&learner.id, &host.id);
     let (km, known) = travel(learner, host, options);
-    let kept = [
+    [
         !rules.same_sector || !clash(&learner.sector, &host.sector),
         !rules.same_language || !clash(&learner.language, &host.language),
         alike(rules.board, &learner.board, &host.board),
@@ -284,8 +284,7 @@ fn allowed(learner: &School, host: &School, steps: u8, options: &Options) -> boo
         rules.max_steps.is_none_or(|most| steps <= most),
         !rules.vetoes.contains(&pair),
         !rules.partners.contains(&pair),
-    ];
-    kept.into_iter().all(|kept| kept)
+    ]
 }
 
 pub(crate) fn standing_of<'a>(member: &'a Member, aspect: &AspectId) -> Option<&'a Standing> {
@@ -310,7 +309,7 @@ pub(crate) fn oracle(
             continue;
         }
         let steps = there.number() - here.number();
-        if !allowed(&learner.school, &host.school, steps, options) {
+        if kept(&learner.school, &host.school, steps, options).contains(&false) {
             continue;
         }
         let p_further = match (standing.statement(), host_standing.statement()) {

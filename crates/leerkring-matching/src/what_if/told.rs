@@ -1,0 +1,107 @@
+//! What one change would bring, in words.
+
+use leerkring_model::Language;
+
+use super::{Change, Obstacle, Remedy, WhatIf};
+use crate::why_not::WhyNot;
+use crate::words::{one_decimal, tenths};
+
+impl WhatIf {
+    /// In Dutch or English. Several changes stand behind each other, the cheapest first.
+    pub fn in_language(&self, language: Language) -> String {
+        match self {
+            WhatIf::Listed { host, rank } => language.choose(
+                format!("er hoeft niets te veranderen: {host} staat op de lijst, op plaats {rank}"),
+                format!("nothing has to change: {host} is on the list, at place {rank}"),
+            ),
+            WhatIf::Enough(remedies) => {
+                let remedies: Vec<String> = remedies.iter().map(|r| r.in_language(language)).collect();
+                remedies.join(language.choose("; of ", "; or "))
+            }
+            WhatIf::TooMuch { host, obstacles } => {
+                let obstacles: Vec<String> = obstacles.iter().map(|o| o.in_language(language)).collect();
+                let obstacles = obstacles.join("; ");
+                language.choose(
+                    format!("één verandering is niet genoeg; het dichtst bij komt {host}, en daar staat tussen: {obstacles}"),
+                    format!("no single change is enough; {host} comes closest, and in the way stands: {obstacles}"),
+                )
+            }
+            WhatIf::NotThisHost(why) => why.in_language(language),
+            WhatIf::NoHost(nobody) => nobody.in_language(language),
+        }
+    }
+}
+
+impl Remedy {
+    /// In Dutch or English: the change, and what comes of it.
+    pub fn in_language(&self, language: Language) -> String {
+        let Remedy { change, host, host_phase, place, cost } = self;
+        let (change, sum) = (change.in_language(language), cost.explain(language));
+        language.choose(
+            format!("{change}: dan komt {host} (fase {host_phase}) op plaats {place}, voor {sum}"),
+            format!("{change}: then {host} (phase {host_phase}) comes at place {place}, at {sum}"),
+        )
+    }
+}
+
+impl Change {
+    /// In Dutch or English, as the beginning of a sentence.
+    pub fn in_language(&self, language: Language) -> String {
+        let km = |km: f64| one_decimal(tenths(km), language);
+        match *self {
+            Change::LongerList { k } => language
+                .choose(format!("met een lijst van {k} scholen"), format!("with a list of {k} schools")),
+            Change::OpenPlace => language
+                .choose(
+                    "als deze school één plaats voor bezoek opende",
+                    "if this school opened one place for a visit",
+                )
+                .to_owned(),
+            Change::MoreKm { max_km, more_km } => language.choose(
+                format!("met {} km meer (hoogstens {} km)", km(more_km), km(max_km)),
+                format!("with {} km more (at most {} km)", km(more_km), km(max_km)),
+            ),
+            Change::MoreSteps { max_steps, more_steps: 1 } => language.choose(
+                format!("als er één stap meer mocht (hoogstens {max_steps} stappen verder)"),
+                format!("if one more phase were allowed (at most {max_steps} steps further)"),
+            ),
+            Change::MoreSteps { max_steps, more_steps } => language.choose(
+                format!("als er {more_steps} stappen meer mochten (hoogstens {max_steps} stappen verder)"),
+                format!("if {more_steps} more phases were allowed (at most {max_steps} steps further)"),
+            ),
+            Change::AnyBoard => {
+                language.choose("als het bestuur er niet toe deed", "if the board did not matter").to_owned()
+            }
+            Change::AnyNetworkType => language
+                .choose("als de richting of het net er niet toe deed", "if the network type did not matter")
+                .to_owned(),
+            Change::AnyLanguage => language
+                .choose("als de onderwijstaal er niet toe deed", "if the language of teaching did not matter")
+                .to_owned(),
+            Change::AnySector => {
+                language.choose("als de sector er niet toe deed", "if the sector did not matter").to_owned()
+            }
+        }
+    }
+}
+
+impl Obstacle {
+    /// In Dutch or English.
+    pub fn in_language(&self, language: Language) -> String {
+        match self {
+            Obstacle::NoRoom => WhyNot::NoRoom.in_language(language),
+            Obstacle::Rule(barrier) => barrier.in_language(language),
+            Obstacle::FurtherDown { place, k } => language.choose(
+                format!("ook dan komt deze school pas op plaats {place}, en gevraagd zijn er {k}"),
+                format!("even then this school comes at place {place}, and {k} are asked for"),
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for WhatIf {
+    /// In English.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_language(Language::En))
+    }
+}
