@@ -136,17 +136,24 @@ pub(crate) struct Party<'a> {
     pub(crate) point: ([f64; 3], &'a [f64]),
 }
 
-/// What it costs this learner to learn from this host, which stands in a higher phase.
+/// In what a host differs from a learner, before anything is charged for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Difference {
+    /// NaN if it is not known.
+    km: f64,
+    extra_phases: u8,
+    /// In units of context, over the traits known of both.
+    context: f64,
+    traits_known: u32,
+    traits_asked: u32,
+    p_further: Option<f64>,
+}
+
+/// In what this host, which stands in a higher phase, differs from this learner.
 #[inline(always)]
-pub(crate) fn cost(spreads: &Spreads, rates: &CostRates, learner: &Party, host: &Party) -> Cost {
+pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party) -> Difference {
     let ((here, mine), (there, theirs)) = (learner.point, host.point);
-    let distance = km(here, there);
-    let distance_known = !distance.is_nan();
-
     let steps = host.stand.phase.number().saturating_sub(learner.stand.phase.number());
-    let extra_phases = steps.saturating_sub(1);
-
-    let traits_asked = mine.len() as u32;
     let (mut squares, mut traits_known) = (0.0, 0);
     for (mine, theirs) in mine.iter().zip(theirs) {
         let difference = mine - theirs;
@@ -155,19 +162,34 @@ pub(crate) fn cost(spreads: &Spreads, rates: &CostRates, learner: &Party, host: 
             traits_known += 1;
         }
     }
-    let unknown = f64::from(traits_asked - traits_known);
-
-    let p_further = spreads.p_above(host.stand, learner.stand);
-    Cost {
-        travel_km: if distance_known { distance } else { rates.unknown_distance_km },
-        phase_km: rates.per_extra_phase_km * f64::from(extra_phases),
-        context_km: rates.per_context_unit_km * squares.sqrt() + rates.per_unknown_trait_km * unknown,
-        doubt_km: rates.full_doubt_km * (1.0 - p_further.unwrap_or(EVEN)),
-        distance_known,
-        extra_phases,
+    Difference {
+        km: km(here, there),
+        extra_phases: steps.saturating_sub(1),
+        context: squares.sqrt(),
         traits_known,
-        traits_asked,
-        p_further,
+        traits_asked: mine.len() as u32,
+        p_further: spreads.p_above(host.stand, learner.stand),
+    }
+}
+
+impl Difference {
+    /// What it costs at these rates.
+    #[inline(always)]
+    pub(crate) fn cost(&self, rates: &CostRates) -> Cost {
+        let &Difference { km, extra_phases, context, traits_known, traits_asked, p_further } = self;
+        let distance_known = !km.is_nan();
+        let unknown = f64::from(traits_asked - traits_known);
+        Cost {
+            travel_km: if distance_known { km } else { rates.unknown_distance_km },
+            phase_km: rates.per_extra_phase_km * f64::from(extra_phases),
+            context_km: rates.per_context_unit_km * context + rates.per_unknown_trait_km * unknown,
+            doubt_km: rates.full_doubt_km * (1.0 - p_further.unwrap_or(EVEN)),
+            distance_known,
+            extra_phases,
+            traits_known,
+            traits_asked,
+            p_further,
+        }
     }
 }
 

@@ -184,3 +184,25 @@ pub enum SuggestError {
         model: ModelId,
     },
 }
+
+/// These are no weightings.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightingsError {
+    /// There are none, or too many.
+    #[error("`{many}` weightings cannot be tried; give a number from 1 to {most}")]
+    Many {
+        /// How many were asked for.
+        many: u32,
+        /// The most there can be.
+        most: u32,
+    },
+    /// The factor by which rates may change is none.
+    #[error("a weighting cannot change a rate by up to `{factor}` times; give a factor from 1 to {most}")]
+    Factor {
+        /// The factor.
+        factor: f64,
+        /// The most it can be.
+        most: f64,
+    },
+}

@@ -13,6 +13,7 @@
 //! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
 //! | find partners for every school, in columns | [`Network::best_hosts`], [`BestHosts`] |
 //! | explain a suggestion | [`Suggestion::explain`], [`Cost`] |
+//! | say how much hangs on what was found to matter | [`Network::robustness`], [`Weightings`], [`Robustness`] |
 //! | explain that there is none, and say what helps then | [`Nobody`], [`Support`] |
 //! | explain why it is not that school | [`Network::why_not`], [`WhyNot`], [`Barrier`] |
 //! | say which single change would bring a partner | [`Network::what_if`], [`Network::what_if_host`], [`WhatIf`] |
@@ -72,6 +73,7 @@ mod nobody;
 mod options;
 mod own;
 mod question;
+mod robustness;
 mod row;
 mod rules;
 mod schools;
@@ -81,6 +83,7 @@ mod suggest;
 mod support;
 pub mod table;
 mod traits;
+mod weightings;
 mod what_if;
 mod why_not;
 mod words;
@@ -89,13 +92,15 @@ pub use barrier::Barrier;
 pub use best::{Best, BestHosts};
 pub use builder::Builder;
 pub use cost::Cost;
-pub use error::{NetworkError, SuggestError};
+pub use error::{NetworkError, SuggestError, WeightingsError};
 pub use network::{Member, Network};
 pub use nobody::Nobody;
 pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
+pub use robustness::Robustness;
 pub use row::Row;
 pub use stand::Position;
 pub use suggest::{Suggestion, Suggestions};
 pub use support::Support;
+pub use weightings::Weightings;
 pub use what_if::{Change, Obstacle, Remedy, WhatIf};
 pub use why_not::WhyNot;

@@ -274,7 +274,7 @@ impl Options {
 
 /// The largest number of kilometres an option takes: far beyond sense, and small enough that every sum can be printed in
 /// whole metres.
-const MOST_KM: f64 = 1e6;
+pub(crate) const MOST_KM: f64 = 1e6;
 const LEAST_PER_UNIT: f64 = 1e-9;
 const MOST_PER_UNIT: f64 = 1e9;
 

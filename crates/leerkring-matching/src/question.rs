@@ -3,7 +3,7 @@
 use leerkring_model::Phase;
 
 use crate::barrier::Barrier;
-use crate::cost::{Cost, Party, cost};
+use crate::cost::{Cost, Difference, Party, difference};
 use crate::hosts::{Hosts, Offer, TREES};
 use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
@@ -83,8 +83,13 @@ impl<'a> Question<'a> {
     /// What this host costs, whether or not the rules allow it.
     #[inline(always)]
     pub(crate) fn cost(&self, host: Party) -> Cost {
-        let Network { spreads, rates, .. } = self.network;
-        cost(spreads, rates, &self.learner, &host)
+        self.difference(host).cost(&self.network.rates)
+    }
+
+    /// In what this host differs from the learner.
+    #[inline(always)]
+    pub(crate) fn difference(&self, host: Party) -> Difference {
+        difference(&self.network.spreads, &self.learner, &host)
     }
 
     /// What it costs, if the rules allow it.

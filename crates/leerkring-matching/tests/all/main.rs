@@ -16,6 +16,8 @@ mod errors;
 mod exact;
 #[cfg(test)]
 mod order;
+#[cfg(test)]
+mod robustness;
 #[cfg(all(test, feature = "serde"))]
 mod stored;
 #[cfg(test)]
