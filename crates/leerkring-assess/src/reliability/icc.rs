@@ -46,17 +46,21 @@ pub fn one_way(schools: &[Vec<f64>]) -> Option<OneWay> {
     }
     let all = ordered_mean(&schools.iter().flat_map(|school| school.iter().copied()).collect::<Vec<_>>())?;
     let (mut between, mut within) = (Vec::new(), Vec::new());
-    for school in schools {
+    for school in &schools {
         let mean = ordered_mean(school)?;
         between.push(school.len() as f64 * (mean - all) * (mean - all));
         within.extend(school.iter().map(|x| (x - mean) * (x - mean)));
     }
+    // Means that are the same but for rounding do not differ.
+    let largest = schools.iter().copied().flatten().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+    let rounding = people as f64 * (4.0 * f64::EPSILON * largest) * (4.0 * f64::EPSILON * largest);
+    let squares = |parts: Vec<f64>| Some(ordered_sum(parts)).filter(|sum| *sum > rounding).unwrap_or(0.0);
     let (df_between, df_within) = (count - 1, people - count);
     Some(OneWay {
         schools: count,
         people,
-        msb: ordered_sum(between) / df_between as f64,
-        msw: ordered_sum(within) / df_within as f64,
+        msb: squares(between) / df_between as f64,
+        msw: squares(within) / df_within as f64,
         df_between,
         df_within,
         mean_size: people as f64 / count as f64,
@@ -168,6 +172,9 @@ mod tests {
         assert_eq!(one_way(&[vec![1.0], vec![2.0], vec![]]), None);
         let alike = one_way(&[vec![3.0, 3.0], vec![3.0]]).unwrap();
         assert_eq!((alike.f(), alike.icc1(), alike.icc2(), alike.eta_squared()), (None, None, None, None));
+        // The means are one number but for rounding.
+        let equal = one_way(&[vec![0.1, 0.2, 0.3], vec![0.3, 0.2, 0.1], vec![0.2, 0.1, 0.3, 0.2]]).unwrap();
+        assert_eq!((equal.msb, equal.f(), equal.icc2()), (0.0, Some(0.0), None));
         assert_eq!(
             (raters_needed(0.0, 0.7), raters_needed(-0.1, 0.7), raters_needed(0.1, 1.0)),
             (None, None, None)

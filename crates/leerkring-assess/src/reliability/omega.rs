@@ -5,6 +5,8 @@ use crate::numeric::newton::minimise;
 
 /// A uniqueness below this part of the variance of its item is none left.
 const NOTHING_UNIQUE: f64 = 1e-6;
+/// The same where it was searched for: on its way to nothing the likelihood grows so slowly that the search may stop here.
+const ON_THE_WAY_TO_NOTHING: f64 = 1e-4;
 
 /// One factor behind the items, by maximum likelihood.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +129,7 @@ fn by_likelihood(s: &Covariance) -> Result<OneFactor, NotEstimable> {
     let start: Vec<f64> = first.iter().copied().chain(first.iter().map(|l| libm::log(1.0 - l * l))).collect();
     let found = minimise(discrepancy, &start).ok_or(NotEstimable::NoEnd)?;
     let (loadings, logs) = found.split_at_checked(items).ok_or(NotEstimable::NoEnd)?;
-    if logs.iter().any(|log| libm::exp(*log) <= NOTHING_UNIQUE) {
+    if logs.iter().any(|log| libm::exp(*log) <= ON_THE_WAY_TO_NOTHING) {
         return Err(NotEstimable::Heywood);
     }
     // At the minimum loadings and uniquenesses add up to the variances.
@@ -164,6 +166,19 @@ mod tests {
         let four =
             [[1.0, 0.8, 0.8, 0.3], [0.8, 1.0, 0.3, 0.24], [0.8, 0.3, 1.0, 0.24], [0.3, 0.24, 0.24, 1.0]];
         assert_eq!(omega(&Covariance::new(&four.map(Vec::from)).unwrap()), Err(NotEstimable::Heywood));
+    }
+
+    /// The search stops before the uniqueness of the first is quite nothing.
+    #[test]
+    fn hardly_a_heywood_case_is_one() {
+        let near_one = [0.33, 0.31, 0.3, 0.29, 0.28];
+        let correlation = |i: usize, j: usize| match (i.min(j), i.max(j)) {
+            (i, j) if i == j => 1.0,
+            (0, j) => near_one[j - 1],
+            (i, j) => 0.98 * near_one[i - 1] * near_one[j - 1],
+        };
+        let rows: Vec<Vec<f64>> = (0..6).map(|i| (0..6).map(|j| correlation(i, j)).collect()).collect();
+        assert_eq!(omega(&Covariance::new(&rows).unwrap()), Err(NotEstimable::Heywood));
     }
 
     #[test]

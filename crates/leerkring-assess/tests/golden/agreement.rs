@@ -6,8 +6,6 @@ use leerkring_assess::agreement::item_counts;
 use leerkring_assess::agreement::kendall::kendall_w;
 use leerkring_assess::agreement::krippendorff::{Distance, krippendorff_alpha};
 use leerkring_assess::agreement::rwg::{Null, mean_item_variance, r_star, r_wg};
-use leerkring_assess::{Options, assessments};
-use leerkring_model::{Answer, Model, Phase, Response, Responses, SchoolId};
 use serde_json::Value;
 
 use crate::support::*;
@@ -55,12 +53,10 @@ fn items_of(data: &Data, part: &str, expected: &Value) -> Vec<String> {
     data.items().into_iter().take(count).collect()
 }
 
-fn agreement_case(file: &str) {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, file);
-    let tolerance = case["tolerance"]["rel"].as_f64().unwrap();
-    let (_, data) = &inputs(&folder, &case)[0];
-    let results = case["results"].as_object().unwrap();
+pub(crate) fn teams(case: &Case) {
+    let tolerance = case.tolerance("rel");
+    let data = &Data::first(case);
+    let results = case.results().as_object().unwrap();
     for (key, null) in NULLS {
         assert_eq!(null.variance(5), results["nulls"][key].as_f64(), "{key}");
     }
@@ -79,41 +75,22 @@ fn agreement_case(file: &str) {
     assert!(parts > 0);
 }
 
-#[test]
-fn g03_agreement_in_large_groups() {
-    agreement_case("G03_agreement_lq2002.json");
-}
-
-#[test]
-fn g05_agreement_in_small_teams() {
-    agreement_case("G05_agreement_small_teams.json");
-}
-
-#[test]
-fn g06_agreement_by_hand() {
-    agreement_case("G06_agreement_tiny_handcheck.json");
-}
-
-/// The answers of one group to all items, by the name of a cell such as `lq2002_COMPID_2_LEAD11` or `network49_S01_...`.
-fn group_of(folder: &std::path::Path, cell: &str) -> Vec<Vec<Option<f64>>> {
-    let file = cell.split('_').next().unwrap();
-    let data = Data::read(folder, &format!("{file}.csv"));
-    let group = cell.strip_prefix(file).unwrap().trim_start_matches("_COMPID").trim_start_matches("_GRP");
-    let group = group.trim_start_matches('_').split('_').next().unwrap();
-    let items = match file {
-        "lq2002" => data.starting("LEAD"),
-        _ => data.items(),
-    };
+/// The answers of one group, by the name of a part such as `lq2002_COMPID_2_LEAD11` or `network49_S01_14_indicators`: to all
+/// items, or to as many of the first as the part says that it is about.
+fn group_of(case: &Case, part: &str, expected: &Value) -> Vec<Vec<Option<f64>>> {
+    let (data, rest) = Data::named(case, part);
+    let rest = rest.strip_prefix(&data.key()).map_or(rest, |rest| rest.trim_start_matches('_'));
+    let group = rest.split('_').next().unwrap();
+    let count = ["n_objects", "n_units"].into_iter().find_map(|key| expected[key].as_u64());
+    let mut items = data.items();
+    items.truncate(count.map_or(usize::MAX, |count| count as usize));
     data.by_group(&items).into_iter().find(|(name, _)| name == group).unwrap().1
 }
 
-#[test]
-fn g14_a_common_order() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G14_kendall_w.json");
-    let tolerance = case["tolerance"]["rel"].as_f64().unwrap();
-    for (cell, expected) in case["results"].as_object().unwrap() {
-        let rows = group_of(&folder, cell);
+pub(crate) fn common_order(case: &Case) {
+    let tolerance = case.tolerance("rel");
+    for (cell, expected) in case.results().as_object().unwrap() {
+        let rows = group_of(case, cell, expected);
         assert_eq!(Some(rows.len() as u64), expected["m_raters"].as_u64(), "{cell}");
         let found = kendall_w(&slices(&rows)).unwrap();
         near(Some(found.w), &expected["W_ties_corrected"], tolerance, cell);
@@ -125,20 +102,16 @@ fn g14_a_common_order() {
     }
 }
 
-#[test]
-fn g17_krippendorff() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G17_krippendorff_alpha.json");
-    let tolerance = case["tolerance"]["rel"].as_f64().unwrap();
-    for (cell, expected) in case["results"].as_object().unwrap() {
-        let units: Vec<Vec<Option<f64>>> = if cell.starts_with("krippendorff_2011") {
-            let data = Data::read(&folder, "krippendorff_2011.csv");
+pub(crate) fn units(case: &Case) {
+    let tolerance = case.tolerance("rel");
+    for (cell, expected) in case.results().as_object().unwrap() {
+        let (data, what) = Data::named(case, cell);
+        let units: Vec<Vec<Option<f64>>> = if data.key() == "observer" {
             transposed(&data.numbers(&data.starting("u")))
-        } else if let Some((file, item)) = cell.split_once("_schools_as_units_") {
-            let data = Data::read(&folder, &format!("{file}.csv"));
+        } else if let Some(item) = what.strip_prefix("schools_as_units_") {
             data.by_group(&[item.to_owned()]).into_iter().map(|(_, rows)| rows.concat()).collect()
         } else {
-            let mut rows = group_of(&folder, cell);
+            let mut rows = group_of(case, cell, expected);
             if cell.ends_with("every5th_missing") {
                 for (at, answer) in rows.iter_mut().flatten().enumerate() {
                     *answer = answer.filter(|_| at % 5 != 0);
@@ -159,54 +132,4 @@ fn g17_krippendorff() {
 
 fn transposed(rows: &[Vec<Option<f64>>]) -> Vec<Vec<Option<f64>>> {
     (0..rows[0].len()).map(|column| rows.iter().map(|row| row[column]).collect()).collect()
-}
-
-/// A model with one aspect of so many indicators.
-fn one_aspect(indicators: usize) -> Model {
-    let list = |n: usize, item: &dyn Fn(usize) -> String| (1..=n).map(item).collect::<Vec<_>>().join(",");
-    let names = list(5, &|k| format!("{{ name.en = \"step {k}\" }}"));
-    let descriptors = list(5, &|k| format!("{{ phase = {k}, text.en = \"We are at step {k} here.\" }}"));
-    let indicators: String = (1..=indicators)
-        .map(|j| {
-            format!(
-                "[[aspect.indicator]]\nid = \"i{j}\"\nname.en = \"Side {j}\"\ndescriptor = [{descriptors}]\n"
-            )
-        })
-        .collect();
-    Model::parse(&format!(
-        "format = 1\nid = \"small\"\nversion = 1\nlanguages = [\"en\"]\nname.en = \"Small\"\nphase = [{names}]\n\
-         [[aspect]]\nid = \"one\"\nname.en = \"One\"\n{indicators}"
-    ))
-    .unwrap()
-}
-
-/// The engine gives the same distance from the median, wherever it shows one.
-#[test]
-fn g05_distances_through_the_engine() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G05_agreement_small_teams.json");
-    let (_, data) = &inputs(&folder, &case)[0];
-    let results = &case["results"];
-    let mut shown = 0;
-    for (aspect, expected) in results["per_aspect"].as_object().unwrap() {
-        let items = names(&results["aspects"][aspect]);
-        let model = one_aspect(items.len());
-        for (at, name) in names(&expected["group"]).iter().enumerate() {
-            let groups = data.by_group(&items);
-            let (_, rows) = groups.iter().find(|(group, _)| group == name).unwrap();
-            let complete =
-                as_levels(rows).into_iter().filter_map(|row| row.into_iter().collect::<Option<Vec<u8>>>());
-            let mut responses = Responses::new(&model);
-            for row in complete {
-                let answers = row.into_iter().map(|n| Phase::new(n).map(Answer::Phase)).collect();
-                responses.push(&Response::new(SchoolId::new("s").unwrap(), answers)).unwrap();
-            }
-            let whole = assessments(&model, &responses, &[], &Options::default()).unwrap().remove(0);
-            if let Some(closeness) = whole.closeness.value() {
-                near(Some(closeness.ad), &expected["ad_median"][at], 1e-9, name);
-                shown += 1;
-            }
-        }
-    }
-    assert!(shown > 0);
 }

@@ -12,23 +12,22 @@ use crate::support::*;
 /// By school: whether it was treated, and the values of its people before and after.
 type Means = BTreeMap<u32, (bool, [Vec<f64>; 2])>;
 
-#[test]
-fn g16_people_in_schools() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G16_did_clustered.json");
-    let relative = case["tolerance"]["rel"].as_f64().unwrap();
-    let expected = &case["results"]["individual"];
-    let table = Table::read(&folder, "awards_girls_2000_2001.csv");
+pub(crate) fn people_in_schools(case: &Case) {
+    let relative = case.tolerance("rel");
+    let expected = &case.results()["individual"];
+    let table = Table::read(&case.folder, case.inputs()[0]);
     let column = |name: &str| -> Vec<u32> {
         table.column(name).into_iter().map(|cell| cell.parse().unwrap()).collect()
     };
-    let (school, treated, year, y) =
-        (column("school_id"), column("treated"), column("year"), column("Bagrut_status"));
+    let outcome = table.header.last().unwrap();
+    let (school, treated, year) = (column("school_id"), column("treated"), column("year"));
+    let y: Vec<f64> = table.column(outcome).into_iter().map(|cell| cell.parse().unwrap()).collect();
+    let last = year.iter().max().unwrap();
     let x: Vec<[f64; 4]> = treated
         .iter()
         .zip(&year)
         .map(|(treated, year)| {
-            let (treated, post) = (f64::from(*treated), f64::from(u8::from(*year == 2001)));
+            let (treated, post) = (f64::from(*treated), f64::from(u8::from(year == last)));
             [1.0, treated, post, treated * post]
         })
         .collect();
@@ -36,7 +35,7 @@ fn g16_people_in_schools() {
         .iter()
         .zip(&y)
         .zip(&x)
-        .map(|((cluster, y), x)| Observation { cluster: *cluster, y: f64::from(*y), x })
+        .map(|((cluster, y), x)| Observation { cluster: *cluster, y: *y, x })
         .collect();
     assert_eq!(Some(rows.len() as u64), expected["n"].as_u64());
     let regression: Regression = regress(&rows).unwrap();
@@ -72,21 +71,18 @@ fn interval(found: &Estimate, expected: &Value, relative: f64, what: &str) {
     close_relative(high, &expected[1], relative, what);
 }
 
-#[test]
-fn g16_schools() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G16_did_clustered.json");
-    let (relative, by_chance) =
-        (case["tolerance"]["rel"].as_f64().unwrap(), case["tolerance"]["mc_abs"].as_f64().unwrap());
-    let expected = &case["results"]["school_level"];
-    let table = Table::read(&folder, "awards_girls_2000_2001.csv");
-    let [id, treated, year, y] =
-        ["school_id", "treated", "year", "Bagrut_status"].map(|name| table.column(name));
+pub(crate) fn schools(case: &Case) {
+    let (relative, by_chance) = (case.tolerance("rel"), case.tolerance("mc_abs"));
+    let expected = &case.results()["school_level"];
+    let table = Table::read(&case.folder, case.inputs()[0]);
+    let outcome = table.header.last().unwrap().as_str();
+    let [id, treated, year, y] = ["school_id", "treated", "year", outcome].map(|name| table.column(name));
+    let last = *year.iter().max().unwrap();
     let mut means = Means::new();
     for ((id, treated), (year, y)) in id.iter().zip(treated).zip(year.iter().zip(y)) {
         let school =
             means.entry(id.parse().unwrap()).or_insert_with(|| (treated == "1", [Vec::new(), Vec::new()]));
-        school.1[usize::from(*year == "2001")].push(y.parse().unwrap());
+        school.1[usize::from(*year == last)].push(y.parse().unwrap());
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let both: Vec<(u32, School)> = means

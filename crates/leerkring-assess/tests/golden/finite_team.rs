@@ -5,15 +5,12 @@ use leerkring_model::{Phase, Rule};
 
 use crate::support::*;
 
-#[test]
-fn g29_finite_team() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G29_finite_team_posterior.json");
-    let tolerance = case["tolerance"]["abs"].as_f64().unwrap();
-    let prior: f64 = numbers(&case["results"]["prior"]).iter().sum();
+pub(crate) fn finite_team(case: &Case) {
+    let tolerance = case.tolerance("abs");
+    let prior: f64 = numbers(&case.results()["prior"]).iter().sum();
     let rule = Rule::new(0.5, prior).unwrap();
-    let answers = answers(&folder, "network49.csv");
-    for (cell, expected) in case["results"]["cells"].as_object().unwrap() {
+    let answers = answers(case);
+    for (cell, expected) in case.results()["cells"].as_object().unwrap() {
         let counts: Vec<u32> = numbers(&expected["counts"]).iter().map(|count| *count as u32).collect();
         let team = u32::try_from(expected["N"].as_u64().unwrap()).unwrap();
         // The counts are those of the data, and of the case.

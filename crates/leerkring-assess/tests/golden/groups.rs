@@ -1,21 +1,24 @@
 //! Two groups: order, ranks and deals (G13).
 
-use std::path::Path;
-
 use leerkring_assess::groups::{brunner_munzel, cliffs_delta, mann_whitney, mean_permutation};
 use serde_json::Value;
 
 use crate::support::*;
 
-/// Both groups of a case such as `bfi_gender_A1`, `S03_S06_A1` or `first2_vs_rest_S06_A1`.
-fn two_groups(folder: &Path, name: &str) -> [Vec<f64>; 2] {
-    if let Some(column) = name.strip_prefix("bfi_gender_") {
-        let table = Table::read(folder, "bfi.csv");
-        return ["2", "1"].map(|gender| table.numbers_where("gender", gender, column));
+/// Both groups of a part such as `S03_S06_A1` (two teams), `first2_vs_rest_S06_A1` (of one team), or `bfi_gender_A1` (a file
+/// and its column with two values, the higher first).
+fn both(case: &Case, part: &str) -> [Vec<f64>; 2] {
+    if let Some((file, rest)) = case.file_and_rest(part) {
+        let table = Table::read(&case.folder, &file);
+        let (key, column) = rest.split_once('_').unwrap();
+        let mut values = table.column(key);
+        values.sort_unstable();
+        values.dedup();
+        return [values[1], values[0]].map(|value| table.numbers_where(key, value, column));
     }
-    let table = Table::read(folder, "network49.csv");
+    let table = Table::read(&case.folder, case.inputs()[0]);
     let key = table.header.first().unwrap().clone();
-    let (schools, column) = name.rsplit_once('_').unwrap();
+    let (schools, column) = part.rsplit_once('_').unwrap();
     if let Some(school) = schools.strip_prefix("first2_vs_rest_") {
         let all = table.numbers_where(&key, school, column);
         let (first, rest) = all.split_at(2);
@@ -29,13 +32,10 @@ fn counts(values: &[f64]) -> Vec<u32> {
     (1..=5).map(|phase| values.iter().filter(|value| **value == f64::from(phase)).count() as u32).collect()
 }
 
-#[test]
-fn g13_two_groups() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G13_two_group_ordinal.json");
-    let relative = case["tolerance"]["rel"].as_f64().unwrap();
-    for (name, expected) in case["results"].as_object().unwrap() {
-        let [x, y] = two_groups(&folder, name);
+pub(crate) fn two_groups(case: &Case) {
+    let relative = case.tolerance("rel");
+    for (name, expected) in case.results().as_object().unwrap() {
+        let [x, y] = both(case, name);
         let has = |value: Option<f64>, expected: &Value, what: &str| match value {
             Some(value) if !expected.is_null() => {
                 close_relative(value, expected, relative, &format!("{name} {what}"))

@@ -1,7 +1,6 @@
 //! Differences between schools: G07 (its REML fields), G08 and G27.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use leerkring_assess::pooling::probit;
 use leerkring_assess::pooling::random_intercept::profile::{Parameter, interval};
@@ -9,45 +8,12 @@ use leerkring_assess::pooling::random_intercept::{Criterion, RandomIntercept, fi
 use leerkring_assess::pooling::scores::Scores;
 use serde_json::Value;
 
-use crate::support::{case, golden, numbers};
+use crate::support::{Case, numbers};
+use crate::support_numbers::{Data, scores};
 
-/// Cells of a data file: by school and column.
-type Rows = Vec<(String, BTreeMap<String, String>)>;
-
-/// The school is the first column that is called so, or the first of all.
-fn rows(folder: &Path, file: &str) -> Rows {
-    let mut reader = csv::Reader::from_path(folder.join("data").join(file)).unwrap();
-    let header = reader.headers().unwrap().clone();
-    let record = |record: csv::StringRecord| {
-        let cells =
-            header.iter().zip(&record).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect();
-        (record[0].to_owned(), cells)
-    };
-    reader.records().map(|row| record(row.unwrap())).collect()
-}
-
-/// The outcomes of a case are named `file_columns`: `network49_A` is the mean of A1, A2, ...; `lq2002_LEAD_mean` and
-/// `bhr2000_lead_mean` that of the leadership items; others a single column.
-fn schools(folder: &Path, outcome: &str) -> BTreeMap<String, Scores> {
-    let (file, columns) = outcome.split_once('_').unwrap();
-    let belongs = |name: &str| match columns {
-        "LEAD_mean" => name.starts_with("LEAD"),
-        "lead_mean" => name.starts_with('A'),
-        aspect if aspect.len() == 1 => name.starts_with(aspect),
-        single => name == single,
-    };
-    let mut scores: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for (school, cells) in rows(folder, &format!("{file}.csv")) {
-        let answers: Vec<f64> = cells
-            .iter()
-            .filter(|(name, _)| belongs(name))
-            .filter_map(|(_, cell)| cell.parse().ok())
-            .collect();
-        if !answers.is_empty() {
-            scores.entry(school).or_default().push(answers.iter().sum::<f64>() / answers.len() as f64);
-        }
-    }
-    scores.into_iter().map(|(school, scores)| (school, Scores::of(&scores).unwrap())).collect()
+fn schools(case: &Case, outcome: &str) -> BTreeMap<String, Scores> {
+    let groups = scores(case, outcome).into_iter().filter(|(_, scores)| !scores.is_empty());
+    groups.map(|(school, scores)| (school, Scores::of(&scores).unwrap())).collect()
 }
 
 #[track_caller]
@@ -76,13 +42,10 @@ fn network(schools: &BTreeMap<String, Scores>, criterion: Criterion) -> RandomIn
     fit(&schools.values().copied().collect::<Vec<_>>(), criterion).unwrap()
 }
 
-#[test]
-fn g07_variances_by_reml_and_reliability_of_team_means() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G07_icc1_icc2.json");
-    let relative = case["tolerance"]["reml_rel"].as_f64().unwrap();
-    for (outcome, expected) in case["results"].as_object().unwrap() {
-        let schools = schools(&folder, outcome);
+pub(crate) fn variances(case: &Case) {
+    let relative = case.tolerance("reml_rel");
+    for (outcome, expected) in case.results().as_object().unwrap() {
+        let schools = schools(case, outcome);
         let fit = network(&schools, Criterion::Reml);
         assert_eq!((Some(fit.schools), Some(fit.people)), (expected["k"].as_u64(), expected["N"].as_u64()));
         let lme4 = &expected["mixed_reml"];
@@ -106,15 +69,10 @@ fn high_precision(fit: &RandomIntercept, expected: &Value, relative: f64, what: 
     near(fit.deviance, &expected["criterion"], relative, what);
 }
 
-#[test]
-fn g08_random_intercept() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G08_lme4_random_intercept.json");
-    let relative = case["tolerance"]["rel"].as_f64().unwrap();
-    let high = case["tolerance"]["highprec_rel"].as_f64().unwrap();
-    let profile = case["tolerance"]["profile_abs"].as_f64().unwrap();
-    for (outcome, expected) in case["results"].as_object().unwrap() {
-        let schools = schools(&folder, outcome);
+pub(crate) fn random_intercept(case: &Case) {
+    let [relative, high, profile] = ["rel", "highprec_rel", "profile_abs"].map(|key| case.tolerance(key));
+    for (outcome, expected) in case.results().as_object().unwrap() {
+        let schools = schools(case, outcome);
         assert_eq!(Some(schools.len() as u64), expected["n_groups"].as_u64());
         each(&schools, &expected["group_n"], 0.0, outcome, |school| school.people() as f64);
         each(&schools, &expected["group_mean"], 1e-11, outcome, Scores::mean);
@@ -148,18 +106,14 @@ fn g08_random_intercept() {
     }
 }
 
-#[test]
-fn g27_phases_with_the_experience_of_the_network() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G27_ordinal_eb_posterior.json");
-    let relative = case["tolerance"]["rel"].as_f64().unwrap();
-    for (outcome, expected) in case["results"]["quadrature_python"].as_object().unwrap() {
-        let (file, column) = outcome.split_once('_').unwrap();
+pub(crate) fn network_experience(case: &Case) {
+    let relative = case.tolerance("rel");
+    for (outcome, expected) in case.results()["quadrature_python"].as_object().unwrap() {
+        let (data, column) = Data::named(case, outcome);
         let mut counts: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (school, cells) in rows(&folder, &format!("{file}.csv")) {
-            if let Ok(phase) = cells[column].parse::<usize>() {
-                counts.entry(school).or_insert_with(|| vec![0; 5])[phase - 1] += 1;
-            }
+        for (school, rows) in data.by_group(&[column.to_owned()]) {
+            let own = counts.entry(school).or_insert_with(|| vec![0; 5]);
+            rows.iter().flatten().flatten().for_each(|phase| own[*phase as usize - 1] += 1);
         }
         let all: Vec<Vec<u32>> = counts.values().cloned().collect();
         let network = probit::fit(5, &all).unwrap();
@@ -169,7 +123,7 @@ fn g27_phases_with_the_experience_of_the_network() {
         }
         near(network.sd, &expected["sd_group"], relative, outcome);
         near(network.log_likelihood, &expected["loglik"], relative, outcome);
-        let clmm = &case["results"]["clmm_agq15"][outcome];
+        let clmm = &case.results()["clmm_agq15"][outcome];
         near(network.sd, &clmm["sd_group"], relative, outcome);
         near(network.log_likelihood, &clmm["logLik"], relative, outcome);
         let posteriors = probit::posteriors(&network, &all).unwrap();

@@ -6,14 +6,11 @@ use leerkring_model::{Phase, Rule};
 
 use crate::support::*;
 
-#[test]
-fn g20_phase_probabilities_of_an_indicator() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G20_phase_posterior_indicator.json");
-    let tolerance = case["tolerance"]["abs"].as_f64().unwrap();
-    let answers = answers(&folder, "network49.csv");
-    let cells = case["results"]["cells"].as_object().unwrap();
-    assert!(cells.len() > 600);
+pub(crate) fn indicators(case: &Case) {
+    let tolerance = case.tolerance("abs");
+    let answers = answers(case);
+    let cells = case.results()["cells"].as_object().unwrap();
+    assert!(!cells.is_empty());
     for (cell, expected) in cells {
         let team = judgements(&answers, cell, 1);
         let p = |rule| phase_probabilities(&team, &rule);
@@ -27,16 +24,13 @@ fn g20_phase_probabilities_of_an_indicator() {
     }
 }
 
-#[test]
-fn g21_phase_probabilities_and_score_of_an_aspect() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G21_phase_posterior_aspect.json");
-    let tolerance = case["tolerance"]["abs"].as_f64().unwrap();
-    let interval = case["tolerance"]["ci_abs"].as_f64().unwrap();
-    let answers = answers(&folder, "network49.csv");
+pub(crate) fn aspects(case: &Case) {
+    let tolerance = case.tolerance("abs");
+    let interval = case.tolerance("ci_abs");
+    let answers = answers(case);
     let rule = Rule::default();
     let mut intervals = 0;
-    for (cell, expected) in case["results"]["cells"].as_object().unwrap() {
+    for (cell, expected) in case.results()["cells"].as_object().unwrap() {
         let team = judgements(&answers, cell, 1);
         assert_eq!(team.people(), expected["n"].as_u64().unwrap());
         let p = phase_probabilities(&team, &rule);
@@ -51,22 +45,19 @@ fn g21_phase_probabilities_and_score_of_an_aspect() {
             }
         }
     }
-    assert!(intervals >= 60, "{intervals}");
+    assert!(intervals > 0);
 }
 
-#[test]
-fn g24_missing_answers_and_missing_colleagues() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G24_missing_and_nonresponse.json");
-    let tolerance = case["tolerance"]["abs"].as_f64().unwrap();
-    let answers = answers(&folder, "network7_degraded.csv");
+pub(crate) fn missing(case: &Case) {
+    let tolerance = case.tolerance("abs");
+    let answers = answers(case);
     let rule = Rule::default();
-    for (cell, expected) in case["results"]["cells"].as_object().unwrap() {
+    for (cell, expected) in case.results()["cells"].as_object().unwrap() {
         let team = judgements(&answers, cell, 1);
         let size = u32::try_from(expected["team_size"].as_u64().unwrap()).unwrap();
         assert_eq!(team.people(), expected["n_any"].as_u64().unwrap());
         // Half of three indicators, rounded up, is two; half of two is one.
-        let half = if cell.ends_with('D') { 1 } else { 2 };
+        let half = indicators_of(&answers, cell).div_ceil(2);
         let by_half_rule = judgements(&answers, cell, half).people();
         assert_eq!(by_half_rule, expected["n_half_rule"].as_u64().unwrap(), "{cell}");
         let shares: Vec<f64> = Phase::scale(5).map(|phase| team.share_at_least(phase)).collect();

@@ -20,8 +20,8 @@ fn all_of(found: &[Option<f64>], items: &[String], expected: &Value, tolerance: 
 }
 
 /// Every figure of one scale.
-fn consistency(data: &Data, items: &[String], expected: &Value, case: &Value, what: &str) {
-    let tolerance = |key: &str| case["tolerance"][key].as_f64().unwrap();
+fn consistency(data: &Data, items: &[String], expected: &Value, case: &Case, what: &str) {
+    let tolerance = |key: &str| case.tolerance(key);
     let rel = tolerance("rel");
     let rows = data.numbers(items);
     let slices = slices(&rows);
@@ -95,54 +95,27 @@ fn consistency(data: &Data, items: &[String], expected: &Value, case: &Value, wh
     );
 }
 
-#[test]
-fn g01_consistency_of_five_scales() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G01_reliability_bfi.json");
-    let (_, data) = &inputs(&folder, &case)[0];
-    for (scale, expected) in case["results"]["scales"].as_object().unwrap() {
-        consistency(data, &names(&case["results"]["keys"][scale]), expected, &case, scale);
+pub(crate) fn scales(case: &Case) {
+    let data = &Data::first(case);
+    for (scale, expected) in case.results()["scales"].as_object().unwrap() {
+        consistency(data, &names(&case.results()["keys"][scale]), expected, case, scale);
     }
 }
 
-#[test]
-fn g02_consistency_of_short_aspects() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G02_reliability_short_aspects.json");
-    let (_, data) = &inputs(&folder, &case)[0];
-    for (aspect, expected) in case["results"]["per_aspect"].as_object().unwrap() {
-        consistency(data, &names(&case["results"]["aspects"][aspect]), expected, &case, aspect);
+pub(crate) fn aspects(case: &Case) {
+    let data = &Data::first(case);
+    for (aspect, expected) in case.results()["per_aspect"].as_object().unwrap() {
+        consistency(data, &names(&case.results()["aspects"][aspect]), expected, case, aspect);
     }
-    if let Some(expected) = case["results"].get("lead_11_items") {
-        consistency(data, &data.starting("LEAD"), expected, &case, "lead_11_items");
+    if let Some(expected) = case.results().get("lead_11_items") {
+        consistency(data, &data.starting("LEAD"), expected, case, "lead_11_items");
     }
 }
 
-/// The people of each group with their scores: the mean over the items of an outcome such as `lq2002_LEAD_mean`,
-/// `klein2000_COHES` or `network49_A`.
-fn scores(folder: &std::path::Path, outcome: &str) -> Vec<(String, Vec<f64>)> {
-    let (file, what) = outcome.split_once('_').unwrap();
-    let data = Data::read(folder, &format!("{file}.csv"));
-    let items = match what {
-        column if data.has(column) => vec![column.to_owned()],
-        "lead_mean" => data.starting("A"),
-        start => data.starting(start.trim_end_matches("_mean")),
-    };
-    let mean = |row: &Vec<Option<f64>>| {
-        let given: Vec<f64> = row.iter().flatten().copied().collect();
-        (!given.is_empty()).then(|| given.iter().sum::<f64>() / given.len() as f64)
-    };
-    let groups = data.by_group(&items).into_iter();
-    groups.map(|(group, rows)| (group, rows.iter().filter_map(mean).collect())).collect()
-}
-
-#[test]
-fn g07_one_way_tables() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G07_icc1_icc2.json");
-    let rel = case["tolerance"]["rel"].as_f64().unwrap();
-    for (outcome, expected) in case["results"].as_object().unwrap() {
-        let groups = scores(&folder, outcome);
+pub(crate) fn one_way_tables(case: &Case) {
+    let rel = case.tolerance("rel");
+    for (outcome, expected) in case.results().as_object().unwrap() {
+        let groups = scores(case, outcome);
         let people: Vec<Vec<f64>> = groups.iter().map(|(_, scores)| scores.clone()).collect();
         let table = one_way(&people).unwrap();
         let check =
@@ -174,14 +147,10 @@ fn g07_one_way_tables() {
     }
 }
 
-#[test]
-fn g09_where_the_noise_comes_from() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G09_gstudy_network.json");
-    let rel = case["tolerance"]["rel"].as_f64().unwrap();
-    for (cell, expected) in case["results"].as_object().unwrap() {
-        let (file, what) = cell.split_once('_').unwrap();
-        let data = Data::read(&folder, &format!("{file}.csv"));
+pub(crate) fn sources_of_noise(case: &Case) {
+    let rel = case.tolerance("rel");
+    for (cell, expected) in case.results().as_object().unwrap() {
+        let (data, what) = Data::named(case, cell);
         let start = what.split('_').next().unwrap();
         let mut schools: Vec<_> =
             data.by_group(&data.starting(start)).into_iter().map(|(_, raters)| raters).collect();
@@ -220,12 +189,9 @@ fn g09_where_the_noise_comes_from() {
     }
 }
 
-#[test]
-fn g11_raters_of_the_same_targets() {
-    let Some(folder) = golden() else { return };
-    let case = case(&folder, "G11_icc_shrout_fleiss.json");
-    let rel = case["tolerance"]["rel"].as_f64().unwrap();
-    let (_, data) = &inputs(&folder, &case)[0];
+pub(crate) fn same_targets(case: &Case) {
+    let rel = case.tolerance("rel");
+    let data = &Data::first(case);
     let ratings: Vec<Vec<f64>> =
         data.numbers(&data.starting("J")).into_iter().filter_map(|row| row.into_iter().collect()).collect();
     let found = shrout_fleiss(&slices(&ratings), 0.95).unwrap();
@@ -237,7 +203,7 @@ fn g11_raters_of_the_same_targets() {
         (found.icc3, "ICC3"),
         (found.icc3k, "ICC3k"),
     ] {
-        let expected = &case["results"][key];
+        let expected = &case.results()[key];
         let values = [icc.icc, icc.f, icc.df.0, icc.df.1, icc.p, icc.interval.0, icc.interval.1];
         for (value, name) in values.into_iter().zip(["icc", "F", "df1", "df2", "p", "lower", "upper"]) {
             near(Some(value), &expected[name], rel, &format!("{key} {name}"));

@@ -1,9 +1,9 @@
 //! Finding, reading and comparing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use leerkring_assess::Judgements;
 use leerkring_model::{Answer, Phase, Probabilities};
@@ -12,25 +12,84 @@ use serde_json::Value;
 pub(crate) fn golden() -> Option<PathBuf> {
     let folder = std::env::var("LEERKRING_REFERENCE").ok().map(|folder| PathBuf::from(folder).join("golden"));
     if folder.is_none() {
-        // Not by `eprintln!`, which the test harness swallows when a test passes.
-        let said = writeln!(
-            io::stderr(),
-            "skipped: LEERKRING_REFERENCE does not name the folder of reference values"
-        );
-        said.unwrap();
+        say("skipped: LEERKRING_REFERENCE does not name the folder of reference values");
     }
     folder
 }
 
-pub(crate) fn case(folder: &std::path::Path, name: &str) -> Value {
-    serde_json::from_str(&fs::read_to_string(folder.join("expected").join(name)).unwrap()).unwrap()
+/// Not by `eprintln!`, which the test harness swallows when a test passes.
+pub(crate) fn say(what: &str) {
+    let said = writeln!(io::stderr(), "{what}");
+    said.unwrap();
+}
+
+/// Reference values with the definitions and data that they belong to.
+pub(crate) struct Case {
+    pub(crate) id: String,
+    pub(crate) folder: PathBuf,
+    content: Value,
+}
+
+/// All cases at hand of a family, in the order of their names.
+pub(crate) fn cases(family: &str) -> Vec<Case> {
+    let Some(folder) = golden() else { return Vec::new() };
+    let files = files_of(&folder);
+    let own = files.into_iter().filter(|(id, _)| id.starts_with(family));
+    own.map(|(id, path)| {
+        let content = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        Case { id, folder: folder.clone(), content }
+    })
+    .collect()
+}
+
+/// The names of the cases: those of the list, and those of which there is a file.
+pub(crate) fn listed(folder: &Path) -> BTreeSet<String> {
+    let mut ids: BTreeSet<String> = files_of(folder).into_keys().collect();
+    if let Ok(list) = fs::read_to_string(folder.join("manifest.json")) {
+        let list: Value = serde_json::from_str(&list).unwrap();
+        ids.extend(
+            list["cases"].as_array().unwrap().iter().map(|case| case["id"].as_str().unwrap().to_owned()),
+        );
+    }
+    ids
+}
+
+fn files_of(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let files = fs::read_dir(folder.join("expected")).unwrap().map(|entry| entry.unwrap().path());
+    files.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path)).collect()
+}
+
+impl Case {
+    pub(crate) fn results(&self) -> &Value {
+        &self.content["results"]
+    }
+
+    pub(crate) fn tolerance(&self, key: &str) -> f64 {
+        self.content["tolerance"][key].as_f64().unwrap()
+    }
+
+    /// The names of its data files, without the folder.
+    pub(crate) fn inputs(&self) -> Vec<&str> {
+        let inputs = self.content["inputs"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
+        inputs.map(|name| name.rsplit('/').next().unwrap()).collect()
+    }
+
+    /// The data file that a part of the case is named after, `file_rest`, and that rest.
+    pub(crate) fn file_and_rest<'a>(&self, part: &'a str) -> Option<(String, &'a str)> {
+        self.inputs().into_iter().find_map(|file| {
+            let rest = part.strip_prefix(file.strip_suffix(".csv")?)?.strip_prefix('_')?;
+            Some((file.to_owned(), rest))
+        })
+    }
 }
 
 /// The rows of every school: per respondent the answers by column.
 pub(crate) type Answers = BTreeMap<String, Vec<BTreeMap<String, Option<Answer>>>>;
 
-pub(crate) fn answers(folder: &std::path::Path, name: &str) -> Answers {
-    let mut reader = csv::Reader::from_path(folder.join("data").join(name)).unwrap();
+/// Those of the first data file of a case.
+pub(crate) fn answers(case: &Case) -> Answers {
+    let path = case.folder.join("data").join(case.inputs()[0]);
+    let mut reader = csv::Reader::from_path(path).unwrap();
     let header = reader.headers().unwrap().clone();
     let mut schools = Answers::new();
     for record in reader.records() {
@@ -51,12 +110,18 @@ pub(crate) fn answers(folder: &std::path::Path, name: &str) -> Answers {
 /// The judgements of one cell such as `S01_A` (an aspect) or `S01_A1` (an indicator), of those who placed at least
 /// `needed` of its indicators.
 pub(crate) fn judgements(answers: &Answers, cell: &str, needed: usize) -> Judgements {
-    let (school, columns) = cell.split_once('_').unwrap();
+    let (school, columns) = cell.rsplit_once('_').unwrap();
     let rows: Vec<Vec<Option<Answer>>> = answers[school]
         .iter()
         .map(|row| row.iter().filter(|(column, _)| column.starts_with(columns)).map(|(_, a)| *a).collect())
         .collect();
     Judgements::new(5, rows.iter().map(Vec::as_slice), needed).unwrap()
+}
+
+/// How many indicators a cell has.
+pub(crate) fn indicators_of(answers: &Answers, cell: &str) -> usize {
+    let (school, columns) = cell.rsplit_once('_').unwrap();
+    answers[school][0].keys().filter(|column| column.starts_with(columns)).count()
 }
 
 pub(crate) fn numbers(value: &Value) -> Vec<f64> {
@@ -82,7 +147,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn read(folder: &std::path::Path, name: &str) -> Table {
+    pub(crate) fn read(folder: &Path, name: &str) -> Table {
         let mut reader = csv::Reader::from_path(folder.join("data").join(name)).unwrap();
         let header = reader.headers().unwrap().iter().map(str::to_owned).collect();
         Table { header, rows: reader.records().map(|record| record.unwrap()).collect() }

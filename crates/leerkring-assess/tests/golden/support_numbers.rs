@@ -4,16 +4,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::support::Case;
+
 /// A file of data: its columns with their cells as text.
 pub(crate) struct Data {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
-}
-
-/// The data files of a case, in the order in which it names them.
-pub(crate) fn inputs(folder: &Path, case: &Value) -> Vec<(String, Data)> {
-    let names = case["inputs"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
-    names.map(|name| (name.to_owned(), Data::read(folder, name))).collect()
 }
 
 impl Data {
@@ -24,8 +20,24 @@ impl Data {
         Data { columns, rows }
     }
 
+    /// The first data file of a case.
+    pub(crate) fn first(case: &Case) -> Data {
+        Data::read(&case.folder, case.inputs()[0])
+    }
+
+    /// The data file that a part of the case is named after, `file_rest`, and that rest.
+    pub(crate) fn named<'a>(case: &Case, part: &'a str) -> (Data, &'a str) {
+        let (file, rest) = case.file_and_rest(part).unwrap();
+        (Data::read(&case.folder, &file), rest)
+    }
+
     fn column(&self, name: &str) -> usize {
         self.columns.iter().position(|column| column == name).unwrap()
+    }
+
+    /// The name of the first column, in which the group is.
+    pub(crate) fn key(&self) -> String {
+        self.columns[0].clone()
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -107,4 +119,23 @@ pub(crate) fn near(found: Option<f64>, expected: &Value, tolerance: f64, what: &
         let away = (found - expected).abs();
         assert!(away <= tolerance * expected.abs().max(1e-5), "{what}: {found} instead of {expected}");
     }
+}
+
+/// The people of each group with their scores: the mean over the items of an outcome such as `lq2002_LEAD_mean`,
+/// `klein2000_COHES` or `network49_A`.
+pub(crate) fn scores(case: &Case, outcome: &str) -> Vec<(String, Vec<f64>)> {
+    let (data, what) = Data::named(case, outcome);
+    let start = what.trim_end_matches("_mean");
+    let items = match data.starting(start) {
+        _ if data.has(what) => vec![what.to_owned()],
+        // `lead` of a file that has no columns of that name: all of its items, which are about leading.
+        named if named.is_empty() => data.items(),
+        named => named,
+    };
+    let mean = |row: &Vec<Option<f64>>| {
+        let given: Vec<f64> = row.iter().flatten().copied().collect();
+        (!given.is_empty()).then(|| given.iter().sum::<f64>() / given.len() as f64)
+    };
+    let groups = data.by_group(&items).into_iter();
+    groups.map(|(group, rows)| (group, rows.iter().filter_map(mean).collect())).collect()
 }
