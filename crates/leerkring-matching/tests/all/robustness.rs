@@ -1,46 +1,65 @@
 //! How much hangs on the weighting, beside building the network anew with each.
 
-use leerkring_matching::{Network, Options, Weightings, WeightingsError};
+use leerkring_matching::{Member, Network, Options, Weightings, WeightingsError};
 use leerkring_model::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::support::*;
 
+/// Compares what is told some of the members with networks built anew.
+fn check(members: &[Member], options: &Options, (k, top): (usize, usize), weightings: &Weightings) {
+    let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
+    let anew: Vec<Network> = weightings
+        .around(&options.cost)
+        .map(|rates| {
+            let mut other = options.clone();
+            other.cost = rates;
+            Network::build(members.to_vec(), model(), other).unwrap()
+        })
+        .collect();
+    for learner in members.iter().take(20).map(|member| &member.school.id) {
+        let told = network.robustness(learner, &aspect(0), k, top, weightings).unwrap();
+        let chosen = network.suggest(learner, &aspect(0), k).unwrap().found;
+        assert_eq!(told.len(), chosen.len());
+        for (told, chosen) in told.iter().zip(&chosen) {
+            let is_first = |network: &&Network| {
+                let found = network.suggest(learner, &aspect(0), top).unwrap().found;
+                found.iter().any(|found| found.host == chosen.host)
+            };
+            assert_eq!((told.rank, &told.host), (chosen.rank, &chosen.host));
+            assert_eq!(told.stays as usize, anew.iter().filter(is_first).count());
+            assert_eq!((told.of, told.top as usize), (weightings.many(), top));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn the_same_in_a_large_network(
+        (members, options) in network(600..=900),
+        top in 1..4usize,
+        factor in select(vec![2.0, 10.0]),
+        seed in any::<u64>(),
+    ) {
+        check(&members, &options, (5, top), &Weightings::new(6, factor, seed).unwrap());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn the_same_as_building_anew_with_each_weighting(
-        (members, options) in network(0..=120),
-        (k, top) in (0..7usize, 0..5usize),
+        (members, options) in network(0..=60),
+        k in 0..7usize,
+        top in 0..5usize,
         factor in select(vec![1.0, 1.2, 2.0, 10.0]),
         seed in any::<u64>(),
     ) {
-        let weightings = Weightings::new(12, factor, seed).unwrap();
-        let network = Network::build(members.clone(), model(), options.clone()).unwrap();
-        let anew: Vec<Network> = weightings
-            .around(&options.cost)
-            .map(|rates| {
-                let mut other = options.clone();
-                other.cost = rates;
-                Network::build(members.clone(), model(), other).unwrap()
-            })
-            .collect();
-        for learner in members.iter().take(20).map(|member| &member.school.id) {
-            let told = network.robustness(learner, &aspect(0), k, top, &weightings).unwrap();
-            let chosen = network.suggest(learner, &aspect(0), k).unwrap().found;
-            prop_assert_eq!(told.len(), chosen.len());
-            for (told, chosen) in told.iter().zip(&chosen) {
-                let first = |network: &&Network| {
-                    let found = network.suggest(learner, &aspect(0), top).unwrap().found;
-                    found.iter().any(|found| found.host == chosen.host)
-                };
-                prop_assert_eq!((told.rank, &told.host), (chosen.rank, &chosen.host));
-                prop_assert_eq!(told.stays as usize, anew.iter().filter(first).count());
-                prop_assert_eq!((told.of, told.top as usize), (12, top));
-            }
-        }
+        check(&members, &options, (k, top), &Weightings::new(12, factor, seed).unwrap());
     }
 
     #[test]
@@ -89,6 +108,24 @@ fn weightings_that_cannot_be_tried() {
         assert!(matches!(refused, WeightingsError::Factor { .. }), "{factor}");
         assert!(refused.to_string().ends_with("give a factor from 1 to 10"));
     }
+}
+
+#[test]
+fn a_host_far_down_the_list_may_be_first_in_another_weighting() {
+    // Forty hosts without a place on the map, each a little less alike than the one before, at 50 km and a little; then one at 55.6 km.
+    let mut members =
+        vec![at(agreed(member("L"), 2), 0.0, 5.0), at(offering(agreed(member("z"), 3)), 0.0, 5.5)];
+    members.extend((0..40).map(|n| offering(agreed(member(&format!("h{n:02}")), 3))));
+    for (more, member) in members.iter_mut().enumerate() {
+        member.school.pupils = Some(if member.school.id == id("z") { 1000 } else { 1000 + more as u32 });
+    }
+    let network = Network::build(members.clone(), model(), Options::default()).unwrap();
+    let weightings = Weightings::new(40, 2.0, 3).unwrap();
+    let told = network.robustness(&id("L"), &aspect(0), 41, 1, &weightings).unwrap();
+    let (first, last) = (&told[0], &told[40]);
+    assert_eq!((first.host.as_str(), last.host.as_str()), ("h00", "z"));
+    assert!(last.stays > 0 && first.stays + last.stays == 40, "{first:?} {last:?}");
+    check(&members, &Options::default(), (41, 1), &weightings);
 }
 
 #[test]
