@@ -53,6 +53,7 @@ pub struct Builder<'a> {
     spreads: Spreads,
     stands: Vec<Option<Stand>>,
     wants: Vec<Want>,
+    rooms: Vec<u32>,
 }
 
 /// What a school wants on an aspect.
@@ -60,7 +61,6 @@ pub struct Builder<'a> {
 struct Want {
     offers: bool,
     asks: bool,
-    has_room: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -80,6 +80,7 @@ impl<'a> Builder<'a> {
             spreads: Spreads::new(model.levels()),
             stands: Vec::new(),
             wants: Vec::new(),
+            rooms: Vec::new(),
             options,
         })
     }
@@ -92,6 +93,7 @@ impl<'a> Builder<'a> {
         self.facts.reserve_exact(schools);
         self.stands.reserve_exact(schools * aspects);
         self.wants.reserve_exact(schools * aspects);
+        self.rooms.reserve_exact(schools);
     }
 
     /// Adds a school. The order in which schools are added makes no difference to the network.
@@ -134,9 +136,9 @@ impl<'a> Builder<'a> {
         for place in 0..aspects {
             let position = row.positions.get(place).and_then(Option::as_ref);
             self.stands.push(position.map(|position| self.spreads.add(position)));
-            let has_room = row.room > 0;
-            self.wants.push(Want { offers: is(row.offers, place), asks: is(row.asks, place), has_room });
+            self.wants.push(Want { offers: is(row.offers, place), asks: is(row.asks, place) });
         }
+        self.rooms.push(row.room);
         self.ids.push(row.id);
         Ok(())
     }
@@ -147,7 +149,8 @@ impl<'a> Builder<'a> {
     /// [`NetworkError`] if a school is there twice or there are too many, or if the options name a trait or a school that
     /// nobody knows.
     pub fn build(self) -> Result<Network, NetworkError> {
-        let Builder { model, options, ids, points, known, facts, words, spreads, stands, wants } = self;
+        let Builder { model, options, ids, points, known, facts, words, spreads, stands, wants, rooms } =
+            self;
         let aspects = model.aspects().len();
         // Labels and probabilities are numbered in 32 bits.
         if u32::try_from(ids.len() * aspects.max(1)).is_err() {
@@ -170,12 +173,13 @@ impl<'a> Builder<'a> {
         let facts = pick(&facts, &came, 1);
         let stands = pick(&stands, &came, aspects);
         let wants = pick(&wants, &came, aspects);
+        let rooms = pick(&rooms, &came, 1);
         drop((by_rank, came));
 
         let asks = asks(&wants, &numbers, aspects);
         let doubt = options.cost.full_doubt_km > 0.0;
         let hosts = |aspect| {
-            let offers = offers(&wants, &stands, aspects, aspect);
+            let offers = offers(&wants, &rooms, &stands, aspects, aspect);
             Hosts::build(offers, &points, model.phases(), &spreads, doubt)
         };
         #[cfg(feature = "parallel")]
@@ -229,11 +233,17 @@ fn pick<T: Copy>(values: &[T], rows: &[u32], width: usize) -> Vec<T> {
 }
 
 /// The offers of an aspect, in order of school.
-fn offers(wants: &[Want], stands: &[Option<Stand>], aspects: usize, aspect: usize) -> Vec<Offer> {
-    let of_aspect = wants.iter().zip(stands).skip(aspect).step_by(aspects);
-    let offers = (0u32..).zip(of_aspect).filter(|(_, (want, _))| want.offers);
+fn offers(
+    wants: &[Want],
+    rooms: &[u32],
+    stands: &[Option<Stand>],
+    aspects: usize,
+    aspect: usize,
+) -> Vec<Offer> {
+    let of_aspect = wants.iter().zip(stands).skip(aspect).step_by(aspects).zip(rooms);
+    let offers = (0u32..).zip(of_aspect).filter(|(_, ((want, _), _))| want.offers);
     let mut offers: Vec<Offer> =
-        offers.map(|(school, (want, stand))| Offer::new(school, want.has_room, *stand)).collect();
+        offers.map(|(school, ((_, stand), room))| Offer::new(school, *room, *stand)).collect();
     offers.shrink_to_fit();
     offers
 }

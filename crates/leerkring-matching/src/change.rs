@@ -49,7 +49,7 @@ impl Network {
             .map(|place| row.positions.get(place)?.as_ref().map(|position| self.spreads.add(position)))
             .collect();
         for (place, (hosts, stand)) in self.hosts.iter_mut().zip(&stands).enumerate() {
-            let offer = is(row.offers, place).then(|| Offer::new(school, row.room > 0, *stand));
+            let offer = is(row.offers, place).then(|| Offer::new(school, row.room, *stand));
             hosts.change(school, offer);
         }
         self.own.change(school, stands.into_iter());

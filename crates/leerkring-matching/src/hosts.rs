@@ -18,14 +18,14 @@ use crate::stand::{Spreads, Stand};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Offer {
     school: u32,
-    has_room: bool,
+    room: u32,
     stand: Option<Stand>,
 }
 
 impl Offer {
-    /// The offer of this school. `stand` is where it stands itself on this aspect.
-    pub(crate) fn new(school: u32, has_room: bool, stand: Option<Stand>) -> Offer {
-        Offer { school, has_room, stand }
+    /// The offer of this school, with room for so many visits. `stand` is where it stands itself on this aspect.
+    pub(crate) fn new(school: u32, room: u32, stand: Option<Stand>) -> Offer {
+        Offer { school, room, stand }
     }
 
     /// The school's number.
@@ -35,12 +35,17 @@ impl Offer {
 
     /// Whether it can receive anyone.
     pub(crate) fn has_room(&self) -> bool {
-        self.has_room
+        self.room > 0
+    }
+
+    /// How many visits it can receive, on all that it offers together.
+    pub(crate) fn room(&self) -> u32 {
+        self.room
     }
 
     /// Where it stands, if it has room and a phase to show.
     pub(crate) fn stand(&self) -> Option<&Stand> {
-        self.stand.as_ref().filter(|_| self.has_room)
+        self.stand.as_ref().filter(|_| self.has_room())
     }
 
     /// Where it stands, if it has a phase to show, and would show it if it had room.
@@ -101,14 +106,14 @@ impl Hosts {
         };
         #[cfg(not(feature = "parallel"))]
         let trees = crowds.into_iter().enumerate().map(tree).collect();
-        let open = offers.iter().filter(|offer| offer.has_room).count();
+        let open = offers.iter().filter(|offer| offer.has_room()).count();
         Hosts { trees, open, many, changed: BTreeMap::new(), offers }
     }
 
     /// From now on the school with this number makes this offer, or none. The trees stay as they are; what changed is looked at
     /// beside them.
     pub(crate) fn change(&mut self, school: u32, offer: Option<Offer>) {
-        let shown = |offer: &Offer| (offer.has_room, offer.stand().copied());
+        let shown = |offer: &Offer| (offer.has_room(), offer.stand().copied());
         for (offered, sign) in [(self.offer_of(school).map(shown), -1), (offer.as_ref().map(shown), 1)] {
             let Some((has_room, stand)) = offered else { continue };
             self.open = self.open.saturating_add_signed(sign * isize::from(has_room));

@@ -17,7 +17,8 @@
 //! | explain that there is none, and say what helps then | [`Nobody`], [`Support`] |
 //! | explain why it is not that school | [`Network::why_not`], [`WhyNot`], [`Barrier`] |
 //! | say which single change would bring a partner | [`Network::what_if`], [`Network::what_if_host`], [`WhatIf`] |
-//! | write suggestions to a table | [`table`] |
+//! | sum up a network, naming nobody | [`Network::portrait`], [`Portrait`] |
+//! | write suggestions, or a portrait, to a table | [`table`] |
 //!
 //! ```
 //! use leerkring_matching::{Member, Network, Options};
@@ -72,6 +73,7 @@ mod network;
 mod nobody;
 mod options;
 mod own;
+mod portrait;
 mod question;
 mod robustness;
 mod row;
@@ -96,6 +98,7 @@ pub use error::{NetworkError, SuggestError, WeightingsError};
 pub use network::{Member, Network};
 pub use nobody::Nobody;
 pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
+pub use portrait::{Portrait, Served, SubjectPortrait, Thin};
 pub use robustness::Robustness;
 pub use row::Row;
 pub use stand::Position;

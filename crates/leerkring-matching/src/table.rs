@@ -1,10 +1,12 @@
-//! Suggestions as rows of a table: what programs write as `suggestions.csv`.
+//! Suggestions as rows of a table: what programs write as `suggestions.csv`; and a network portrait.
 //!
 //! Numbers have a decimal point. Kilometre-equivalents have three decimals, and `cost_km` is the sum of the parts as
 //! they are printed, in whole metres, so that the columns add up exactly; it can therefore differ from
 //! [`Cost::total_km`](crate::Cost::total_km) by 0.002 at most. Of how sure it is that a host is further, only two
 //! decimals are published, and nothing else in a row depends on more of them.
 
+use crate::nobody::Nobody;
+use crate::portrait::{Portrait, SubjectPortrait};
 use crate::suggest::{Suggestion, Suggestions};
 
 /// The names of the columns.
@@ -53,6 +55,52 @@ pub fn row(to: &Suggestions, suggestion: &Suggestion) -> [String; HEADER.len()] 
 /// The rows of an answer, best first; none if nobody was found.
 pub fn rows(answer: &Suggestions) -> impl Iterator<Item = [String; HEADER.len()]> {
     answer.found.iter().map(|suggestion| row(answer, suggestion))
+}
+
+/// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Nobody`].
+pub const PORTRAIT_HEADER: [&str; 13] = [
+    "aspect",
+    "needs",
+    "offers",
+    "open",
+    "places",
+    "served",
+    "learner_has_no_phase",
+    "learner_at_top",
+    "not_offered",
+    "no_room",
+    "none_higher",
+    "too_far",
+    "rules_allow_none",
+];
+
+/// The row of one aspect of a portrait. What is not told, because too few schools ask, is empty.
+pub fn portrait_row(of: &SubjectPortrait) -> [String; PORTRAIT_HEADER.len()] {
+    let served = of.served.as_ref();
+    let nobody = |reason| {
+        served.map(|served| served.nobody.get(&reason).copied().unwrap_or(0).to_string()).unwrap_or_default()
+    };
+    let [no_phase, at_top, not_offered, no_room, none_higher, too_far, rules] = Nobody::ALL.map(nobody);
+    [
+        of.aspect.key().to_owned(),
+        of.needs.to_string(),
+        of.offers.to_string(),
+        of.open.to_string(),
+        of.places.to_string(),
+        served.map(|served| served.found.to_string()).unwrap_or_default(),
+        no_phase,
+        at_top,
+        not_offered,
+        no_room,
+        none_higher,
+        too_far,
+        rules,
+    ]
+}
+
+/// The rows of a portrait.
+pub fn portrait_rows(portrait: &Portrait) -> impl Iterator<Item = [String; PORTRAIT_HEADER.len()]> {
+    portrait.subjects.iter().map(portrait_row)
 }
 
 fn metres(km: f64) -> i64 {

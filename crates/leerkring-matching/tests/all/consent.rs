@@ -1,7 +1,7 @@
 //! How a school stands reaches nobody, unless it offers the aspect; and unless it also has room, nobody but who asks what would be if
 //! it had.
 
-use leerkring_matching::{Member, Network};
+use leerkring_matching::{Member, Network, Weightings, table};
 use leerkring_model::{AspectId, Language, Outcome, SchoolId, Standing, Subject};
 use proptest::prelude::*;
 
@@ -11,9 +11,15 @@ use crate::support::*;
 fn told_to_others(members: &[Member], options: &leerkring_matching::Options, but: &SchoolId) -> String {
     let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
     let mut told = String::new();
-    for learner in network.schools().iter().filter(|learner| *learner != but) {
+    let weightings = Weightings::new(20, 2.0, 1).unwrap();
+    for (place, learner) in network.schools().iter().enumerate().filter(|(_, learner)| *learner != but) {
         for aspect in [aspect(0), aspect(1)] {
-            told += &format!("{:?}\n", network.suggest(learner, &aspect, 5).unwrap());
+            let answer = network.suggest(learner, &aspect, 5).unwrap();
+            told += &format!("{answer:?} {:?}\n", table::rows(&answer).collect::<Vec<_>>());
+            told += answer.nobody.map(|nobody| nobody.advice(Language::Nl)).unwrap_or_default();
+            told += &format!("{:?}\n", network.best_hosts(&aspect, 5).unwrap().of(place));
+            let robustness = network.robustness(learner, &aspect, 5, 3, &weightings).unwrap();
+            told += &format!("{robustness:?}\n");
             for host in network.schools() {
                 let why = network.why_not(learner, host, &aspect, 5).unwrap();
                 told += &format!("{why:?} {why} {}\n", why.in_language(Language::Nl));
@@ -70,6 +76,17 @@ proptest! {
             wishes.offers.contains(&Subject::Aspect(aspect.clone()))
         });
         prop_assert_eq!(told_of_changes(&members, &options, &school), told_of_changes(&changed, &options, &school));
+
+        let mut changed = members.clone();
+        stand_elsewhere(&mut changed[who], &other, |aspect| {
+            wishes.hosts(aspect) || wishes.asks.contains(&Subject::Aspect(aspect.clone()))
+        });
+        let portrait = |members: Vec<Member>| {
+            let portrait = Network::build(members, model(), options.clone()).unwrap().portrait();
+            let told = portrait.subjects.iter().map(|told| told.in_language(Language::Nl));
+            (told.collect::<Vec<_>>(), table::portrait_rows(&portrait).collect::<Vec<_>>(), portrait.clone())
+        };
+        prop_assert_eq!(portrait(members), portrait(changed));
     }
 }
 

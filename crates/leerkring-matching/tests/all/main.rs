@@ -17,6 +17,8 @@ mod exact;
 #[cfg(test)]
 mod order;
 #[cfg(test)]
+mod portrait;
+#[cfg(test)]
 mod robustness;
 #[cfg(all(test, feature = "serde"))]
 mod stored;
