@@ -1,6 +1,6 @@
 //! A network that changes, beside one that is built anew at every step.
 
-use leerkring_matching::{Network, Row};
+use leerkring_matching::{Network, Row, Weightings};
 use proptest::prelude::*;
 
 use crate::bulk::with_row;
@@ -16,6 +16,7 @@ proptest! {
         k in 0..6usize,
     ) {
         let mut now = start;
+        let weightings = Weightings::new(5, 2.0, 1).unwrap();
         let mut network = Network::build(now.clone(), model(), options.clone()).unwrap();
         for (who, donors) in changes {
             // Takes over the wishes and standings of another.
@@ -28,6 +29,7 @@ proptest! {
 
             let anew = Network::build(now.clone(), model(), options.clone()).unwrap();
             prop_assert_eq!(network.asks(), anew.asks());
+            prop_assert_eq!(network.portrait(), anew.portrait());
             for aspect in anew.aspects() {
                 let (best, best_anew) = (network.best_hosts(aspect, k).unwrap(), anew.best_hosts(aspect, k).unwrap());
                 for (place, school) in anew.schools().iter().enumerate() {
@@ -37,6 +39,12 @@ proptest! {
                     let host = &now[0].school.id;
                     let why = [&network, &anew].map(|network| network.why_not(school, host, aspect, k).unwrap());
                     prop_assert_eq!(&why[0], &why[1]);
+                    let what_if = [&network, &anew].map(|network| network.what_if(school, aspect).unwrap());
+                    prop_assert_eq!(&what_if[0], &what_if[1]);
+                    let one = [&network, &anew].map(|network| network.what_if_host(school, host, aspect, k).unwrap());
+                    prop_assert_eq!(&one[0], &one[1]);
+                    let robust = [&network, &anew].map(|n| n.robustness(school, aspect, k, 2, &weightings).unwrap());
+                    prop_assert_eq!(&robust[0], &robust[1]);
                 }
             }
         }

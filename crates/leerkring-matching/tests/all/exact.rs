@@ -24,7 +24,7 @@ fn thousandths(text: &str) -> i64 {
 }
 
 /// Compares the answers to some of the members with the definition.
-fn check(members: &[Member], options: &Options, learners: usize, k: usize) {
+pub(crate) fn check(members: &[Member], options: &Options, learners: usize, k: usize) {
     let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
     for learner in members.iter().take(learners) {
         for aspect in [aspect(0), aspect(1), aspect(2)] {

@@ -9,6 +9,8 @@ mod changes;
 #[cfg(test)]
 mod consent;
 #[cfg(test)]
+mod door;
+#[cfg(test)]
 mod edges;
 #[cfg(test)]
 mod errors;
@@ -26,3 +28,5 @@ mod stored;
 mod support;
 #[cfg(test)]
 mod what_if;
+#[cfg(test)]
+mod worlds;
