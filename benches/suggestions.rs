@@ -32,7 +32,7 @@ fn suggest(criterion: &mut Criterion) {
         };
         let aspect = SamenLerenAspect::Koers.id();
         let questions: Vec<_> =
-            network.schools().iter().map(|school| (school.clone(), aspect.clone())).collect();
+            network.schools().iter().map(|school| (school.clone(), aspect.clone().into())).collect();
         group.throughput(Throughput::Elements(questions.len() as u64));
         group.bench_with_input(BenchmarkId::from_parameter(schools), &questions, |bencher, questions| {
             bencher.iter(|| network.suggest_all(questions, TOP));

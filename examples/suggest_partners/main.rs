@@ -135,9 +135,9 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let summary =
         Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };
-    summary.print(&mut out, asked.school.as_ref(), asked.aspect.as_ref().map(AspectId::key))?;
-    if let (Some(host), [(learner, aspect)]) = (&asked.why_not, questions.as_slice()) {
-        let why = network.why_not(learner, host, aspect, arguments.top as usize)?;
+    summary.print(&mut out, asked.school.as_ref(), asked.aspect.as_ref())?;
+    if let (Some(host), [(learner, subject)]) = (&asked.why_not, questions.as_slice()) {
+        let why = network.why_not(learner, host, subject, arguments.top as usize)?;
         writeln!(out, "  {host}: {}", why.in_language(arguments.lang))?;
     }
     report.print_written(&mut out, &written)?;
@@ -180,7 +180,7 @@ fn members(register: &Register, standings: &[Standing]) -> Vec<Member> {
 
 /// Who asks what: the named school or aspect if one is named; else what each school asks about, and everything for
 /// a school that has stated no wishes.
-fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId, AspectId)> {
+fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId, Subject)> {
     let asks = |member: &Member, aspect: &AspectId| {
         let everything = asked.school.is_some() || member.wishes.is_silent();
         match &asked.aspect {
@@ -193,7 +193,7 @@ fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId,
         if asked.school.as_ref().is_none_or(|school| *school == member.school.id) {
             let aspects = model.aspects().iter().map(|aspect| aspect.id());
             let wanted = aspects.filter(|aspect| asks(member, aspect));
-            questions.extend(wanted.map(|aspect| (member.school.id.clone(), aspect.clone())));
+            questions.extend(wanted.map(|aspect| (member.school.id.clone(), Subject::from(aspect))));
         }
     }
     questions.sort_by(|a, b| a.0.cmp(&b.0));
@@ -201,11 +201,7 @@ fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId,
 }
 
 /// Puts the questions in portions, to show how far it is.
-fn ask(
-    network: &Network,
-    questions: &[(SchoolId, AspectId)],
-    top: usize,
-) -> anyhow::Result<Vec<Suggestions>> {
+fn ask(network: &Network, questions: &[(SchoolId, Subject)], top: usize) -> anyhow::Result<Vec<Suggestions>> {
     const PORTION: usize = 4096;
     let bar = progress::bar("matching", questions.len());
     let mut suggestions = Vec::with_capacity(questions.len());

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use leerkring::import::Register;
 use leerkring::matching::Suggestions;
-use leerkring::model::{Language, School, SchoolId, Standing, Subject, Wishes};
+use leerkring::model::{AspectId, Language, School, SchoolId, Standing, Subject, Subjects, Wishes};
 use leerkring_examples::report::Report;
 
 /// How many schools are shown when none is named.
@@ -26,7 +26,7 @@ impl Summary<'_> {
         &self,
         out: &mut impl Write,
         school: Option<&SchoolId>,
-        aspect: Option<&str>,
+        aspect: Option<&AspectId>,
     ) -> io::Result<()> {
         if let Some(school) = school {
             return self.print_school(out, school, aspect);
@@ -68,12 +68,12 @@ impl Summary<'_> {
         writeln!(out, "\n{title}")?;
         writeln!(out, "  {aspect:24}{asks:>8}{offers:>24}{answered:>20}")?;
         for aspect in self.report.model.aspects() {
-            let subject = Subject::Aspect(aspect.id().clone());
+            let subject = Subject::from(aspect.id());
             let count =
                 |says: &dyn Fn(&Wishes) -> bool| self.register.wishes.values().filter(|w| says(w)).count();
             let asks = count(&|wishes| wishes.asks.contains(&subject));
             let offers = count(&|wishes| wishes.hosts(aspect.id()));
-            let questions: Vec<_> = self.suggestions.iter().filter(|s| s.aspect == *aspect.id()).collect();
+            let questions: Vec<_> = self.suggestions.iter().filter(|s| s.subject == subject).collect();
             let answered = questions.iter().filter(|question| question.nobody.is_none()).count();
             let answered = format!("{answered} / {}", questions.len());
             let name = aspect.name().best(self.report.language.code());
@@ -96,26 +96,27 @@ impl Summary<'_> {
         schools
     }
 
-    fn print_school(&self, out: &mut impl Write, id: &SchoolId, aspect: Option<&str>) -> io::Result<()> {
+    fn print_school(&self, out: &mut impl Write, id: &SchoolId, aspect: Option<&AspectId>) -> io::Result<()> {
         let Report { model, language, .. } = self.report;
         let schools: BTreeMap<&SchoolId, &School> =
             self.register.schools.iter().map(|school| (&school.id, school)).collect();
         let name = |id: &SchoolId| schools.get(id).map(|school| school.name.as_str());
         let own: Vec<&Standing> = self.standings.iter().filter(|standing| standing.school == *id).collect();
-        let is_asked = |standing: &&Standing| aspect.is_none_or(|key| key == standing.aspect.key());
+        let is_asked = |standing: &&Standing| aspect.is_none_or(|aspect| *aspect == standing.aspect);
         let asked: Vec<&Standing> = own.iter().copied().filter(is_asked).collect();
         self.report.print_school(out, id, name(id), &asked)?;
         self.report.print_milestone(out, &own)?;
         for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
-            let aspect = model.aspect(&answer.aspect).map_or("", |a| a.name().best(language.code()));
+            let subject = Subjects::from(model).name(&answer.subject, language);
             match language {
-                Language::Nl => writeln!(out, "  Over {aspect} te leren bij:")?,
-                Language::En => writeln!(out, "  To learn from on {aspect}:")?,
+                Language::Nl => writeln!(out, "  Over {subject} te leren bij:")?,
+                Language::En => writeln!(out, "  To learn from on {subject}:")?,
             }
             for suggestion in &answer.found {
-                let (rank, host, at) = (suggestion.rank, &suggestion.host, suggestion.host_phase);
+                let (rank, host) = (suggestion.rank, &suggestion.host);
                 let word = model.phase_word().best(language.code());
-                writeln!(out, "    {rank}. {host}  {}, {word} {at}", name(host).unwrap_or_default())?;
+                let at = suggestion.host_phase.map(|phase| format!(", {word} {phase}")).unwrap_or_default();
+                writeln!(out, "    {rank}. {host}  {}{at}", name(host).unwrap_or_default())?;
                 writeln!(out, "       {}", suggestion.explain(language))?;
             }
             if let Some(nobody) = &answer.nobody {

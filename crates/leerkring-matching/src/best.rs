@@ -1,12 +1,12 @@
 //! The best hosts of every school at once, in columns.
 
-use leerkring_model::AspectId;
+use leerkring_model::Subject;
 
 use crate::error::SuggestError;
 use crate::network::Network;
 use crate::question::{Question, answer};
 
-/// The best hosts of every school on one aspect: what [`Network::suggest`] finds, without the explanations, in eight bytes for
+/// The best hosts of every school on one subject: what [`Network::suggest`] finds, without the explanations, in eight bytes for
 /// each. For whole countries; a school's own answer, with its reasons, comes from `suggest`.
 #[derive(Debug)]
 pub struct BestHosts<'a> {
@@ -47,7 +47,7 @@ impl BestHosts<'_> {
 }
 
 impl Network {
-    /// The `k` best hosts of every school that has a phase, whether it asks or not, with several threads if the feature
+    /// The `k` best hosts of every school that has a phase (on a topic: of every school), whether it asks or not, with several threads if the feature
     /// `parallel` is on. The answer takes `8 k` bytes a school.
     ///
     /// ```
@@ -73,12 +73,12 @@ impl Network {
     /// ```
     ///
     /// # Errors
-    /// [`SuggestError`] if the network's model does not have the aspect.
-    pub fn best_hosts(&self, aspect: &AspectId, k: usize) -> Result<BestHosts<'_>, SuggestError> {
-        let aspect = self.place(aspect)?;
+    /// [`SuggestError`] if the network does not have the subject.
+    pub fn best_hosts(&self, subject: impl Into<Subject>, k: usize) -> Result<BestHosts<'_>, SuggestError> {
+        let subject = self.place(&subject.into())?;
         let schools = self.schools.ids().len();
         let mut rows = vec![NOBODY; schools * k];
-        let answer = |(spell, rows): (usize, &mut [Best])| self.answer_spell(aspect, spell * SPELL, k, rows);
+        let answer = |(spell, rows): (usize, &mut [Best])| self.answer_spell(subject, spell * SPELL, k, rows);
         let step = (SPELL * k).max(1);
         #[cfg(feature = "parallel")]
         {
@@ -92,9 +92,9 @@ impl Network {
 
     /// Answers the schools from this number on, as far as there are rows for them; those in one phase after each other, as they find
     /// the same hosts.
-    fn answer_spell(&self, aspect: usize, first: usize, k: usize, rows: &mut [Best]) {
+    fn answer_spell(&self, subject: usize, first: usize, k: usize, rows: &mut [Best]) {
         let last = first + rows.len().checked_div(k).unwrap_or(0);
-        let questions = (first..last).filter_map(|number| self.question(number as u32, aspect));
+        let questions = (first..last).filter_map(|number| self.question(number as u32, subject));
         let mut questions: Vec<Question> = questions.collect();
         questions.sort_by_key(Question::phase);
         answer(self, questions.into_iter(), k, |question, found| {

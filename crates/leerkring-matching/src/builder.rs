@@ -1,6 +1,6 @@
 //! A network from plain values, school by school.
 
-use leerkring_model::{Model, SchoolId};
+use leerkring_model::{Model, Phase, SchoolId};
 
 use crate::error::NetworkError;
 use crate::hosts::{Hosts, Offer};
@@ -56,11 +56,12 @@ pub struct Builder<'a> {
     rooms: Vec<u32>,
 }
 
-/// What a school wants on an aspect.
+/// What a school wants on a subject.
 #[derive(Clone, Copy, Debug)]
 struct Want {
     offers: bool,
     asks: bool,
+    thinks: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -87,13 +88,18 @@ impl<'a> Builder<'a> {
 
     /// Makes room for this many more schools, so that memory is asked for once.
     pub fn reserve(&mut self, schools: usize) {
-        let aspects = self.model.aspects().len();
+        let (aspects, subjects) = (self.model.aspects().len(), self.subjects());
         self.ids.reserve_exact(schools);
         self.points.reserve(schools);
         self.facts.reserve_exact(schools);
         self.stands.reserve_exact(schools * aspects);
-        self.wants.reserve_exact(schools * aspects);
+        self.wants.reserve_exact(schools * subjects);
         self.rooms.reserve_exact(schools);
+    }
+
+    /// How many aspects and topics there are.
+    fn subjects(&self) -> usize {
+        self.model.aspects().len() + self.options.topics.len()
     }
 
     /// Adds a school. The order in which schools are added makes no difference to the network.
@@ -106,6 +112,7 @@ impl<'a> Builder<'a> {
         row.check(
             self.options.traits.len(),
             self.model.aspects().iter().map(|aspect| aspect.id()),
+            self.options.topics.len(),
             self.model.levels(),
         )?;
         let mut context = [f64::NAN; FEW_TRAITS];
@@ -136,8 +143,13 @@ impl<'a> Builder<'a> {
         for place in 0..aspects {
             let position = row.positions.get(place).and_then(Option::as_ref);
             self.stands.push(position.map(|position| self.spreads.add(position)));
-            self.wants.push(Want { offers: is(row.offers, place), asks: is(row.asks, place) });
         }
+        let want = |place| Want {
+            offers: is(row.offers, place),
+            asks: is(row.asks, place),
+            thinks: is(row.thinks, place),
+        };
+        self.wants.extend((0..self.subjects()).map(want));
         self.rooms.push(row.room);
         self.ids.push(row.id);
         Ok(())
@@ -152,8 +164,9 @@ impl<'a> Builder<'a> {
         let Builder { model, options, ids, points, known, facts, words, spreads, stands, wants, rooms } =
             self;
         let aspects = model.aspects().len();
+        let subjects = aspects + options.topics.len();
         // Labels and probabilities are numbered in 32 bits.
-        if u32::try_from(ids.len() * aspects.max(1)).is_err() {
+        if u32::try_from(ids.len() * subjects.max(1)).is_err() {
             return Err(NetworkError::TooMany(ids.len()));
         }
         let (ids, by_rank) = in_order(ids)?;
@@ -172,23 +185,41 @@ impl<'a> Builder<'a> {
         let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
         let facts = pick(&facts, &came, 1);
         let stands = pick(&stands, &came, aspects);
-        let wants = pick(&wants, &came, aspects);
+        let wants = pick(&wants, &came, subjects);
         let rooms = pick(&rooms, &came, 1);
         drop((by_rank, came));
 
-        let asks = asks(&wants, &numbers, aspects);
-        let doubt = options.cost.full_doubt_km > 0.0;
-        let hosts = |aspect| {
-            let offers = offers(&wants, &rooms, &stands, aspects, aspect);
-            Hosts::build(offers, &points, model.phases(), &spreads, doubt)
+        let asks = asks(&wants, &numbers, subjects);
+        let costly_doubt = options.cost.full_doubt_km > 0.0;
+        let stand_at = |school: u32, subject| match subject < aspects {
+            true => stands.get(school as usize * aspects + subject).copied().flatten(),
+            false => Some(Stand::ON_TOPIC),
+        };
+        let phases = |subject| if subject < aspects { model.top() } else { Phase::LOWEST }.number();
+        let of_subject = |subject| {
+            let (mut offers, mut thoughts) = (Vec::new(), Vec::new());
+            let all = (0u32..).zip(wants.iter().skip(subject).step_by(subjects)).zip(&rooms);
+            for ((school, want), room) in all {
+                if want.offers {
+                    offers.push(Offer::new(school, *room, stand_at(school, subject)));
+                }
+                if want.thinks {
+                    thoughts.push(Offer::to_think(school, stand_at(school, subject)));
+                }
+            }
+            let build = |mut offers: Vec<Offer>, doubt| {
+                offers.shrink_to_fit();
+                Hosts::build(offers, &points, Phase::scale(phases(subject)), &spreads, doubt)
+            };
+            (build(offers, costly_doubt && subject < aspects), build(thoughts, false))
         };
         #[cfg(feature = "parallel")]
-        let hosts = {
+        let (hosts, thinkers) = {
             use rayon::prelude::*;
-            (0..aspects).into_par_iter().map(hosts).collect()
+            (0..subjects).into_par_iter().map(of_subject).unzip()
         };
         #[cfg(not(feature = "parallel"))]
-        let hosts = (0..aspects).map(hosts).collect();
+        let (hosts, thinkers) = (0..subjects).map(of_subject).unzip();
 
         let off_km = off_km(&points);
         let schools = Schools { ids, numbers, ranks, points, facts, traits, words: words.texts };
@@ -200,7 +231,9 @@ impl<'a> Builder<'a> {
             schools,
             own: Own::new(aspects, stands),
             spreads,
+            topics: options.topics,
             hosts,
+            thinkers,
             asks,
             rates: options.cost,
             lane: Lane::best(),
@@ -232,27 +265,11 @@ fn pick<T: Copy>(values: &[T], rows: &[u32], width: usize) -> Vec<T> {
     picked
 }
 
-/// The offers of an aspect, in order of school.
-fn offers(
-    wants: &[Want],
-    rooms: &[u32],
-    stands: &[Option<Stand>],
-    aspects: usize,
-    aspect: usize,
-) -> Vec<Offer> {
-    let of_aspect = wants.iter().zip(stands).skip(aspect).step_by(aspects).zip(rooms);
-    let offers = (0u32..).zip(of_aspect).filter(|(_, ((want, _), _))| want.offers);
-    let mut offers: Vec<Offer> =
-        offers.map(|(school, ((_, stand), room))| Offer::new(school, *room, *stand)).collect();
-    offers.shrink_to_fit();
-    offers
-}
-
-/// Who asks about which aspect, in order of id and aspect.
-fn asks(wants: &[Want], numbers: &[u32], aspects: usize) -> Vec<(u32, u32)> {
+/// Who asks about which subject, in order of id and subject.
+fn asks(wants: &[Want], numbers: &[u32], subjects: usize) -> Vec<(u32, u32)> {
     let wanted = |&number: &u32| {
-        let of_school = wants.iter().skip(number as usize * aspects).take(aspects);
-        (0u32..).zip(of_school).filter(|(_, want)| want.asks).map(move |(aspect, _)| (number, aspect))
+        let of_school = wants.iter().skip(number as usize * subjects).take(subjects);
+        (0u32..).zip(of_school).filter(|(_, want)| want.asks).map(move |(subject, _)| (number, subject))
     };
     numbers.iter().flat_map(wanted).collect()
 }

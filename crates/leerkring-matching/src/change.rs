@@ -10,7 +10,7 @@ impl Network {
     /// From now on this school stands where this row says, and wants what it says. The next answers are those of a network that is
     /// built anew with it.
     ///
-    /// Only the positions, offers, asks and room are read. For a new school, another place, trait, sector or board the network must be built
+    /// Only the positions, offers, asks, thinks and room are read. For a new school, another place, trait, sector or board the network must be built
     /// anew; and after some thousands of changes it should be, because every question looks at each changed offer.
     ///
     /// ```
@@ -40,7 +40,7 @@ impl Network {
     /// # Errors
     /// [`NetworkError`] if the network does not have the school, or if a list or position is not right. Nothing is then changed.
     pub fn change(&mut self, row: &Row) -> Result<(), NetworkError> {
-        row.check(row.traits.len(), self.aspects.iter(), self.top.number())?;
+        row.check(row.traits.len(), self.aspects.iter(), self.topics.len(), self.top.number())?;
         let unknown = || NetworkError::UnknownSchool { school: row.id.clone() };
         let school = self.schools.number(&row.id).ok_or_else(unknown)?;
         let is = |list: &[bool], place| list.get(place).copied().unwrap_or(false);
@@ -48,17 +48,18 @@ impl Network {
         let stands: Vec<Option<Stand>> = (0..self.aspects.len())
             .map(|place| row.positions.get(place)?.as_ref().map(|position| self.spreads.add(position)))
             .collect();
-        for (place, (hosts, stand)) in self.hosts.iter_mut().zip(&stands).enumerate() {
-            let offer = is(row.offers, place).then(|| Offer::new(school, row.room, *stand));
-            hosts.change(school, offer);
+        // Beyond the aspects are the topics.
+        let stand_at = |place| stands.get(place).copied().unwrap_or(Some(Stand::ON_TOPIC));
+        for (place, (hosts, thinkers)) in self.hosts.iter_mut().zip(&mut self.thinkers).enumerate() {
+            let offer = Offer::new(school, row.room, stand_at(place));
+            hosts.change(school, is(row.offers, place).then_some(offer));
+            let thought = Offer::to_think(school, stand_at(place));
+            thinkers.change(school, is(row.thinks, place).then_some(thought));
         }
         self.own.change(school, stands.into_iter());
 
-        let rank = self.schools.rank(school);
-        let before = self.asks.partition_point(|(other, _)| self.schools.rank(*other) < rank);
-        let upto = self.asks.partition_point(|(other, _)| self.schools.rank(*other) <= rank);
-        let asked = (0..self.aspects.len()).filter(|place| is(row.asks, *place));
-        self.asks.splice(before..upto, asked.map(|place| (school, place as u32)));
+        let asked = (0..self.hosts.len()).filter(|place| is(row.asks, *place));
+        self.asks.splice(self.places_of_asks(school), asked.map(|place| (school, place as u32)));
         Ok(())
     }
 }

@@ -18,49 +18,61 @@ pub struct Cost {
     /// The distance in kilometres over the globe, 2 R asin(chord / 2) with R = 6371.0088; or the flat charge if
     /// either school has no point.
     pub travel_km: f64,
-    /// For the phases beyond the next one.
+    /// For the phases beyond the next one; of two who think together, for the phases that they are apart.
     pub phase_km: f64,
     /// For the difference in context: the length of the difference in the traits known of both, and a charge for
     /// each that is not.
     pub context_km: f64,
     /// For the chance that the host is not further after all.
     pub doubt_km: f64,
+    /// What is taken off because the learner could show the host something in return: at most the sum of the other parts.
+    pub in_return_km: f64,
     /// Whether the distance is known.
     pub distance_known: bool,
-    /// How many phases beyond the next one; 0 if the host stands in the next.
+    /// Whether the host must stand higher, as on an aspect. On a topic, and of two who think together, nothing costs anything for
+    /// doubt.
+    pub upward: bool,
+    /// How many phases beyond the next one; 0 if the host stands in the next. Of two who think together, how many phases they are
+    /// apart if that costs anything; otherwise 0, so that it does not tell either where the other stands.
     pub extra_phases: u8,
     /// The number of traits known of both schools.
     pub traits_known: u32,
     /// The number of traits asked.
     pub traits_asked: u32,
     /// The probability that the host stands in a higher phase than the learner, from 0 to 1, in whole percents;
-    /// `None` if the phase of either is only agreed on in dialogue, which counts as an even chance.
+    /// `None` if the phase of either is only agreed on in dialogue, which counts as an even chance, or if it need not stand higher.
     pub p_further: Option<f64>,
 }
 
 impl Cost {
-    /// The sum of the parts, added in the order travel, phase, context, doubt. Suggestions are ordered by it.
+    /// The sum of the parts, added in the order travel, phase, context, doubt, less what is taken off. Suggestions are ordered
+    /// by it.
+    #[inline(always)]
     pub fn total_km(&self) -> f64 {
-        self.travel_km + self.phase_km + self.context_km + self.doubt_km
+        self.travel_km + self.phase_km + self.context_km + self.doubt_km - self.in_return_km
     }
 
-    /// The parts in whole tenths of a kilometre, as they are shown.
-    fn parts_shown(&self) -> [i64; 4] {
-        [self.travel_km, self.phase_km, self.context_km, self.doubt_km].map(tenths)
+    /// The parts as whole numbers, as they are shown, in that order; the last, what is taken off, is not above 0 and never more
+    /// than the others come to.
+    pub(crate) fn parts(&self, rounded: impl Fn(f64) -> i64) -> [i64; 5] {
+        let [travel, phase, context, doubt] =
+            [self.travel_km, self.phase_km, self.context_km, self.doubt_km].map(&rounded);
+        let off = rounded(self.in_return_km).min(travel + phase + context + doubt);
+        [travel, phase, context, doubt, -off]
     }
 
     /// The total in whole tenths of a kilometre, as it is shown: the sum of the parts shown.
     pub(crate) fn shown_tenths(&self) -> i64 {
-        self.parts_shown().iter().sum()
+        self.parts(tenths).iter().sum()
     }
 
     /// The sum in words, in Dutch or English.
     ///
     /// Each part is rounded to one decimal and the total shown is the sum of the parts shown, so that the sum can be
-    /// checked by hand; it can differ from [`total_km`](Cost::total_km) by 0.2 at most. The phase is left out where
-    /// it is free, and context where no traits are asked.
+    /// checked by hand; it can differ from [`total_km`](Cost::total_km) by 0.25 at most. The phase is left out where
+    /// it is free, context where no traits are asked, and doubt where nobody needs to stand higher.
     pub fn explain(&self, language: Language) -> String {
-        let [travel, phase, context, doubt] = self.parts_shown();
+        let [travel, phase, context, doubt, off] = self.parts(tenths);
         let mut parts = Vec::new();
         let mut add = |part: i64, what: String| {
             parts.push(format!("{} km {what}", one_decimal(part, language)));
@@ -78,6 +90,10 @@ impl Cost {
             add(
                 phase,
                 match (language, self.extra_phases) {
+                    (Language::Nl, 1) if !self.upward => "voor één fase verschil".to_owned(),
+                    (Language::Nl, n) if !self.upward => format!("voor {n} fasen verschil"),
+                    (Language::En, 1) if !self.upward => "for one phase apart".to_owned(),
+                    (Language::En, n) if !self.upward => format!("for {n} phases apart"),
                     (Language::Nl, 1) => "voor één extra stap".to_owned(),
                     (Language::Nl, n) => format!("voor {n} extra stappen"),
                     (Language::En, 1) => "for one extra step".to_owned(),
@@ -101,30 +117,39 @@ impl Cost {
                 },
             );
         }
-        let percent = self.p_further.map(|p| (p * 100.0).round());
-        add(
-            doubt,
-            match (language, percent) {
-                (Language::Nl, Some(p)) => format!("twijfel ({p} % kans dat deze school echt verder is)"),
-                (Language::Nl, None) => {
-                    "twijfel (een van beide heeft alleen een afspraak uit het teamgesprek; dat telt als 50 % kans)"
-                        .to_owned()
-                }
-                (Language::En, Some(p)) => {
-                    format!("of doubt ({p} % chance that this school really is further)")
-                }
-                (Language::En, None) => {
-                    "of doubt (one of the two has an agreement from dialogue only; that counts as a 50 % \
-                     chance)"
-                        .to_owned()
-                }
-            },
-        );
+        if self.upward {
+            add(doubt, of_doubt(self.p_further, language));
+        }
         let equivalent = match language {
             Language::Nl => "km-equivalent",
             Language::En => "km-equivalents",
         };
-        format!("{} = {} {equivalent}", parts.join(" + "), one_decimal(self.shown_tenths(), language))
+        let less = match (off, language) {
+            (0, _) => String::new(),
+            (off, Language::Nl) => {
+                format!(" - {} km voor iets om in ruil te laten zien", one_decimal(-off, language))
+            }
+            (off, Language::En) => {
+                format!(" - {} km for something to show in return", one_decimal(-off, language))
+            }
+        };
+        format!("{}{less} = {} {equivalent}", parts.join(" + "), one_decimal(self.shown_tenths(), language))
+    }
+}
+
+/// What the charge for doubt is for.
+fn of_doubt(p_further: Option<f64>, language: Language) -> String {
+    match (language, p_further.map(|p| (p * 100.0).round())) {
+        (Language::Nl, Some(p)) => format!("twijfel ({p} % kans dat deze school echt verder is)"),
+        (Language::Nl, None) => {
+            "twijfel (een van beide heeft alleen een afspraak uit het teamgesprek; dat telt als 50 % kans)"
+                .to_owned()
+        }
+        (Language::En, Some(p)) => format!("of doubt ({p} % chance that this school really is further)"),
+        (Language::En, None) => {
+            "of doubt (one of the two has an agreement from dialogue only; that counts as a 50 % chance)"
+                .to_owned()
+        }
     }
 }
 
@@ -136,24 +161,28 @@ pub(crate) struct Party<'a> {
     pub(crate) point: ([f64; 3], &'a [f64]),
 }
 
-/// In what a host differs from a learner, before anything is charged for it.
+/// In what two schools differ, before anything is charged for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Difference {
     /// NaN if it is not known.
     km: f64,
-    extra_phases: u8,
+    upward: bool,
+    /// Beyond the next one; or, where nobody needs to stand higher, apart.
+    phases: u8,
     /// In units of context, over the traits known of both.
     context: f64,
     traits_known: u32,
     traits_asked: u32,
     p_further: Option<f64>,
+    /// Whether the learner could show the host something.
+    pub(crate) in_return: bool,
 }
 
-/// In what this host, which stands in a higher phase, differs from this learner.
+/// In what this host differs from this learner: it stands in a higher phase if that is the way to look.
 #[inline(always)]
-pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party) -> Difference {
+pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party, upward: bool) -> Difference {
     let ((here, mine), (there, theirs)) = (learner.point, host.point);
-    let steps = host.stand.phase.number().saturating_sub(learner.stand.phase.number());
+    let (mine_at, theirs_at) = (learner.stand.phase.number(), host.stand.phase.number());
     let (mut squares, mut traits_known) = (0.0, 0);
     for (mine, theirs) in mine.iter().zip(theirs) {
         let difference = mine - theirs;
@@ -164,11 +193,17 @@ pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party) -> Di
     }
     Difference {
         km: km(here, there),
-        extra_phases: steps.saturating_sub(1),
+        upward,
+        phases: if upward {
+            theirs_at.saturating_sub(mine_at).saturating_sub(1)
+        } else {
+            theirs_at.abs_diff(mine_at)
+        },
         context: squares.sqrt(),
         traits_known,
         traits_asked: mine.len() as u32,
-        p_further: spreads.p_above(host.stand, learner.stand),
+        p_further: if upward { spreads.p_above(host.stand, learner.stand) } else { None },
+        in_return: false,
     }
 }
 
@@ -176,20 +211,29 @@ impl Difference {
     /// What it costs at these rates.
     #[inline(always)]
     pub(crate) fn cost(&self, rates: &CostRates) -> Cost {
-        let &Difference { km, extra_phases, context, traits_known, traits_asked, p_further } = self;
+        let &Difference { km, upward, phases, context, traits_known, traits_asked, p_further, in_return } =
+            self;
         let distance_known = !km.is_nan();
         let unknown = f64::from(traits_asked - traits_known);
-        Cost {
+        let per_phase_km = if upward { rates.per_extra_phase_km } else { rates.per_phase_apart_km };
+        let mut cost = Cost {
             travel_km: if distance_known { km } else { rates.unknown_distance_km },
-            phase_km: rates.per_extra_phase_km * f64::from(extra_phases),
+            phase_km: per_phase_km * f64::from(phases),
             context_km: rates.per_context_unit_km * context + rates.per_unknown_trait_km * unknown,
-            doubt_km: rates.full_doubt_km * (1.0 - p_further.unwrap_or(EVEN)),
+            doubt_km: if upward { rates.full_doubt_km * (1.0 - p_further.unwrap_or(EVEN)) } else { 0.0 },
+            in_return_km: 0.0,
             distance_known,
-            extra_phases,
+            upward,
+            // What costs nothing is not told either.
+            extra_phases: if upward || per_phase_km > 0.0 { phases } else { 0 },
             traits_known,
             traits_asked,
             p_further,
+        };
+        if in_return {
+            cost.in_return_km = rates.in_return_km.min(cost.total_km());
         }
+        cost
     }
 }
 
@@ -202,7 +246,9 @@ mod tests {
         phase_km: 25.0,
         context_km: 7.06,
         doubt_km: 9.0,
+        in_return_km: 0.0,
         distance_known: true,
+        upward: true,
         extra_phases: 1,
         traits_known: 2,
         traits_asked: 3,

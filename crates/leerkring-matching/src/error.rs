@@ -1,6 +1,6 @@
 //! What can be wrong with a network, or with a question to it.
 
-use leerkring_model::{AspectId, ModelId, SchoolId};
+use leerkring_model::{AspectId, ModelId, SchoolId, TopicId};
 
 /// The members or the options make no network. Of several errors the one that is told does not depend on the order
 /// of the members.
@@ -31,7 +31,7 @@ pub enum NetworkError {
     ListLength {
         /// The school.
         school: SchoolId,
-        /// The list: `traits`, `positions`, `offers` or `asks`.
+        /// The list: `traits`, `positions`, `offers`, `asks` or `thinks`.
         list: &'static str,
         /// How many it has.
         given: usize,
@@ -116,6 +116,12 @@ pub enum NetworkError {
         /// The trait.
         key: String,
     },
+    /// A topic is given twice.
+    #[error("topic `{topic}` is given twice; give each topic once")]
+    TopicTwice {
+        /// The topic.
+        topic: TopicId,
+    },
     /// No school of the network knows a trait that is asked and not optional.
     #[error("no school of the network has the trait `{key}`; {}, or make this one optional", choice(known))]
     UnknownTrait {
@@ -183,6 +189,29 @@ pub enum SuggestError {
         /// The model of the network.
         model: ModelId,
     },
+    /// The topic is not one of the network's.
+    #[error("`{topic}` is not a topic of this network; {}", topics(known))]
+    UnknownTopic {
+        /// The topic.
+        topic: TopicId,
+        /// The topics there are.
+        known: Vec<TopicId>,
+    },
+    /// Nobody thinks together alone.
+    #[error("groups of at most {size} are no groups; take 2 or more")]
+    GroupSize {
+        /// The size given.
+        size: usize,
+    },
+}
+
+fn topics(known: &[TopicId]) -> String {
+    let known: Vec<&str> = known.iter().map(TopicId::key).collect();
+    if known.is_empty() {
+        "it has none; give it a list of topics".to_owned()
+    } else {
+        format!("ask about one of `{}`", known.join("`, `"))
+    }
 }
 
 /// These are no weightings.

@@ -1,20 +1,24 @@
-//! Who hosts: made from offers, and from nothing else.
+//! Who hosts: made from offers, and from nothing else. Who thinks along: made from wishes to think together, and from nothing
+//! else.
 //!
-//! This is the border of consent. An [`Offer`] comes into being only for a school that offers the aspect: a partner may then know
-//! the phase it stands in. What a school did not offer is not in here, so no answer to another school can depend on it. A
-//! school's own standings, for its own questions, live in [`Own`](crate::own::Own).
+//! This is the border of consent. An [`Offer`] comes into being only for a school that offers the subject: a partner may then know
+//! the phase it stands in; or for one that would like to think together about it: a partner may then know that it stands near.
+//! What a school did not wish is not in here, so no answer to another school can depend on it. A school's own standings, for
+//! its own questions, live in [`Own`](crate::own::Own); what a learner could show in return is found by a question of the host's
+//! own ([`in_return`](crate::network::Network::in_return)).
 //!
 //! An offer without room shows its standing to one question alone, that of what would be if it had room
 //! ([`what_if`](crate::what_if)); the trees, and all other answers, do not know it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use leerkring_model::Phase;
+use leerkring_model::{MOST_PHASES, Phase};
 
 use crate::nearest::{Crowd, Points, Tree};
 use crate::stand::{Spreads, Stand};
 
-/// One school's offer of one aspect.
+/// One school's offer of one subject.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Offer {
     school: u32,
@@ -23,9 +27,14 @@ pub(crate) struct Offer {
 }
 
 impl Offer {
-    /// The offer of this school, with room for so many visits. `stand` is where it stands itself on this aspect.
+    /// The offer of this school, with room for so many visits. `stand` is where it stands itself on this subject.
     pub(crate) fn new(school: u32, room: u32, stand: Option<Stand>) -> Offer {
         Offer { school, room, stand }
+    }
+
+    /// The wish of this school to think together: there is room for that.
+    pub(crate) fn to_think(school: u32, stand: Option<Stand>) -> Offer {
+        Offer::new(school, 1, stand)
     }
 
     /// The school's number.
@@ -57,7 +66,7 @@ impl Offer {
 /// How many trees there are for each phase.
 pub(crate) const TREES: usize = 2;
 
-/// The offers of one aspect, in order of school, with the trees of each phase; and what changed since the trees were built.
+/// The offers of one subject, in order of school, with the trees of each phase; and what changed since the trees were built.
 #[derive(Debug)]
 pub(crate) struct Hosts {
     offers: Vec<Offer>,
@@ -114,7 +123,11 @@ impl Hosts {
     /// beside them.
     pub(crate) fn change(&mut self, school: u32, offer: Option<Offer>) {
         let shown = |offer: &Offer| (offer.has_room(), offer.stand().copied());
-        for (offered, sign) in [(self.offer_of(school).map(shown), -1), (offer.as_ref().map(shown), 1)] {
+        let before = self.offer_of(school).map(shown);
+        if before.is_none() && offer.is_none() {
+            return;
+        }
+        for (offered, sign) in [(before, -1), (offer.as_ref().map(shown), 1)] {
             let Some((has_room, stand)) = offered else { continue };
             self.open = self.open.saturating_add_signed(sign * isize::from(has_room));
             if let Some(many) = stand.and_then(|stand| self.many.get_mut(stand.phase.index())) {
@@ -139,9 +152,10 @@ impl Hosts {
         self.changed.values().flatten()
     }
 
-    /// How many hosts stand above this phase.
-    pub(crate) fn many_above(&self, phase: Phase) -> usize {
-        self.many.iter().skip(phase.index() + 1).sum()
+    /// How many hosts stand in such phases.
+    pub(crate) fn many(&self, such: impl Fn(Phase) -> bool) -> usize {
+        let scale = Phase::scale(MOST_PHASES);
+        scale.zip(&self.many).filter(|(phase, _)| such(*phase)).map(|(_, many)| many).sum()
     }
 
     /// All offers, each once.
@@ -169,8 +183,10 @@ impl Hosts {
         self.offers.get(label as usize)
     }
 
-    /// The trees of the phases above this one, nearest first.
-    pub(crate) fn above(&self, phase: Phase) -> &[Tree] {
-        self.trees.get((phase.index() + 1) * TREES..).unwrap_or_default()
+    /// The trees of these phases, counted from 0, as far as there are any.
+    #[inline(always)]
+    pub(crate) fn trees(&self, phases: Range<usize>) -> &[Tree] {
+        let end = phases.end.saturating_mul(TREES).min(self.trees.len());
+        self.trees.get(phases.start * TREES..end).unwrap_or_default()
     }
 }

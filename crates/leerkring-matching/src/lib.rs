@@ -1,7 +1,9 @@
 //! A network of schools to the partner that is one step further: exact, explained, with consent.
 //!
 //! For a school and an aspect it finds the partners that stand further on it, are near and alike, have offered to be
-//! visited, and have room. What a match costs is told in kilometre-equivalents whose parts add up.
+//! visited, and have room. On a topic of the network's own list, which has no phases, offers meet needs. Who would like to think
+//! together about either is brought together with its like. What a match costs is told in kilometre-equivalents whose parts add
+//! up.
 //!
 //! | to | use |
 //! |---|---|
@@ -12,6 +14,8 @@
 //! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
 //! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
 //! | find partners for every school, in columns | [`Network::best_hosts`], [`BestHosts`] |
+//! | find whom a school could think together with | [`Network::fellows`], [`Fellows`] |
+//! | make groups that think together | [`Network::think_together`], [`Groups`] |
 //! | explain a suggestion | [`Suggestion::explain`], [`Cost`] |
 //! | say how much hangs on what was found to matter | [`Network::robustness`], [`Weightings`], [`Robustness`] |
 //! | explain that there is none, and say what helps then | [`Nobody`], [`Support`] |
@@ -48,14 +52,15 @@
 //! ```
 //!
 //! # What holds
-//! - **Consent.** A school appears in an answer to another only on an aspect that it offers, and, but for what would be if it had
-//!   room, has room for. How it stands on anything else changes no byte of any answer to another school. Nothing ranks schools.
+//! - **Consent.** A school appears in an answer to another only on a subject that it offers and, but for what would be if it had
+//!   room, has room for; or about which it would like to think together. Of how it stands, an offer tells the phase, a wish to
+//!   think together that it is near, and a question, to those who could host it, that they stand higher. How it stands on
+//!   anything else changes no byte of any answer to another school. Nothing ranks schools.
 //! - **Exact.** Suggestions are the best there are, as if every pair had been looked at; equal costs go by id.
 //! - **The same everywhere.** The order of the members, the number of threads and the platform change nothing.
 //!
 //! # Not here yet
-//! An exchange plan for a whole network, circles of schools, matching on topics, thinking together, and reciprocity
-//! (both learn something).
+//! An exchange plan for a whole network, and circles of schools.
 //!
 //! # Features
 //! - `parallel` (default): [`Network::suggest_all`] uses several threads. It changes speed, never a result.
@@ -84,6 +89,7 @@ mod stand;
 mod suggest;
 mod support;
 pub mod table;
+mod think;
 mod traits;
 mod weightings;
 mod what_if;
@@ -104,6 +110,7 @@ pub use row::Row;
 pub use stand::Position;
 pub use suggest::{Suggestion, Suggestions};
 pub use support::Support;
+pub use think::{Fellow, Fellows, Group, Groups, NoFellow};
 pub use weightings::Weightings;
 pub use what_if::{Change, Obstacle, Remedy, WhatIf};
 pub use why_not::WhyNot;

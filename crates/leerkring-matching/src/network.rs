@@ -1,8 +1,11 @@
 //! A network of schools.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use leerkring_model::{AspectId, Model, ModelId, Phase, School, SchoolId, Standing, Subject, Wishes};
+use leerkring_model::{
+    AspectId, Model, ModelId, Phase, School, SchoolId, Standing, Subject, TopicId, Wishes,
+};
 
 use crate::builder::Builder;
 use crate::error::{NetworkError, SuggestError};
@@ -22,7 +25,7 @@ use crate::stand::{Position, Spreads};
 pub struct Member {
     /// The school, as its register describes it.
     pub school: School,
-    /// What it wants. Wishes about topics, or about aspects of other models, are left to others.
+    /// What it wants. Wishes about aspects of other models are left to others.
     pub wishes: Wishes,
     /// Where it stands: at most one standing per aspect, on the model of the network. Another school is only ever
     /// told about the aspects that this one offers.
@@ -44,13 +47,16 @@ impl Member {
 pub struct Network {
     pub(crate) model: ModelId,
     pub(crate) aspects: Vec<AspectId>,
+    pub(crate) topics: Vec<TopicId>,
     pub(crate) top: Phase,
     pub(crate) schools: Schools,
     pub(crate) own: Own,
     pub(crate) spreads: Spreads,
-    /// Per aspect.
+    /// Per subject, the aspects before the topics.
     pub(crate) hosts: Vec<Hosts>,
-    /// Who asks about which aspect, in order.
+    /// Per subject, those who would like to think together about it.
+    pub(crate) thinkers: Vec<Hosts>,
+    /// Who asks about which subject, in order.
     pub(crate) asks: Vec<(u32, u32)>,
     pub(crate) rates: CostRates,
     pub(crate) rules: Checked,
@@ -67,8 +73,15 @@ impl Network {
     /// [`NetworkError`] if a school is there twice, if a standing belongs to another school or model or comes twice,
     /// if a wish is about an aspect that this model does not have, if a number cannot be used, or if the options name
     /// a trait or a school that nobody knows.
-    pub fn build(mut members: Vec<Member>, model: &Model, options: Options) -> Result<Network, NetworkError> {
+    pub fn build(
+        mut members: Vec<Member>,
+        model: &Model,
+        mut options: Options,
+    ) -> Result<Network, NetworkError> {
         let traits = options.traits.clone();
+        add_topics(&members, &mut options.topics);
+        let aspects = model.aspects().iter().map(|aspect| Subject::from(aspect.id()));
+        let subjects: Vec<Subject> = aspects.chain(options.topics.iter().map(Subject::from)).collect();
         let mut builder = Builder::new(model, options)?;
         members.sort_by(|a, b| a.school.id.cmp(&b.school.id));
         for (one, next) in members.iter().zip(members.iter().skip(1)) {
@@ -78,16 +91,15 @@ impl Network {
         }
         check_traits(&members, &traits)?;
         builder.reserve(members.len());
-        let aspects: Vec<Subject> =
-            model.aspects().iter().map(|aspect| Subject::Aspect(aspect.id().clone())).collect();
         for member in members {
             check_wishes(&member, model)?;
             let position = |standing: Option<&Standing>| Position::of(standing?, model.levels());
             let positions: Vec<_> = by_aspect(&member, model)?.into_iter().map(position).collect();
             let wanted = |wishes: &BTreeSet<Subject>| -> Vec<bool> {
-                aspects.iter().map(|aspect| wishes.contains(aspect)).collect()
+                subjects.iter().map(|subject| wishes.contains(subject)).collect()
             };
-            let (offers, asks) = (wanted(&member.wishes.offers), wanted(&member.wishes.asks));
+            let Wishes { offers, asks, thinks, room, .. } = &member.wishes;
+            let (offers, asks, thinks) = (wanted(offers), wanted(asks), wanted(thinks));
             let values: Vec<_> = traits.iter().map(|asked| value(&member.school, &asked.key)).collect();
             let school = member.school;
             builder.push(Row {
@@ -101,7 +113,8 @@ impl Network {
                 positions: &positions,
                 offers: &offers,
                 asks: &asks,
-                room: member.wishes.room,
+                thinks: &thinks,
+                room: *room,
             })?;
         }
         builder.build()
@@ -117,18 +130,41 @@ impl Network {
         &self.aspects
     }
 
+    /// The topics that can be asked about: those of the options, then, by key, others that occurred in wishes.
+    pub fn topics(&self) -> &[TopicId] {
+        &self.topics
+    }
+
+    /// Everything that can be asked about: the aspects, then the topics.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        self.aspects.iter().map(Subject::from).chain(self.topics.iter().map(Subject::from))
+    }
+
     /// The traits in which schools are compared: those asked for, without the optional ones that no school knows.
     pub fn traits(&self) -> &[Trait] {
         self.schools.traits()
     }
 
-    /// What the schools themselves ask ([`Wishes::asks`]), in order of school id and of the model's aspects: the
+    /// What the schools themselves ask ([`Wishes::asks`]), in order of school id and of [`subjects`](Network::subjects): the
     /// questions for [`suggest_all`](Network::suggest_all).
-    pub fn asks(&self) -> Vec<(SchoolId, AspectId)> {
-        let ask = |&(school, aspect): &(u32, u32)| {
-            self.schools.id(school).cloned().zip(self.aspects.get(aspect as usize).cloned())
+    pub fn asks(&self) -> Vec<(SchoolId, Subject)> {
+        let ask = |&(school, subject): &(u32, u32)| {
+            self.schools.id(school).cloned().zip(self.subject(subject as usize))
         };
         self.asks.iter().filter_map(ask).collect()
+    }
+
+    /// What this school asks about.
+    pub(crate) fn asks_of(&self, school: u32) -> &[(u32, u32)] {
+        self.asks.get(self.places_of_asks(school)).unwrap_or_default()
+    }
+
+    /// Where the questions of this school stand.
+    pub(crate) fn places_of_asks(&self, school: u32) -> Range<usize> {
+        let rank = self.schools.rank(school);
+        let start = self.asks.partition_point(|(other, _)| self.schools.rank(*other) < rank);
+        let rest = self.asks.get(start..).unwrap_or_default();
+        start..start + rest.iter().take_while(|(other, _)| *other == school).count()
     }
 
     /// What the search reckons with.
@@ -148,13 +184,44 @@ impl Network {
         self.schools.number(school).ok_or_else(|| SuggestError::UnknownSchool { school: school.clone() })
     }
 
-    /// The place of an aspect.
-    pub(crate) fn place(&self, aspect: &AspectId) -> Result<usize, SuggestError> {
-        self.aspects
-            .iter()
-            .position(|known| known == aspect)
-            .ok_or_else(|| SuggestError::UnknownAspect { aspect: aspect.clone(), model: self.model.clone() })
+    /// The place of a subject.
+    pub(crate) fn place(&self, subject: &Subject) -> Result<usize, SuggestError> {
+        match subject {
+            Subject::Aspect(aspect) => {
+                self.aspects.iter().position(|known| known == aspect).ok_or_else(|| {
+                    SuggestError::UnknownAspect { aspect: aspect.clone(), model: self.model.clone() }
+                })
+            }
+            Subject::Topic(topic) => {
+                let place = self.topics.iter().position(|known| known == topic);
+                place.map(|place| self.aspects.len() + place).ok_or_else(|| SuggestError::UnknownTopic {
+                    topic: topic.clone(),
+                    known: self.topics.clone(),
+                })
+            }
+        }
     }
+
+    /// The subject with this place.
+    pub(crate) fn subject(&self, place: usize) -> Option<Subject> {
+        let topic = || self.topics.get(place.checked_sub(self.aspects.len())?).map(Subject::from);
+        self.aspects.get(place).map(Subject::from).or_else(topic)
+    }
+}
+
+/// Adds the topics that occur in wishes.
+fn add_topics(members: &[Member], topics: &mut Vec<TopicId>) {
+    let mut more = BTreeSet::new();
+    for Member { wishes: Wishes { offers, asks, thinks, .. }, .. } in members {
+        for subject in offers.iter().chain(asks).chain(thinks) {
+            if let Subject::Topic(topic) = subject
+                && !topics.contains(topic)
+            {
+                more.insert(topic.clone());
+            }
+        }
+    }
+    topics.extend(more);
 }
 
 /// The value of a trait as the register gives it.

@@ -4,9 +4,9 @@ use leerkring_model::{Language, Phase};
 
 use crate::question::Question;
 
-/// Why there is no host for a school on an aspect: the first of these that holds.
+/// Why there is no host for a school on a subject: the first of these that holds. On a topic nobody needs to stand higher.
 ///
-/// None of them depends on how a school stands that does not offer the aspect or has no room. What could help all the same is told
+/// None of them depends on how a school stands that does not offer the subject or has no room. What could help all the same is told
 /// by [`what_if`](crate::Network::what_if) and [`advice`](Nobody::advice).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
@@ -16,7 +16,7 @@ pub enum Nobody {
     LearnerHasNoPhase,
     /// The learner stands in the highest phase.
     LearnerAtTop,
-    /// No other school offers the aspect.
+    /// No other school offers the subject.
     NotOffered,
     /// Others offer it, but none of them has room.
     NoRoom,
@@ -43,13 +43,13 @@ impl Nobody {
     /// Why this question, for which no host was found, has no answer.
     pub(crate) fn of(question: Option<&Question>, top: Phase) -> Nobody {
         let Some(question) = question else { return Nobody::LearnerHasNoPhase };
-        if question.phase() >= top {
+        if question.is_upward() && question.phase() >= top {
             Nobody::LearnerAtTop
         } else if !question.is_offered() {
             Nobody::NotOffered
         } else if !question.is_open_anywhere() {
             Nobody::NoRoom
-        } else if !question.is_open_higher() {
+        } else if !question.is_open_further() {
             Nobody::NoneHigher
         } else if question.is_only_too_far() {
             Nobody::TooFar
@@ -70,23 +70,23 @@ impl Nobody {
                 "the model goes no higher than this school on this aspect",
             ),
             Nobody::NotOffered => {
-                language.choose("geen andere school biedt dit aspect aan", "no other school offers this aspect")
+                language.choose("geen andere school biedt dit aan", "no other school offers this")
             }
             Nobody::NoRoom => language.choose(
-                "andere scholen bieden dit aspect aan, maar geen ervan heeft nu plaats voor bezoek",
-                "other schools offer this aspect, but none of them has room for a visit now",
+                "andere scholen bieden dit aan, maar geen ervan heeft nu plaats voor bezoek",
+                "other schools offer this, but none of them has room for a visit now",
             ),
             Nobody::NoneHigher => language.choose(
                 "van de scholen die dit aspect aanbieden en plaats hebben, staat er voor zover bekend geen hoger",
                 "of the schools that offer this aspect and have room, none is known to stand higher",
             ),
             Nobody::TooFar => language.choose(
-                "er zijn scholen die verder zijn en plaats hebben, maar binnen de grens aan de afstand past er geen",
-                "there are schools that are further and have room, but none within the limit on distance",
+                "er zijn scholen die kunnen helpen en plaats hebben, maar binnen de grens aan de afstand past er geen",
+                "there are schools that could help and have room, but none within the limit on distance",
             ),
             Nobody::RulesAllowNone => language.choose(
-                "er zijn scholen die verder zijn en plaats hebben, maar geen ervan past binnen de regels",
-                "there are schools that are further and have room, but the rules allow none of them",
+                "er zijn scholen die kunnen helpen en plaats hebben, maar geen ervan past binnen de regels",
+                "there are schools that could help and have room, but the rules allow none of them",
             ),
         };
         text.to_owned()

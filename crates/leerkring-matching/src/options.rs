@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use leerkring_model::SchoolId;
+use leerkring_model::{SchoolId, TopicId};
 
 use crate::error::NetworkError;
 
@@ -30,6 +30,11 @@ pub struct Options {
     pub rules: Rules,
     /// The traits in which two schools are compared. With none, context costs nothing.
     pub traits: Vec<Trait>,
+    /// The topics of the network's own list, beside the aspects of the model; each once. [`Network::build`] adds those that
+    /// occur in wishes. Default: none.
+    ///
+    /// [`Network::build`]: crate::Network::build
+    pub topics: Vec<TopicId>,
 }
 
 impl Default for Options {
@@ -52,6 +57,7 @@ impl Default for Options {
                 optional("weight", Scale::Linear, 20.0),
                 optional("urbanity", Scale::Linear, 4.0),
             ],
+            topics: Vec::new(),
         }
     }
 }
@@ -82,6 +88,12 @@ pub struct CostRates {
     /// For certainty that the host is not further; times the probability of that. Default 50, so that an even
     /// chance costs as much as an extra phase.
     pub full_doubt_km: f64,
+    /// Taken off for a host that the learner could show something in return, down to nothing. Default 0: whom a school
+    /// learns from follows from what it needs, until the network decides that exchanges should go both ways.
+    pub in_return_km: f64,
+    /// For each phase that two schools who would like to think together are apart. Default 0: a charge would tell each of them
+    /// whether the other stands in the same phase.
+    pub per_phase_apart_km: f64,
 }
 
 impl Default for CostRates {
@@ -92,6 +104,8 @@ impl Default for CostRates {
             per_unknown_trait_km: 15.0,
             unknown_distance_km: 50.0,
             full_doubt_km: 50.0,
+            in_return_km: 0.0,
+            per_phase_apart_km: 0.0,
         }
     }
 }
@@ -159,6 +173,9 @@ pub struct Rules {
     pub max_km: Option<f64>,
     /// The most phases that a host stands higher, from 1. Default: no limit.
     pub max_steps: Option<u8>,
+    /// The most phases that schools who think together are apart. Default 1: near enough to meet the same questions, and not
+    /// near enough to tell either where the other stands.
+    pub max_apart: u8,
     /// Pairs that must not be matched. Naming a school that is not in the network is an error: a veto lost by a slip in
     /// an id would be a promise broken.
     pub vetoes: BTreeSet<Pair>,
@@ -175,6 +192,7 @@ impl Default for Rules {
             network_type: Likeness::Any,
             max_km: None,
             max_steps: None,
+            max_apart: 1,
             vetoes: BTreeSet::new(),
             partners: BTreeSet::new(),
         }
@@ -244,17 +262,26 @@ impl Options {
             per_unknown_trait_km,
             unknown_distance_km,
             full_doubt_km,
+            in_return_km,
+            per_phase_apart_km,
         } = self.cost;
         within("cost.per_extra_phase_km", per_extra_phase_km, 0.0..=MOST_KM)?;
         within("cost.per_context_unit_km", per_context_unit_km, 0.0..=MOST_KM)?;
         within("cost.per_unknown_trait_km", per_unknown_trait_km, 0.0..=MOST_KM)?;
         within("cost.unknown_distance_km", unknown_distance_km, 0.0..=MOST_KM)?;
         within("cost.full_doubt_km", full_doubt_km, 0.0..=MOST_KM)?;
+        within("cost.in_return_km", in_return_km, 0.0..=MOST_KM)?;
+        within("cost.per_phase_apart_km", per_phase_apart_km, 0.0..=MOST_KM)?;
         if let Some(max_km) = self.rules.max_km {
             within("rules.max_km", max_km, 0.0..=MOST_KM)?;
         }
         if let Some(max_steps) = self.rules.max_steps {
             within("rules.max_steps", f64::from(max_steps), 1.0..=f64::from(u8::MAX))?;
+        }
+        for (place, topic) in self.topics.iter().enumerate() {
+            if self.topics.iter().take(place).any(|earlier| earlier == topic) {
+                return Err(NetworkError::TopicTwice { topic: topic.clone() });
+            }
         }
         for (place, asked) in self.traits.iter().enumerate() {
             leerkring_model::check_key(&asked.key)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{AspectId, Language};
+use leerkring_model::{Language, Subject};
 
 use crate::hosts::Hosts;
 use crate::network::Network;
@@ -21,17 +21,17 @@ pub struct Portrait {
     pub schools: u32,
     /// The number of visits that all schools that offer something can receive, each counted once.
     pub places: u64,
-    /// By aspect, in the model's order.
+    /// By subject, in the order of [`Network::subjects`].
     pub subjects: Vec<SubjectPortrait>,
 }
 
-/// What a network needs and has to offer on one aspect.
+/// What a network needs and has to offer on one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SubjectPortrait {
-    /// The aspect.
-    pub aspect: AspectId,
+    /// The subject.
+    pub subject: Subject,
     /// How many schools would like to learn about it.
     pub needs: u32,
     /// How many schools offer it.
@@ -56,7 +56,7 @@ pub struct Served {
     pub nobody: BTreeMap<Nobody, u32>,
 }
 
-/// Where a network is thin on an aspect.
+/// Where a network is thin on a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -80,7 +80,7 @@ impl SubjectPortrait {
         few.into_iter().chain(nobody.then_some(Thin::NobodyYet)).collect()
     }
 
-    /// In Dutch or English, as sentences about the aspect.
+    /// In Dutch or English, as sentences about the subject.
     pub fn in_language(&self, language: Language) -> String {
         let SubjectPortrait { needs, offers, open, places, served, .. } = self;
         let mut text = language.choose(
@@ -133,7 +133,7 @@ fn in_short(reason: Nobody, language: Language) -> &'static str {
 }
 
 impl Network {
-    /// What this network needs and has to offer, aspect by aspect; with several threads if the feature `parallel` is on.
+    /// What this network needs and has to offer, subject by subject; with several threads if the feature `parallel` is on.
     ///
     /// ```
     /// # use leerkring_matching::{Builder, Options, Row};
@@ -162,27 +162,26 @@ impl Network {
         #[cfg(not(feature = "parallel"))]
         let answers: Vec<(u32, Option<Nobody>)> = self.asks.iter().map(answer).collect();
 
-        let mut by_reason: Vec<BTreeMap<Option<Nobody>, u32>> = vec![BTreeMap::new(); self.aspects.len()];
+        let mut by_reason: Vec<BTreeMap<Option<Nobody>, u32>> = vec![BTreeMap::new(); self.hosts.len()];
         for (aspect, nobody) in answers {
             if let Some(counts) = by_reason.get_mut(aspect as usize) {
                 *counts.entry(nobody).or_default() += 1;
             }
         }
-        let subjects =
-            self.aspects.iter().zip(&self.hosts).zip(by_reason).map(|((aspect, hosts), counts)| {
-                let needs = counts.values().sum();
-                let nobody = counts.iter().filter_map(|(reason, many)| Some(((*reason)?, *many))).collect();
-                let served = Served { found: counts.get(&None).copied().unwrap_or(0), nobody };
-                SubjectPortrait {
-                    aspect: aspect.clone(),
-                    needs,
-                    // There are fewer than four billion schools.
-                    offers: hosts.offers().count() as u32,
-                    open: hosts.open() as u32,
-                    places: hosts.offers().map(|offer| u64::from(offer.room())).sum(),
-                    served: (needs >= Portrait::LEAST_NEEDS).then_some(served),
-                }
-            });
+        let subjects = self.subjects().zip(&self.hosts).zip(by_reason).map(|((subject, hosts), counts)| {
+            let needs = counts.values().sum();
+            let nobody = counts.iter().filter_map(|(reason, many)| Some(((*reason)?, *many))).collect();
+            let served = Served { found: counts.get(&None).copied().unwrap_or(0), nobody };
+            SubjectPortrait {
+                subject,
+                needs,
+                // There are fewer than four billion schools.
+                offers: hosts.offers().count() as u32,
+                open: hosts.open() as u32,
+                places: hosts.offers().map(|offer| u64::from(offer.room())).sum(),
+                served: (needs >= Portrait::LEAST_NEEDS).then_some(served),
+            }
+        });
         Portrait {
             schools: self.schools.ids().len() as u32,
             places: self.all_places(),

@@ -1,4 +1,4 @@
-//! One school's question about one aspect, in numbers.
+//! One school's question about one subject, in numbers.
 
 use leerkring_model::Phase;
 
@@ -10,31 +10,63 @@ use crate::network::Network;
 use crate::rules::Rule;
 use crate::stand::Stand;
 
-/// Who can host this learner on this aspect?
+/// Who can host this learner on this subject, or would like to think about it with this school?
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
     network: &'a Network,
     hosts: &'a Hosts,
     learner: Party<'a>,
+    /// Whether a host must stand in a higher phase; otherwise in a near one, and topics have but one.
+    upward: bool,
+    /// Whether it makes a host cheaper that there is something to show it in return.
+    returns: bool,
     /// Whether there is anything to look at for each host that the trees know.
     rules: bool,
 }
 
-impl<'a> Question<'a> {
-    /// The question of this learner, which stands here on the aspect of these hosts.
-    pub(crate) fn new(
-        network: &'a Network,
-        hosts: &'a Hosts,
-        learner: u32,
-        stand: &'a Stand,
-    ) -> Question<'a> {
-        let learner = Party { school: learner, stand, point: network.schools.points.of(learner) };
-        Question { network, hosts, learner, rules: network.rules.are_any() || hosts.has_changed() }
+impl Network {
+    /// The learner's question, if it has a phase to ask from, or needs none.
+    pub(crate) fn question(&self, learner: u32, subject: usize) -> Option<Question<'_>> {
+        let upward = subject < self.aspects.len();
+        let returns = self.rates.in_return_km > 0.0;
+        Some(Question { upward, returns, ..self.asked(self.hosts.get(subject)?, learner, subject)? })
     }
 
+    /// The question who would like to think about this subject together with this school.
+    pub(crate) fn thought(&self, school: u32, subject: usize) -> Option<Question<'_>> {
+        self.asked(self.thinkers.get(subject)?, school, subject)
+    }
+
+    fn asked<'a>(&'a self, hosts: &'a Hosts, learner: u32, subject: usize) -> Option<Question<'a>> {
+        let is_aspect = subject < self.aspects.len();
+        let stand = if is_aspect { self.own.of(learner, subject)? } else { &Stand::ON_TOPIC };
+        let learner = Party { school: learner, stand, point: self.schools.points.of(learner) };
+        let rules = self.rules.are_any() || hosts.has_changed();
+        Some(Question { network: self, hosts, learner, upward: false, returns: false, rules })
+    }
+
+    /// What the learner could show the host in return: the subjects on which the host asks a question of its own, to which the
+    /// learner is an answer, no more steps up than the rules allow. All other rules say the same of both ways to visit.
+    pub(crate) fn in_return(&self, learner: u32, host: u32) -> impl Iterator<Item = usize> {
+        let could_visit = move |&(_, subject): &(u32, u32)| {
+            let question = self.question(host, subject as usize)?;
+            let shown = question.host(question.hosts.offer_of(learner)?)?;
+            let near_enough = self.rules.allow_phases(question.phase(), shown.stand.phase);
+            (near_enough || !question.upward).then_some(subject as usize)
+        };
+        self.asks_of(host).iter().filter_map(could_visit)
+    }
+}
+
+impl<'a> Question<'a> {
     /// The phase in which the learner stands.
     pub(crate) fn phase(&self) -> Phase {
         self.learner.stand.phase
+    }
+
+    /// Whether a host must stand in a higher phase.
+    pub(crate) fn is_upward(&self) -> bool {
+        self.upward
     }
 
     /// The number of the learner.
@@ -47,24 +79,30 @@ impl<'a> Question<'a> {
         offer.has_room() && offer.school() != self.learner.school
     }
 
-    /// The host that makes this offer, if it is another school, has room, and stands higher.
+    /// The host that makes this offer, if it is another school, has room, and stands higher, or near if it need not.
     pub(crate) fn host(&self, offer: &'a Offer) -> Option<Party<'a>> {
-        let stand = offer.stand().filter(|stand| stand.phase > self.phase())?;
+        let stand = offer.stand().filter(|stand| self.suits(stand.phase))?;
         self.is_open(offer).then(|| self.as_party(offer.school(), stand))
     }
 
     /// The school that makes this offer, if it is another one and stands higher, whether or not it has room.
     pub(crate) fn would_host(&self, offer: &'a Offer) -> Option<Party<'a>> {
-        let stand = offer.stand_with_room().filter(|stand| stand.phase > self.phase())?;
+        let stand = offer.stand_with_room().filter(|stand| self.suits(stand.phase))?;
         (offer.school() != self.learner.school).then(|| self.as_party(offer.school(), stand))
     }
 
-    /// All offers of the aspect, the learner's own too if it makes one.
+    /// The school that asks the other question, if the two stand near.
+    pub(crate) fn fellow(&self, other: &Question<'a>) -> Option<Party<'a>> {
+        let is_other = other.learner.school != self.learner.school;
+        Some(other.learner).filter(|party| is_other && self.suits(party.stand.phase))
+    }
+
+    /// All offers of the subject, the learner's own too if it makes one.
     pub(crate) fn offers(&self) -> impl Iterator<Item = &'a Offer> {
         self.hosts.offers()
     }
 
-    /// Whether there is any other school that offers this aspect.
+    /// Whether there is any other school that offers this subject.
     pub(crate) fn is_offered(&self) -> bool {
         self.offers().any(|offer| offer.school() != self.learner.school)
     }
@@ -75,9 +113,18 @@ impl<'a> Question<'a> {
         self.hosts.open() > usize::from(own)
     }
 
-    /// Whether any of those stands higher.
-    pub(crate) fn is_open_higher(&self) -> bool {
-        self.hosts.many_above(self.phase()) > 0
+    /// Whether any of those stands in a phase that suits.
+    pub(crate) fn is_open_further(&self) -> bool {
+        let own = self.hosts.offer_of(self.learner.school).and_then(Offer::stand);
+        let own = own.is_some_and(|stand| self.suits(stand.phase));
+        self.hosts.many(|phase| self.suits(phase)) > usize::from(own)
+    }
+
+    fn suits(&self, phase: Phase) -> bool {
+        if self.upward {
+            return phase > self.phase();
+        }
+        phase.index().abs_diff(self.phase().index()) <= self.network.rules.most_apart()
     }
 
     /// What this host costs, whether or not the rules allow it.
@@ -89,19 +136,35 @@ impl<'a> Question<'a> {
     /// In what this host differs from the learner.
     #[inline(always)]
     pub(crate) fn difference(&self, host: Party) -> Difference {
-        difference(&self.network.spreads, &self.learner, &host)
+        let mut difference = difference(&self.network.spreads, &self.learner, &host, self.upward);
+        difference.in_return =
+            self.returns && self.network.in_return(self.learner.school, host.school).next().is_some();
+        difference
+    }
+
+    /// Whether the rules allow this host.
+    pub(crate) fn is_allowed(&self, host: Party) -> bool {
+        let Network { schools, rules, .. } = self.network;
+        rules.allow(schools, self.learner_for(host), host)
+    }
+
+    /// The learner as the rules are to see it: where nobody needs to stand higher, steps do not count.
+    fn learner_for<'b>(&self, host: Party<'b>) -> Party<'b>
+    where
+        'a: 'b,
+    {
+        if self.upward { self.learner } else { Party { stand: host.stand, ..self.learner } }
     }
 
     /// What it costs, if the rules allow it.
     pub(crate) fn allowed_cost(&self, host: Party) -> Option<Cost> {
-        let Network { schools, rules, .. } = self.network;
-        rules.allow(schools, self.learner, host).then(|| self.cost(host))
+        self.is_allowed(host).then(|| self.cost(host))
     }
 
     /// The rules that keep this host from the learner.
     pub(crate) fn broken(&self, host: Party<'a>) -> impl Iterator<Item = Rule> {
         let Network { schools, rules, .. } = self.network;
-        rules.broken(schools, self.learner, host)
+        rules.broken(schools, self.learner_for(host), host)
     }
 
     /// What may be said of them.
@@ -194,25 +257,37 @@ pub(crate) fn answer<'a>(
 
 impl Query for Question<'_> {
     fn stand(&self, asker: &mut Asker) {
-        let own = self.learner.stand.spread.map(|spread| self.network.spreads.row(spread));
+        // Without probabilities doubt costs something, unless nobody needs to stand higher.
+        let own = match self.learner.stand.spread {
+            Some(spread) if self.upward => Some(self.network.spreads.row(spread)),
+            None if self.upward => None,
+            _ => Some([].as_slice()),
+        };
         let (at, context) = self.learner.point;
         asker.stand(at, context, own);
     }
 
-    /// The phases above the learner's, as many as the rules allow; never its own, so that a school does not find itself.
+    /// The phases above the learner's, as many as the rules allow; or those near it.
+    #[inline(always)]
     fn shelves(&self) -> impl Iterator<Item = (&Tree, f64)> {
-        let most = self.network.rules.most_steps();
-        let per_extra_phase_km = self.network.rates.per_extra_phase_km;
-        let trees = self.hosts.above(self.phase()).iter().enumerate();
-        let extra = |place: usize| (place / TREES) as f64;
-        trees
-            .take(most.saturating_mul(TREES))
-            .map(move |(place, tree)| (tree, per_extra_phase_km * extra(place)))
+        let Network { rules, rates, .. } = self.network;
+        let own = self.phase().index();
+        let (phases, free, per_phase_km) = if self.upward {
+            let next = own + 1;
+            (next..next.saturating_add(rules.most_steps()), next, rates.per_extra_phase_km)
+        } else {
+            let apart = rules.most_apart();
+            (own.saturating_sub(apart)..own + apart + 1, own, rates.per_phase_apart_km)
+        };
+        let first = phases.start;
+        let charge = move |place: usize| per_phase_km * (first + place / TREES).abs_diff(free) as f64;
+        let trees = self.hosts.trees(phases).iter().enumerate();
+        trees.map(move |(place, tree)| (tree, charge(place)))
     }
 
     #[inline(always)]
     fn allowed(&self, label: u32) -> bool {
-        !self.rules || self.keeps_rules(label)
+        if self.upward && !self.rules { true } else { self.keeps_rules(label) }
     }
 
     #[inline(always)]
@@ -220,13 +295,20 @@ impl Query for Question<'_> {
         let Some(host) = self.party(label) else { return Priced::NONE };
         Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school) }
     }
+
+    /// What there is to show in return.
+    #[inline(always)]
+    fn beside_trees(&self) -> Option<f64> {
+        self.returns.then_some(self.network.rates.in_return_km)
+    }
 }
 
 impl Question<'_> {
+    #[inline(never)]
     fn keeps_rules(&self, label: u32) -> bool {
-        let Network { schools, rules, .. } = self.network;
-        let still =
-            |host: Party| !self.hosts.is_superseded(host.school) && rules.allow(schools, self.learner, host);
-        self.party(label).is_some_and(still)
+        // Where a school stands it finds itself, so only those above are always others.
+        let other =
+            |host: Party| host.school != self.learner.school && !self.hosts.is_superseded(host.school);
+        self.party(label).is_some_and(|host| other(host) && self.is_allowed(host))
     }
 }

@@ -12,11 +12,14 @@
 //!     at most   high = travel + rest * F
 //! ```
 //!
+//! What is taken off for something to show in return, at most R, is the same in every weighting: both bounds are less by it, down to 0,
+//! and a host costs at least (total + R) / F - R.
+//!
 //! Let H be the n-th smallest `high` of any hosts. In each weighting there are n hosts that cost at most H, so a host with `low > H` is never among
-//! the first n; and neither is one with `total > F * H`. The hosts up to that total are fetched from the index once. In each
+//! the first n; and neither is one with `total > F * (H + R)`. The hosts up to that total are fetched from the index once. In each
 //! weighting they are gone through in order of `low`, until that exceeds the n-th cost so far.
 
-use leerkring_model::{AspectId, Language, SchoolId};
+use leerkring_model::{Language, SchoolId, Subject};
 
 use crate::cost::{Cost, Difference, Party};
 use crate::error::SuggestError;
@@ -44,7 +47,7 @@ pub struct Robustness {
 }
 
 impl Network {
-    /// For each of the `k` best hosts of this learner on this aspect: in how many of these weightings it is among the first `top`.
+    /// For each of the `k` best hosts of this learner on this subject: in how many of these weightings it is among the first `top`.
     /// The same as building the network anew with each of the weightings.
     ///
     /// ```
@@ -73,21 +76,21 @@ impl Network {
     /// ```
     ///
     /// # Errors
-    /// [`SuggestError`] if the network does not have the school, or its model the aspect.
+    /// [`SuggestError`] if the network does not have the school, or the subject.
     pub fn robustness(
         &self,
         learner: &SchoolId,
-        aspect: &AspectId,
+        subject: impl Into<Subject>,
         k: usize,
         top: usize,
         weightings: &Weightings,
     ) -> Result<Vec<Robustness>, SuggestError> {
-        let (learner, aspect) = (self.number(learner)?, self.place(aspect)?);
-        let Some(question) = self.question(learner, aspect) else { return Ok(Vec::new()) };
+        let (learner, subject) = (self.number(learner)?, self.place(&subject.into())?);
+        let Some(question) = self.question(learner, subject) else { return Ok(Vec::new()) };
         let best = question.best(k);
         let mut stays = vec![0_u32; best.len()];
         let rank = |host: &Party| self.schools.rank(host.school);
-        let rivals = rivals(&question, top, weightings.factor(), rank);
+        let rivals = rivals(&question, top, weightings.factor(), self.rates.in_return_km, rank);
         for rates in weightings.around(&self.rates) {
             let first = first(&rivals, top, |rival| rival.difference.cost(&rates).total_km());
             for (count, (host, _)) in stays.iter_mut().zip(&best) {
@@ -111,18 +114,27 @@ struct Rival {
 }
 
 /// All hosts that may be among the first in a weighting that changes rates by up to this factor, in order of what they cost at least.
-fn rivals(question: &Question, top: usize, factor: f64, rank: impl Fn(&Party) -> u32) -> Vec<Rival> {
+fn rivals(
+    question: &Question,
+    top: usize,
+    factor: f64,
+    in_return_km: f64,
+    rank: impl Fn(&Party) -> u32,
+) -> Vec<Rival> {
     if top == 0 {
         return Vec::new();
     }
     let mut many = top.saturating_mul(4).max(16);
     let (hosts, most) = loop {
         let hosts = question.best(many);
-        let mut highs: Vec<f64> = hosts.iter().map(|(_, cost)| bounds(cost, factor).1).collect();
+        let mut highs: Vec<f64> =
+            hosts.iter().map(|(_, cost)| bounds(cost, factor, in_return_km).1).collect();
         highs.sort_by(f64::total_cmp);
         let most = highs.get(top - 1).map_or(f64::INFINITY, |high| beyond(*high));
         let is_all = hosts.len() < many;
-        if is_all || hosts.last().is_none_or(|(_, dearest)| dearest.total_km() > factor * most) {
+        if is_all
+            || hosts.last().is_none_or(|(_, dearest)| dearest.total_km() > factor * (most + in_return_km))
+        {
             break (hosts, most);
         }
         many = many.saturating_mul(4);
@@ -130,18 +142,20 @@ fn rivals(question: &Question, top: usize, factor: f64, rank: impl Fn(&Party) ->
     let rival = |(host, cost): &(Party, Cost)| Rival {
         difference: question.difference(*host),
         rank: rank(host),
-        low: bounds(cost, factor).0,
+        low: bounds(cost, factor, in_return_km).0,
     };
     let mut rivals: Vec<Rival> = hosts.iter().map(rival).filter(|rival| rival.low <= most).collect();
     rivals.sort_by(|one, other| one.low.total_cmp(&other.low));
     rivals
 }
 
-/// What a host costs at least and at most, if each rate changes by up to this factor.
-fn bounds(cost: &Cost, factor: f64) -> (f64, f64) {
+/// What a host costs at least and at most, if each rate changes by up to this factor, but for what is taken off.
+fn bounds(cost: &Cost, factor: f64, in_return_km: f64) -> (f64, f64) {
     let fixed = if cost.distance_known { cost.travel_km } else { 0.0 };
-    let rest = cost.total_km() - fixed;
-    (fixed + rest / factor, fixed + rest * factor)
+    let rest = cost.total_km() + cost.in_return_km - fixed;
+    // Where little was left to take off, there may be more elsewhere.
+    let off = if cost.in_return_km > 0.0 { in_return_km } else { 0.0 };
+    ((fixed + rest / factor - off).max(0.0), (fixed + rest * factor - off).max(0.0))
 }
 
 /// A little more, for what sums may be off by rounding.

@@ -26,10 +26,13 @@ pub struct Row<'a> {
     pub network_type: Option<&'a str>,
     /// Where it stands on each aspect of the model, in the model's order.
     pub positions: &'a [Option<Position>],
-    /// Whether it offers each aspect: a partner may then know the phase it stands in.
+    /// Whether it offers each subject: the aspects of the model, then [`Options::topics`](crate::Options::topics). On an aspect, a
+    /// partner may then know the phase it stands in.
     pub offers: &'a [bool],
-    /// Whether it would like to learn about each aspect.
+    /// Whether it would like to learn about each subject.
     pub asks: &'a [bool],
+    /// Whether it would like to think together about each subject: on an aspect, a partner may then know that it stands near.
+    pub thinks: &'a [bool],
     /// How many visits it can receive. With 0 it hosts nobody.
     pub room: u32,
 }
@@ -48,22 +51,26 @@ impl<'a> Row<'a> {
             positions: &[],
             offers: &[],
             asks: &[],
+            thinks: &[],
             room: 0,
         }
     }
 
-    /// Checks that its lists are as long as they should be, and its positions on a scale of this many phases.
+    /// Checks that its lists are as long as they should be with this many topics, and its positions on a scale of this many phases.
     pub(crate) fn check<'b>(
         &self,
         traits: usize,
         aspects: impl ExactSizeIterator<Item = &'b AspectId>,
+        topics: usize,
         levels: u8,
     ) -> Result<(), NetworkError> {
+        let subjects = aspects.len() + topics;
         let lists = [
             ("traits", self.traits.len(), traits),
             ("positions", self.positions.len(), aspects.len()),
-            ("offers", self.offers.len(), aspects.len()),
-            ("asks", self.asks.len(), aspects.len()),
+            ("offers", self.offers.len(), subjects),
+            ("asks", self.asks.len(), subjects),
+            ("thinks", self.thinks.len(), subjects),
         ];
         for (list, given, expected) in lists {
             if given != 0 && given != expected {

@@ -59,8 +59,13 @@ impl Checked {
         self.rules.max_steps.map_or(usize::MAX, usize::from)
     }
 
+    /// The most phases that two who think together are apart.
+    pub(crate) fn most_apart(&self) -> usize {
+        usize::from(self.rules.max_apart)
+    }
+
     /// Whether a host in this phase can be matched with a learner in that one.
-    fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
+    pub(crate) fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
         self.rules.max_steps.is_none_or(|most| steps(learner, host) <= most)
     }
 

@@ -43,6 +43,11 @@ pub(crate) struct Stand {
     pub(crate) spread: Option<Spread>,
 }
 
+impl Stand {
+    /// Where everyone stands on a topic: it has no phases.
+    pub(crate) const ON_TOPIC: Stand = Stand { phase: Phase::LOWEST, spread: None };
+}
+
 /// Probabilities, by their number in [`Spreads`], counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Spread(NonZeroU32);

@@ -1,14 +1,13 @@
 //! The partners suggested to a school.
 
-use leerkring_model::{AspectId, Language, Phase, SchoolId};
+use leerkring_model::{Language, Phase, SchoolId, Subject};
 
 use crate::cost::{Cost, Party};
 use crate::error::SuggestError;
 use crate::network::Network;
 use crate::nobody::Nobody;
-use crate::question::Question;
 
-/// The answer to one school's question about one aspect. It is for that school, and for whoever may see how it stands.
+/// The answer to one school's question about one subject. It is for that school, and for whoever may see how it stands.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -16,8 +15,8 @@ pub struct Suggestions {
     /// The school that asks.
     pub learner: SchoolId,
     /// What it asks about.
-    pub aspect: AspectId,
-    /// Where it stands itself, if anything can be said.
+    pub subject: Subject,
+    /// Where it stands itself, if anything can be said; `None` on a topic.
     pub learner_phase: Option<Phase>,
     /// The best hosts, best first.
     pub found: Vec<Suggestion>,
@@ -34,10 +33,14 @@ pub struct Suggestion {
     pub rank: u32,
     /// The school.
     pub host: SchoolId,
-    /// Where it stands.
-    pub host_phase: Phase,
+    /// Where it stands; `None` on a topic.
+    pub host_phase: Option<Phase>,
     /// What it costs and why.
     pub cost: Cost,
+    /// What the learner could show the host in return, in the order of [`Network::subjects`]: what the host itself asks about, and
+    /// the learner offers with room; on an aspect, only where the learner stands higher, by no more steps than the rules allow. So
+    /// a learner that could host the other on an aspect knows that it stands lower there, and no other school does.
+    pub in_return: Vec<Subject>,
 }
 
 impl Suggestion {
@@ -48,18 +51,19 @@ impl Suggestion {
 }
 
 impl Network {
-    /// The `k` hosts that cost this school least on this aspect: schools that offer it and have room, stand in a higher
-    /// phase, and are allowed by the rules. They are exactly the best; equal costs go by id.
+    /// The `k` hosts that cost this school least on this subject, which can be given as the id of an aspect or a topic: schools
+    /// that offer it and have room, are allowed by the rules, and on an aspect stand in a higher phase. They are exactly the best;
+    /// equal costs go by id.
     ///
     /// # Errors
-    /// [`SuggestError`] if the network does not have the school, or its model the aspect.
+    /// [`SuggestError`] if the network does not have the school, or the subject.
     pub fn suggest(
         &self,
         learner: &SchoolId,
-        aspect: &AspectId,
+        subject: impl Into<Subject>,
         k: usize,
     ) -> Result<Suggestions, SuggestError> {
-        Ok(self.answer(&self.address(learner, aspect)?, k))
+        Ok(self.answer(&self.address(learner, &subject.into())?, k))
     }
 
     /// [`suggest`](Network::suggest) for many questions, with several threads if the feature `parallel` is on. The
@@ -69,12 +73,12 @@ impl Network {
     /// [`SuggestError`] for the first question that cannot be put.
     pub fn suggest_all(
         &self,
-        questions: &[(SchoolId, AspectId)],
+        questions: &[(SchoolId, Subject)],
         k: usize,
     ) -> Result<Vec<Suggestions>, SuggestError> {
         let addresses: Vec<Address> = questions
             .iter()
-            .map(|(learner, aspect)| self.address(learner, aspect))
+            .map(|(learner, subject)| self.address(learner, subject))
             .collect::<Result<_, _>>()?;
         #[cfg(feature = "parallel")]
         {
@@ -85,31 +89,28 @@ impl Network {
         Ok(addresses.iter().map(|address| self.answer(address, k)).collect())
     }
 
-    fn address<'a>(&self, learner: &'a SchoolId, aspect: &'a AspectId) -> Result<Address<'a>, SuggestError> {
-        Ok(Address { number: self.number(learner)?, place: self.place(aspect)?, learner, aspect })
-    }
-
-    /// The learner's question, if it has a phase to ask from.
-    pub(crate) fn question(&self, learner: u32, aspect: usize) -> Option<Question<'_>> {
-        let stand = self.own.of(learner, aspect)?;
-        Some(Question::new(self, self.hosts.get(aspect)?, learner, stand))
+    fn address<'a>(&self, learner: &'a SchoolId, subject: &'a Subject) -> Result<Address<'a>, SuggestError> {
+        Ok(Address { number: self.number(learner)?, place: self.place(subject)?, learner, subject })
     }
 
     fn answer(&self, address: &Address, k: usize) -> Suggestions {
-        let &Address { number, place, learner, aspect } = address;
+        let &Address { number, place, learner, subject } = address;
         let question = self.question(number, place);
         // One at least, to know whether there is anybody.
         let best = question.as_ref().map(|question| question.best(k.max(1))).unwrap_or_default();
         let nobody = best.is_empty().then(|| Nobody::of(question.as_ref(), self.top));
+        let shown = |phase: Phase| matches!(subject, Subject::Aspect(_)).then_some(phase);
         let suggestion = |(rank, (host, cost)): (u32, (Party, Cost))| {
             let id = self.schools.id(host.school)?.clone();
-            Some(Suggestion { rank, host: id, host_phase: host.stand.phase, cost })
+            let in_return = self.in_return(number, host.school).filter_map(|place| self.subject(place));
+            let in_return = in_return.collect();
+            Some(Suggestion { rank, host: id, host_phase: shown(host.stand.phase), cost, in_return })
         };
         let found = (1..).zip(best.into_iter().take(k)).filter_map(suggestion).collect();
         Suggestions {
             learner: learner.clone(),
-            aspect: aspect.clone(),
-            learner_phase: question.map(|question| question.phase()),
+            subject: subject.clone(),
+            learner_phase: question.and_then(|question| shown(question.phase())),
             found,
             nobody,
         }
@@ -121,5 +122,5 @@ struct Address<'a> {
     number: u32,
     place: usize,
     learner: &'a SchoolId,
-    aspect: &'a AspectId,
+    subject: &'a Subject,
 }

@@ -2,17 +2,19 @@
 //!
 //! Numbers have a decimal point. Kilometre-equivalents have three decimals, and `cost_km` is the sum of the parts as
 //! they are printed, in whole metres, so that the columns add up exactly; it can therefore differ from
-//! [`Cost::total_km`](crate::Cost::total_km) by 0.002 at most. Of how sure it is that a host is further, only two
+//! [`Cost::total_km`](crate::Cost::total_km) by 0.0025 at most. Of how sure it is that a host is further, only two
 //! decimals are published, and nothing else in a row depends on more of them.
+
+use leerkring_model::Subject;
 
 use crate::nobody::Nobody;
 use crate::portrait::{Portrait, SubjectPortrait};
 use crate::suggest::{Suggestion, Suggestions};
 
 /// The names of the columns.
-pub const HEADER: [&str; 14] = [
+pub const HEADER: [&str; 16] = [
     "learner",
-    "aspect",
+    "subject",
     "learner_phase",
     "rank",
     "host",
@@ -23,30 +25,36 @@ pub const HEADER: [&str; 14] = [
     "phase_km",
     "context_km",
     "doubt_km",
+    "in_return_km",
+    "in_return",
     "traits_known",
     "distance_known",
 ];
 
 /// The row of one suggestion, `suggestion`, of the answer `to`.
 ///
-/// `p_further` is empty where it is not known, `traits_known` is as `2 of 3`, `distance_known` is `true` or `false`.
+/// `subject` is the key of an aspect, or `topic:KEY`; so are those in `in_return`, with `;` between them. `in_return_km` is what is
+/// taken off, and so 0 or below. `p_further` is empty where it is not known, `traits_known` is as `2 of 3`, `distance_known` is
+/// `true` or `false`.
 pub fn row(to: &Suggestions, suggestion: &Suggestion) -> [String; HEADER.len()] {
     let cost = &suggestion.cost;
-    let parts = [cost.travel_km, cost.phase_km, cost.context_km, cost.doubt_km].map(metres);
-    let [travel, phase, context, doubt] = parts.map(km);
+    let parts = cost.parts(metres);
+    let [travel, phase, context, doubt, in_return] = parts.map(km);
     [
         to.learner.to_string(),
-        to.aspect.key().to_owned(),
+        key(&to.subject),
         to.learner_phase.map(|phase| phase.to_string()).unwrap_or_default(),
         suggestion.rank.to_string(),
         suggestion.host.to_string(),
-        suggestion.host_phase.to_string(),
+        suggestion.host_phase.map(|phase| phase.to_string()).unwrap_or_default(),
         cost.p_further.map(|p| format!("{p:.2}")).unwrap_or_default(),
         km(parts.iter().sum()),
         travel,
         phase,
         context,
         doubt,
+        in_return,
+        suggestion.in_return.iter().map(key).collect::<Vec<_>>().join(";"),
         format!("{} of {}", cost.traits_known, cost.traits_asked),
         cost.distance_known.to_string(),
     ]
@@ -59,7 +67,7 @@ pub fn rows(answer: &Suggestions) -> impl Iterator<Item = [String; HEADER.len()]
 
 /// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Nobody`].
 pub const PORTRAIT_HEADER: [&str; 13] = [
-    "aspect",
+    "subject",
     "needs",
     "offers",
     "open",
@@ -74,7 +82,7 @@ pub const PORTRAIT_HEADER: [&str; 13] = [
     "rules_allow_none",
 ];
 
-/// The row of one aspect of a portrait. What is not told, because too few schools ask, is empty.
+/// The row of one subject of a portrait. What is not told, because too few schools ask, is empty.
 pub fn portrait_row(of: &SubjectPortrait) -> [String; PORTRAIT_HEADER.len()] {
     let served = of.served.as_ref();
     let nobody = |reason| {
@@ -82,7 +90,7 @@ pub fn portrait_row(of: &SubjectPortrait) -> [String; PORTRAIT_HEADER.len()] {
     };
     let [no_phase, at_top, not_offered, no_room, none_higher, too_far, rules] = Nobody::ALL.map(nobody);
     [
-        of.aspect.key().to_owned(),
+        key(&of.subject),
         of.needs.to_string(),
         of.offers.to_string(),
         of.open.to_string(),
@@ -103,10 +111,20 @@ pub fn portrait_rows(portrait: &Portrait) -> impl Iterator<Item = [String; PORTR
     portrait.subjects.iter().map(portrait_row)
 }
 
+/// As the columns for wishes have it.
+fn key(subject: &Subject) -> String {
+    match subject {
+        Subject::Aspect(aspect) => aspect.key().to_owned(),
+        topic => topic.to_string(),
+    }
+}
+
 fn metres(km: f64) -> i64 {
     (km * 1000.0).round() as i64
 }
 
 fn km(metres: i64) -> String {
-    format!("{}.{:03}", metres / 1000, metres % 1000)
+    let sign = if metres < 0 { "-" } else { "" };
+    let metres = metres.unsigned_abs();
+    format!("{sign}{}.{:03}", metres / 1000, metres % 1000)
 }

@@ -8,7 +8,8 @@ use crate::options::{CostRates, MOST_KM};
 
 /// Weightings around the chosen one, for [`robustness`](crate::Network::robustness).
 ///
-/// A kilometre of travel stays a kilometre. Each of the five [`CostRates`] is multiplied by a factor of its own, from `1 / factor` to
+/// A kilometre of travel stays a kilometre, and what is taken off for something to show in return stays what it is. Each of the five
+/// other [`CostRates`] that a host is charged by is multiplied by a factor of its own, from `1 / factor` to
 /// `factor`, drawn such that its logarithm is equally likely everywhere: half as much is as likely as twice as much. The draws come from
 /// ChaCha8 with the seed, and are the same on every computer.
 ///
@@ -74,6 +75,7 @@ impl Weightings {
                 per_unknown_trait_km: by(chosen.per_unknown_trait_km, unknown),
                 unknown_distance_km: by(chosen.unknown_distance_km, distance),
                 full_doubt_km: by(chosen.full_doubt_km, doubt),
+                ..*chosen
             }
         })
     }

@@ -4,7 +4,7 @@ mod kinds;
 mod told;
 mod wanted;
 
-use leerkring_model::{AspectId, Phase, SchoolId};
+use leerkring_model::{Phase, SchoolId, Subject};
 
 use crate::barrier::Barrier;
 use crate::cost::Cost;
@@ -16,8 +16,9 @@ use wanted::Wanted;
 
 /// What one change would bring.
 ///
-/// Only schools that offer the aspect and stand higher are named: offering means that a partner may know the phase. So this is the one
-/// answer that reckons with how a school stands that offers but has no room.
+/// Only schools that offer the subject and, on an aspect, stand higher are named: offering means that a partner may know the phase. So this is the one
+/// answer that reckons with how a school stands that offers but has no room. What there is to show in return is reckoned by the rules as
+/// they are.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -53,8 +54,8 @@ pub struct Remedy {
     pub change: Change,
     /// The school that would be found: the one asked about, or the best.
     pub host: SchoolId,
-    /// Where it stands.
-    pub host_phase: Phase,
+    /// Where it stands; `None` on a topic.
+    pub host_phase: Option<Phase>,
     /// The place it would have, counted from 1, with all others that the change lets in.
     pub place: u32,
     /// What it costs.
@@ -125,7 +126,7 @@ pub enum Obstacle {
 }
 
 impl Network {
-    /// Which single changes would bring this learner a host on this aspect, where there is none: of each kind the smallest that does, the
+    /// Which single changes would bring this learner a host on this subject, where there is none: of each kind the smallest that does, the
     /// cheapest kind first. The same as building the network anew with every change there is.
     ///
     /// ```
@@ -154,13 +155,13 @@ impl Network {
     /// ```
     ///
     /// # Errors
-    /// [`SuggestError`] if the network does not have the school, or its model the aspect.
-    pub fn what_if(&self, learner: &SchoolId, aspect: &AspectId) -> Result<WhatIf, SuggestError> {
-        let (learner, aspect) = (self.number(learner)?, self.place(aspect)?);
-        let Some(question) = self.question(learner, aspect) else {
+    /// [`SuggestError`] if the network does not have the school, or the subject.
+    pub fn what_if(&self, learner: &SchoolId, subject: impl Into<Subject>) -> Result<WhatIf, SuggestError> {
+        let (learner, subject) = (self.number(learner)?, self.place(&subject.into())?);
+        let Some(question) = self.question(learner, subject) else {
             return Ok(WhatIf::NoHost(Nobody::LearnerHasNoPhase));
         };
-        if question.phase() >= self.top {
+        if question.is_upward() && question.phase() >= self.top {
             return Ok(WhatIf::NoHost(Nobody::LearnerAtTop));
         }
         let wanted = Wanted::new(self, question);
@@ -168,20 +169,20 @@ impl Network {
         Ok(listed.unwrap_or_else(|| wanted.anybody()))
     }
 
-    /// Which single change would bring `host` among the best `k` hosts of `learner` on this aspect. There is at most one, because
+    /// Which single change would bring `host` among the best `k` hosts of `learner` on this subject. There is at most one, because
     /// where two things stand in the way no single change is enough.
     ///
     /// # Errors
-    /// [`SuggestError`] if the network does not have one of the schools, or its model the aspect.
+    /// [`SuggestError`] if the network does not have one of the schools, or the subject.
     pub fn what_if_host(
         &self,
         learner: &SchoolId,
         host: &SchoolId,
-        aspect: &AspectId,
+        subject: impl Into<Subject>,
         k: usize,
     ) -> Result<WhatIf, SuggestError> {
         let (learner, host) = (self.number(learner)?, self.number(host)?);
-        let place = self.place(aspect)?;
+        let place = self.place(&subject.into())?;
         if learner == host {
             return Ok(WhatIf::NotThisHost(WhyNot::Itself));
         }

@@ -1,6 +1,6 @@
 //! Why this school and not that one: the answer to a coordinator's second question.
 
-use leerkring_model::{AspectId, Language, SchoolId};
+use leerkring_model::{Language, SchoolId, Subject};
 
 use crate::barrier::Barrier;
 use crate::cost::Cost;
@@ -10,8 +10,8 @@ use crate::words::one_decimal;
 
 /// Why a school is not suggested as host, or where it stands on the list.
 ///
-/// Of several reasons the first is told, in the order of the variants. Whether a school offers the aspect comes before
-/// anything about its room, and both come before anything about its phase: of a school that does not offer the aspect,
+/// Of several reasons the first is told, in the order of the variants. Whether a school offers the subject comes before
+/// anything about its room, and both come before anything about its phase: of a school that does not offer an aspect,
 /// or has no room, no answer depends on how it stands (what would be if it had room is another question:
 /// [`what_if_host`](Network::what_if_host)); of one that offers it and stands no higher, no more is told
 /// than that.
@@ -23,9 +23,9 @@ pub enum WhyNot {
     Itself,
     /// Where the learner stands cannot be said.
     LearnerHasNoPhase,
-    /// The school does not offer the aspect.
+    /// The school does not offer the subject.
     NotOffered,
-    /// It offers the aspect, but has no room.
+    /// It offers the subject, but has no room.
     NoRoom,
     /// It is not known to stand higher than the learner. Where it does stand is for those it can host.
     NotHigher,
@@ -52,19 +52,19 @@ pub enum WhyNot {
 }
 
 impl Network {
-    /// Why `host` is not among the best `k` hosts of `learner` on this aspect; or, if it is, where.
+    /// Why `host` is not among the best `k` hosts of `learner` on this subject; or, if it is, where.
     ///
     /// # Errors
-    /// [`SuggestError`] if the network does not have one of the schools, or its model the aspect.
+    /// [`SuggestError`] if the network does not have one of the schools, or the subject.
     pub fn why_not(
         &self,
         learner: &SchoolId,
         host: &SchoolId,
-        aspect: &AspectId,
+        subject: impl Into<Subject>,
         k: usize,
     ) -> Result<WhyNot, SuggestError> {
         let (learner, host) = (self.number(learner)?, self.number(host)?);
-        let place = self.place(aspect)?;
+        let place = self.place(&subject.into())?;
         if learner == host {
             return Ok(WhyNot::Itself);
         }
@@ -106,12 +106,12 @@ impl WhyNot {
                 )
                 .to_owned(),
             WhyNot::NotOffered => language
-                .choose("deze school biedt dit aspect niet aan", "this school does not offer this aspect")
+                .choose("deze school biedt dit niet aan", "this school does not offer this")
                 .to_owned(),
             WhyNot::NoRoom => language
                 .choose(
-                    "deze school biedt dit aspect aan, maar heeft geen plaats voor bezoek",
-                    "this school offers this aspect, but has no room for a visit",
+                    "deze school biedt dit aan, maar heeft geen plaats voor bezoek",
+                    "this school offers this, but has no room for a visit",
                 )
                 .to_owned(),
             WhyNot::NotHigher => language

@@ -13,6 +13,7 @@
 //! | hold what can be said about a school | [`Standing`], [`Outcome`], [`Probabilities`] |
 //! | see what keeps a school from a milestone | [`short_of_milestone`] |
 //! | describe a school and what it wants | [`School`], [`Wishes`], [`Subject`] |
+//! | read a network's own list of topics, and name a subject | [`Topics`], [`Subjects`] |
 //!
 //! # Features
 //! `serde` (default): `Serialize` and `Deserialize` on the words that cross a program's edge. Models are read by
@@ -31,6 +32,7 @@ mod phase;
 mod school;
 mod standing;
 mod text;
+mod topics;
 mod wish;
 
 pub use answer::{Agreement, Answer, Response, ResponseError, Responses, Role, Row, Team, Teams};
@@ -46,4 +48,5 @@ pub use standing::{
     Standing, Statement, Tally, Weakest, short_of_milestone,
 };
 pub use text::{Language, Text};
+pub use topics::{Subjects, Topic, TopicProblem, Topics, TopicsError};
 pub use wish::{Subject, Wishes};

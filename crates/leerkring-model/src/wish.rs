@@ -17,6 +17,36 @@ pub enum Subject {
     Topic(TopicId),
 }
 
+impl From<AspectId> for Subject {
+    fn from(id: AspectId) -> Subject {
+        Subject::Aspect(id)
+    }
+}
+
+impl From<&AspectId> for Subject {
+    fn from(id: &AspectId) -> Subject {
+        Subject::Aspect(id.clone())
+    }
+}
+
+impl From<TopicId> for Subject {
+    fn from(id: TopicId) -> Subject {
+        Subject::Topic(id)
+    }
+}
+
+impl From<&TopicId> for Subject {
+    fn from(id: &TopicId) -> Subject {
+        Subject::Topic(id.clone())
+    }
+}
+
+impl From<&Subject> for Subject {
+    fn from(subject: &Subject) -> Subject {
+        subject.clone()
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -69,16 +99,17 @@ pub struct Wishes {
     pub offers: BTreeSet<Subject>,
     /// A need: it would like to learn about this (nood).
     pub asks: BTreeSet<Subject>,
-    /// It would like to think about this together with another school (samen nadenken).
+    /// It would like to think about this together with another school (samen nadenken). Wishing so about an aspect means:
+    /// a partner may know that we stand near it, and no more than that.
     pub thinks: BTreeSet<Subject>,
     /// Hosting room: how many visits it can receive in the period. With 0 it hosts nobody, whatever it offers.
     pub room: u32,
 }
 
 impl Wishes {
-    /// Whether the school offers to be visited on this aspect, and has room.
-    pub fn hosts(&self, aspect: &AspectId) -> bool {
-        self.room > 0 && self.offers.contains(&Subject::Aspect(aspect.clone()))
+    /// Whether the school offers to be visited on this subject, and has room.
+    pub fn hosts(&self, subject: impl Into<Subject>) -> bool {
+        self.room > 0 && self.offers.contains(&subject.into())
     }
 
     /// Whether it has said nothing at all.

@@ -37,9 +37,14 @@ impl Remedy {
     pub fn in_language(&self, language: Language) -> String {
         let Remedy { change, host, host_phase, place, cost } = self;
         let (change, sum) = (change.in_language(language), cost.explain(language));
+        let at = host_phase.map(|phase| match language {
+            Language::Nl => format!(" (fase {phase})"),
+            Language::En => format!(" (phase {phase})"),
+        });
+        let at = at.unwrap_or_default();
         language.choose(
-            format!("{change}: dan komt {host} (fase {host_phase}) op plaats {place}, voor {sum}"),
-            format!("{change}: then {host} (phase {host_phase}) comes at place {place}, at {sum}"),
+            format!("{change}: dan komt {host}{at} op plaats {place}, voor {sum}"),
+            format!("{change}: then {host}{at} comes at place {place}, at {sum}"),
         )
     }
 }

@@ -158,7 +158,7 @@ impl<'a> Wanted<'a> {
         Some(Remedy {
             change,
             host: self.network.schools.id(host.school)?.clone(),
-            host_phase: host.stand.phase,
+            host_phase: self.question.is_upward().then_some(host.stand.phase),
             place: whole(place),
             cost: self.question.cost(host),
         })

@@ -1,6 +1,9 @@
 //! Networks from plain values, and answers in columns: the same as one by one.
 
+use std::collections::BTreeSet;
+
 use leerkring_matching::{Builder, Member, Network, NetworkError, Options, Position, Row, Scale, Trait};
+use leerkring_model::{Subject, Wishes};
 use proptest::prelude::*;
 
 use crate::support::*;
@@ -21,15 +24,18 @@ pub(crate) fn with_row<T>(member: &Member, options: &Options, then: impl FnOnce(
         key => member.school.traits.get(key).copied(),
     };
     let traits: Vec<_> = options.traits.iter().map(value).collect();
-    let of_each = |wanted: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..5).map(wanted).collect() };
+    let all = (0..5).map(|place| aspect(place).into()).chain(options.topics.iter().map(Subject::from));
+    let all: Vec<Subject> = all.collect();
+    let of_each =
+        |wanted: &BTreeSet<Subject>| -> Vec<bool> { all.iter().map(|s| wanted.contains(s)).collect() };
     let positions: Vec<_> =
         (0..5).map(|place| Position::of(standing_of(member, &aspect(place))?, 5)).collect();
-    let subject = |place| leerkring_model::Subject::Aspect(aspect(place));
-    let offers = of_each(&|place| member.wishes.offers.contains(&subject(place)));
-    let asks = of_each(&|place| member.wishes.asks.contains(&subject(place)));
+    let Wishes { offers, asks, thinks, .. } = &member.wishes;
+    let (offers, asks, thinks) = (of_each(offers), of_each(asks), of_each(thinks));
     let mut row = Row::new(member.school.id.clone());
     (row.point, row.room) = (member.school.point, member.wishes.room);
-    (row.traits, row.positions, row.offers, row.asks) = (&traits, &positions, &offers, &asks);
+    (row.traits, row.positions) = (&traits, &positions);
+    (row.offers, row.asks, row.thinks) = (&offers, &asks, &thinks);
     row.sector = member.school.sector.as_deref();
     row.language = member.school.language.as_deref();
     row.board = member.school.board.as_deref();
@@ -56,10 +62,10 @@ proptest! {
     #[test]
     fn columns_say_what_suggestions_say((members, options) in network(0..=80), k in 0..20usize) {
         let network = Network::build(members, model(), options).unwrap();
-        for aspect in network.aspects() {
-            let best = network.best_hosts(aspect, k).unwrap();
+        for subject in network.subjects() {
+            let best = network.best_hosts(&subject, k).unwrap();
             for (place, school) in network.schools().iter().enumerate() {
-                let found = network.suggest(school, aspect, k).unwrap().found;
+                let found = network.suggest(school, &subject, k).unwrap().found;
                 let hosts: Vec<_> = best.of(place).iter().map(|b| &network.schools()[b.host as usize]).collect();
                 prop_assert_eq!(hosts, found.iter().map(|found| &found.host).collect::<Vec<_>>());
                 for (best, found) in best.of(place).iter().zip(&found) {

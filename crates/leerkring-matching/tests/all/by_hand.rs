@@ -32,14 +32,14 @@ fn the_sums_come_out() {
     let network = Network::build(members(), model(), Options::default()).unwrap();
     // Nobody knows weight or urbanity.
     assert_eq!(network.traits().iter().map(|t| t.key.as_str()).collect::<Vec<_>>(), ["pupils"]);
-    let answer = network.suggest(&id("L"), &aspect(0), 10).unwrap();
+    let answer = network.suggest(&id("L"), aspect(0), 10).unwrap();
     let rows: Vec<String> = table::rows(&answer).map(|row| row[3..].join(",")).collect();
     assert_eq!(
         rows,
         [
-            "1,A,3,0.76,33.120,11.120,0.000,10.000,12.000,1 of 1,true",
-            "2,C,3,0.99,50.500,50.000,0.000,0.000,0.500,1 of 1,false",
-            "3,B,4,,76.120,11.120,25.000,15.000,25.000,0 of 1,true",
+            "1,A,3,0.76,33.120,11.120,0.000,10.000,12.000,0.000,,1 of 1,true",
+            "2,C,3,0.99,50.500,50.000,0.000,0.000,0.500,0.000,,1 of 1,false",
+            "3,B,4,,76.120,11.120,25.000,15.000,25.000,0.000,,0 of 1,true",
         ]
     );
     assert_eq!(
@@ -59,7 +59,7 @@ fn why_not_in_two_languages() {
     let strict = Network::build(members(), model(), options).unwrap();
     let lax = Network::build(members(), model(), Options::default()).unwrap();
     let tell = |network: &Network, host: &str, k: usize, language: Language| {
-        network.why_not(&id("L"), &id(host), &aspect(0), k).unwrap().in_language(language)
+        network.why_not(&id("L"), &id(host), aspect(0), k).unwrap().in_language(language)
     };
     assert_eq!(
         tell(&strict, "B", 3, Language::Nl),

@@ -30,20 +30,24 @@ proptest! {
             let anew = Network::build(now.clone(), model(), options.clone()).unwrap();
             prop_assert_eq!(network.asks(), anew.asks());
             prop_assert_eq!(network.portrait(), anew.portrait());
-            for aspect in anew.aspects() {
-                let (best, best_anew) = (network.best_hosts(aspect, k).unwrap(), anew.best_hosts(aspect, k).unwrap());
+            for subject in anew.subjects() {
+                let groups = [&network, &anew].map(|network| network.think_together(&subject, 4).unwrap());
+                prop_assert_eq!(&groups[0], &groups[1]);
+                let (best, best_anew) = (network.best_hosts(&subject, k).unwrap(), anew.best_hosts(&subject, k).unwrap());
                 for (place, school) in anew.schools().iter().enumerate() {
                     prop_assert_eq!(best.of(place), best_anew.of(place));
-                    let answers = [&network, &anew].map(|network| network.suggest(school, aspect, k).unwrap());
+                    let answers = [&network, &anew].map(|network| network.suggest(school, &subject, k).unwrap());
                     prop_assert_eq!(&answers[0], &answers[1]);
+                    let fellows = [&network, &anew].map(|network| network.fellows(school, &subject, k).unwrap());
+                    prop_assert_eq!(&fellows[0], &fellows[1]);
                     let host = &now[0].school.id;
-                    let why = [&network, &anew].map(|network| network.why_not(school, host, aspect, k).unwrap());
+                    let why = [&network, &anew].map(|network| network.why_not(school, host, &subject, k).unwrap());
                     prop_assert_eq!(&why[0], &why[1]);
-                    let what_if = [&network, &anew].map(|network| network.what_if(school, aspect).unwrap());
+                    let what_if = [&network, &anew].map(|network| network.what_if(school, &subject).unwrap());
                     prop_assert_eq!(&what_if[0], &what_if[1]);
-                    let one = [&network, &anew].map(|network| network.what_if_host(school, host, aspect, k).unwrap());
+                    let one = [&network, &anew].map(|network| network.what_if_host(school, host, &subject, k).unwrap());
                     prop_assert_eq!(&one[0], &one[1]);
-                    let robust = [&network, &anew].map(|n| n.robustness(school, aspect, k, 2, &weightings).unwrap());
+                    let robust = [&network, &anew].map(|n| n.robustness(school, &subject, k, 2, &weightings).unwrap());
                     prop_assert_eq!(&robust[0], &robust[1]);
                 }
             }
@@ -62,7 +66,7 @@ fn changes_that_cannot_be_made() {
     let mut short = Row::new(id("a"));
     short.asks = &[true, false];
     assert!(network.change(&short).unwrap_err().to_string().contains("2 `asks` where there are 5"));
-    assert_eq!(network.suggest(&id("a"), &aspect(0), 1).unwrap().learner_phase, Some(phase(2)));
+    assert_eq!(network.suggest(&id("a"), aspect(0), 1).unwrap().learner_phase, Some(phase(2)));
     network.change(&Row::new(id("a"))).unwrap();
-    assert_eq!(network.suggest(&id("a"), &aspect(0), 1).unwrap().learner_phase, None);
+    assert_eq!(network.suggest(&id("a"), aspect(0), 1).unwrap().learner_phase, None);
 }

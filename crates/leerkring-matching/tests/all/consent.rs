@@ -1,27 +1,28 @@
-//! How a school stands reaches nobody, unless it offers the aspect; and unless it also has room, nobody but who asks what would be if
-//! it had.
+//! How a school stands reaches nobody unless it wished so: by an offer, a question, or a wish to think together; and how one stands
+//! that offers but has no room, nobody but who asks what would be if it had.
 
-use leerkring_matching::{Member, Network, Weightings, table};
-use leerkring_model::{AspectId, Language, Outcome, SchoolId, Standing, Subject};
+use leerkring_matching::{Member, Network, Options, Weightings, table};
+use leerkring_model::{AspectId, Language, Outcome, SchoolId, Standing, Wishes};
 use proptest::prelude::*;
 
 use crate::support::*;
 
-/// Everything that the network tells anyone but this school, to the last byte.
-fn told_to_others(members: &[Member], options: &leerkring_matching::Options, but: &SchoolId) -> String {
+/// Everything that the network tells anyone but these schools, to the last byte.
+fn told_to_others(members: &[Member], options: &Options, but: impl Fn(&SchoolId) -> bool) -> String {
     let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
     let mut told = String::new();
     let weightings = Weightings::new(20, 2.0, 1).unwrap();
-    for (place, learner) in network.schools().iter().enumerate().filter(|(_, learner)| *learner != but) {
-        for aspect in [aspect(0), aspect(1)] {
-            let answer = network.suggest(learner, &aspect, 5).unwrap();
+    for (place, learner) in network.schools().iter().enumerate().filter(|(_, learner)| !but(learner)) {
+        for subject in network.subjects() {
+            let answer = network.suggest(learner, &subject, 5).unwrap();
             told += &format!("{answer:?} {:?}\n", table::rows(&answer).collect::<Vec<_>>());
             told += answer.nobody.map(|nobody| nobody.advice(Language::Nl)).unwrap_or_default();
-            told += &format!("{:?}\n", network.best_hosts(&aspect, 5).unwrap().of(place));
-            let robustness = network.robustness(learner, &aspect, 5, 3, &weightings).unwrap();
+            told += &format!("{:?}\n", network.best_hosts(&subject, 5).unwrap().of(place));
+            let robustness = network.robustness(learner, &subject, 5, 3, &weightings).unwrap();
             told += &format!("{robustness:?}\n");
+            told += &format!("{:?}\n", network.fellows(learner, &subject, 5).unwrap());
             for host in network.schools() {
-                let why = network.why_not(learner, host, &aspect, 5).unwrap();
+                let why = network.why_not(learner, host, &subject, 5).unwrap();
                 told += &format!("{why:?} {why} {}\n", why.in_language(Language::Nl));
             }
         }
@@ -29,15 +30,15 @@ fn told_to_others(members: &[Member], options: &leerkring_matching::Options, but
     told
 }
 
-/// What would be if something changed, told to anyone but this school.
-fn told_of_changes(members: &[Member], options: &leerkring_matching::Options, but: &SchoolId) -> String {
+/// What would be if something changed, told to anyone but these schools.
+fn told_of_changes(members: &[Member], options: &Options, but: impl Fn(&SchoolId) -> bool) -> String {
     let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
     let mut told = String::new();
-    for learner in network.schools().iter().filter(|learner| *learner != but) {
-        for aspect in [aspect(0), aspect(1)] {
-            told += &format!("{:?}\n", network.what_if(learner, &aspect).unwrap());
+    for learner in network.schools().iter().filter(|learner| !but(learner)) {
+        for subject in network.subjects() {
+            told += &format!("{:?}\n", network.what_if(learner, &subject).unwrap());
             for host in network.schools() {
-                let what_if = network.what_if_host(learner, host, &aspect, 3).unwrap();
+                let what_if = network.what_if_host(learner, host, &subject, 3).unwrap();
                 told += &format!("{what_if:?} {what_if} {}\n", what_if.in_language(Language::Nl));
             }
         }
@@ -58,35 +59,62 @@ fn stand_elsewhere(member: &mut Member, other: &[Option<Standing>], is_shared: i
 
 proptest! {
     #[test]
-    fn what_is_not_offered_changes_no_byte_for_others(
+    fn what_a_school_wishes_nothing_about_changes_no_byte_for_others(
         (members, options) in network(1..=14),
         who in any::<prop::sample::Index>(),
         other in [standing(id("x"), 0), standing(id("x"), 1)],
     ) {
         let who = who.index(members.len());
         let school = members[who].school.id.clone();
-        let wishes = members[who].wishes.clone();
-
-        let mut changed = members.clone();
-        stand_elsewhere(&mut changed[who], &other, |aspect| wishes.hosts(aspect));
-        prop_assert_eq!(told_to_others(&members, &options, &school), told_to_others(&changed, &options, &school));
+        let Wishes { offers, asks, thinks, .. } = &members[who].wishes;
+        let but = |learner: &SchoolId| *learner == school;
 
         let mut changed = members.clone();
         stand_elsewhere(&mut changed[who], &other, |aspect| {
-            wishes.offers.contains(&Subject::Aspect(aspect.clone()))
+            let subject = aspect.into();
+            members[who].wishes.hosts(&subject) || asks.contains(&subject) || thinks.contains(&subject)
         });
-        prop_assert_eq!(told_of_changes(&members, &options, &school), told_of_changes(&changed, &options, &school));
+        prop_assert_eq!(told_to_others(&members, &options, but), told_to_others(&changed, &options, but));
 
         let mut changed = members.clone();
         stand_elsewhere(&mut changed[who], &other, |aspect| {
-            wishes.hosts(aspect) || wishes.asks.contains(&Subject::Aspect(aspect.clone()))
+            let subject = aspect.into();
+            offers.contains(&subject) || asks.contains(&subject)
         });
-        let portrait = |members: Vec<Member>| {
-            let portrait = Network::build(members, model(), options.clone()).unwrap().portrait();
+        prop_assert_eq!(told_of_changes(&members, &options, but), told_of_changes(&changed, &options, but));
+
+        let mut changed = members.clone();
+        stand_elsewhere(&mut changed[who], &other, |aspect| {
+            let subject = aspect.into();
+            members[who].wishes.hosts(&subject) || asks.contains(&subject)
+        });
+        let portrait = |members: &[Member]| {
+            let portrait = Network::build(members.to_vec(), model(), options.clone()).unwrap().portrait();
             let told = portrait.subjects.iter().map(|told| told.in_language(Language::Nl));
             (told.collect::<Vec<_>>(), table::portrait_rows(&portrait).collect::<Vec<_>>(), portrait.clone())
         };
-        prop_assert_eq!(portrait(members), portrait(changed));
+        prop_assert_eq!(portrait(&members), portrait(&changed));
+    }
+
+    #[test]
+    fn how_a_school_stands_where_it_asks_reaches_only_those_who_could_host_it(
+        (members, options) in network(1..=14),
+        who in any::<prop::sample::Index>(),
+        other in [standing(id("x"), 0), standing(id("x"), 1)],
+    ) {
+        let who = who.index(members.len());
+        let Wishes { offers, asks, thinks, .. } = &members[who].wishes;
+        let could_host = |learner: &SchoolId| {
+            let learner = members.iter().find(|member| member.school.id == *learner).unwrap();
+            learner.school.id == members[who].school.id || asks.iter().any(|asked| learner.wishes.hosts(asked))
+        };
+        let mut changed = members.clone();
+        stand_elsewhere(&mut changed[who], &other, |aspect| {
+            let subject = aspect.into();
+            offers.contains(&subject) || thinks.contains(&subject)
+        });
+        prop_assert_eq!(told_to_others(&members, &options, could_host), told_to_others(&changed, &options, could_host));
+        prop_assert_eq!(told_of_changes(&members, &options, could_host), told_of_changes(&changed, &options, could_host));
     }
 }
 
@@ -97,7 +125,7 @@ fn of_the_doubt_about_a_host_only_two_decimals_are_told() {
     let answers = [[0.0, 0.2, 0.8, 0.0, 0.0], [0.001, 0.2, 0.799, 0.0, 0.0]].map(|probabilities| {
         let host = offering(stated(member("host"), 3, probabilities));
         let network = Network::build(vec![learner.clone(), host], model(), Default::default()).unwrap();
-        format!("{:?}", network.suggest(&id("learner"), &aspect(0), 5).unwrap())
+        format!("{:?}", network.suggest(&id("learner"), aspect(0), 5).unwrap())
     });
     assert_eq!(answers[0], answers[1]);
 }
@@ -109,9 +137,11 @@ fn a_host_that_is_not_further_shows_no_more_than_that() {
         let mut p = [0.02; 5];
         p[usize::from(number) - 1] = 0.92;
         let host = offering(stated(member("host"), number, p));
-        told_to_others(&[learner.clone(), host], &Default::default(), &id("host"))
+        told_to_others(&[learner.clone(), host], &Default::default(), |school| *school == id("host"))
     });
-    let none = told_to_others(&[learner, offering(member("host"))], &Default::default(), &id("host"));
+    let none = told_to_others(&[learner, offering(member("host"))], &Default::default(), |school| {
+        *school == id("host")
+    });
     assert!(told.iter().all(|told| *told == none));
 }
 
@@ -121,7 +151,7 @@ fn of_a_small_host_no_more_is_told_than_follows_from_its_label() {
     let mut host = offering(stated(member("host"), 3, [0.2; 5]));
     host.standings[0].outcome = Outcome::Stated(small(3));
     let network = Network::build(vec![learner, host], model(), Default::default()).unwrap();
-    let found = network.suggest(&id("learner"), &aspect(0), 5).unwrap().found;
+    let found = network.suggest(&id("learner"), aspect(0), 5).unwrap().found;
     // 90 % at 3 and 5 % on either side: 0.1 x 1 + 0.8 x 0.95 + 0.1 x 0.05.
     assert_eq!(found[0].cost.p_further, Some(0.87));
 }

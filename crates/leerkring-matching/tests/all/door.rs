@@ -17,13 +17,13 @@ fn number() -> impl Strategy<Value = f64> {
 /// Everything that is told is in numbers that can be printed, and adds up.
 fn all_can_be_told(network: &Network) {
     for learner in network.schools() {
-        let answer = network.suggest(learner, &aspect(0), 5).unwrap();
+        let answer = network.suggest(learner, aspect(0), 5).unwrap();
         for (found, row) in answer.found.iter().zip(table::rows(&answer)) {
             assert!(found.cost.total_km().is_finite() && !found.explain(Language::En).contains("NaN"));
             assert!(row[7..12].iter().all(|km| km.parse::<f64>().unwrap() >= 0.0), "{row:?}");
         }
         for what_if in
-            [network.what_if(learner, &aspect(0)), network.what_if_host(learner, &id("s000"), &aspect(0), 2)]
+            [network.what_if(learner, aspect(0)), network.what_if_host(learner, &id("s000"), aspect(0), 2)]
         {
             if let WhatIf::Enough(remedies) = what_if.unwrap() {
                 let told = remedies[0].in_language(Language::Nl);

@@ -10,7 +10,7 @@ fn build(members: Vec<Member>) -> Network {
 }
 
 fn hosts(network: &Network, learner: &str, k: usize) -> Vec<String> {
-    let answer = network.suggest(&id(learner), &aspect(0), k).unwrap();
+    let answer = network.suggest(&id(learner), aspect(0), k).unwrap();
     answer.found.iter().map(|found| found.host.to_string()).collect()
 }
 
@@ -18,10 +18,10 @@ fn hosts(network: &Network, learner: &str, k: usize) -> Vec<String> {
 fn an_empty_network_and_one_school() {
     assert_eq!(build(vec![]).schools(), []);
     let alone = build(vec![offering(agreed(member("a"), 2))]);
-    let answer = alone.suggest(&id("a"), &aspect(0), 3).unwrap();
+    let answer = alone.suggest(&id("a"), aspect(0), 3).unwrap();
     assert_eq!((answer.found.len(), answer.nobody), (0, Some(Nobody::NotOffered)));
     assert_eq!(answer.learner_phase, Some(phase(2)));
-    let silent = alone.suggest(&id("a"), &aspect(1), 3).unwrap();
+    let silent = alone.suggest(&id("a"), aspect(1), 3).unwrap();
     assert_eq!(silent.nobody, Some(Nobody::LearnerHasNoPhase));
 }
 
@@ -29,7 +29,7 @@ fn an_empty_network_and_one_school() {
 fn k_of_none_and_more_than_there_are() {
     let network = build(vec![agreed(member("a"), 2), offering(agreed(member("b"), 3))]);
     assert_eq!(hosts(&network, "a", 0).len(), 0);
-    assert_eq!(network.suggest(&id("a"), &aspect(0), 0).unwrap().nobody, None);
+    assert_eq!(network.suggest(&id("a"), aspect(0), 0).unwrap().nobody, None);
     assert_eq!(hosts(&network, "a", usize::MAX), ["b"]);
 }
 
@@ -70,7 +70,7 @@ fn the_dearest_match_can_be_told() {
     learner.school.traits.insert("money".to_owned(), -1e-3);
     host.school.traits.insert("money".to_owned(), 1e-3);
     let network = Network::build(vec![learner, host], model(), options).unwrap();
-    let answer = network.suggest(&id("learner"), &aspect(0), 1).unwrap();
+    let answer = network.suggest(&id("learner"), aspect(0), 1).unwrap();
     assert!(answer.found[0].explain(Language::En).ends_with(" = 2000004500000.0 km-equivalents"));
     assert_eq!(table::row(&answer, &answer.found[0])[7], "2000004500000.000");
 }

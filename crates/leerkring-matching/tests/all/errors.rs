@@ -108,16 +108,16 @@ fn the_same_error_in_any_order() {
 #[test]
 fn questions_that_cannot_be_put() {
     let network = Network::build(vec![member("a")], model(), Options::default()).unwrap();
-    let unknown = network.suggest(&id("z"), &aspect(0), 1).unwrap_err();
+    let unknown = network.suggest(&id("z"), aspect(0), 1).unwrap_err();
     assert_eq!(unknown, SuggestError::UnknownSchool { school: id("z") });
     let elsewhere = "lerende-organisatie@1:goede-koers".parse().unwrap();
-    let questions = [(id("a"), aspect(0)), (id("a"), elsewhere), (id("z"), aspect(0))];
+    let questions = [(id("a"), aspect(0).into()), (id("a"), elsewhere), (id("z"), aspect(0).into())];
     assert_eq!(
         network.suggest_all(&questions, 1).unwrap_err().to_string(),
         "`lerende-organisatie@1:goede-koers` is not an aspect of model `samen-leren@1`; ask about one of its aspects"
     );
     assert!(matches!(
-        network.why_not(&id("a"), &id("z"), &aspect(0), 1),
+        network.why_not(&id("a"), &id("z"), aspect(0), 1),
         Err(SuggestError::UnknownSchool { .. })
     ));
     let _: NetworkError = NetworkError::TooMany(0);

@@ -14,24 +14,23 @@ proptest! {
         prop_assert_eq!(portrait.schools as usize, members.len());
         let offering = members.iter().filter(|member| !member.wishes.offers.is_empty());
         prop_assert_eq!(portrait.places, offering.map(|member| u64::from(member.wishes.room)).sum::<u64>());
-        for (place, told) in portrait.subjects.iter().enumerate() {
-            let aspect = aspect(place);
-            let subject = Subject::Aspect(aspect.clone());
+        prop_assert_eq!(portrait.subjects.len(), network.subjects().count());
+        for (subject, told) in network.subjects().zip(&portrait.subjects) {
             let offers = || members.iter().filter(|member| member.wishes.offers.contains(&subject));
             let asking: Vec<_> = members.iter().filter(|member| member.wishes.asks.contains(&subject)).collect();
-            prop_assert_eq!(&told.aspect, &aspect);
+            prop_assert_eq!(&told.subject, &subject);
             prop_assert_eq!(told.needs as usize, asking.len());
             prop_assert_eq!(told.offers as usize, offers().count());
             prop_assert_eq!(told.open as usize, offers().filter(|member| member.wishes.room > 0).count());
             prop_assert_eq!(told.places, offers().map(|member| u64::from(member.wishes.room)).sum::<u64>());
             prop_assert_eq!(told.served.is_some(), asking.len() >= 5);
             let Some(served) = &told.served else { continue };
-            let found = asking.iter().filter(|asks| !oracle(&members, &options, asks, &aspect).is_empty());
+            let found = asking.iter().filter(|asks| !oracle(&members, &options, asks, &subject).is_empty());
             prop_assert_eq!(served.found as usize, found.count());
             prop_assert_eq!(served.found + served.nobody.values().sum::<u32>(), told.needs);
             for (reason, many) in &served.nobody {
                 let so = |asks: &&&leerkring_matching::Member| {
-                    network.suggest(&asks.school.id, &aspect, 1).unwrap().nobody == Some(*reason)
+                    network.suggest(&asks.school.id, &subject, 1).unwrap().nobody == Some(*reason)
                 };
                 prop_assert_eq!(*many as usize, asking.iter().filter(so).count());
             }

@@ -19,12 +19,12 @@ fn check(members: &[Member], options: &Options, (k, top): (usize, usize), weight
         })
         .collect();
     for learner in members.iter().take(20).map(|member| &member.school.id) {
-        let told = network.robustness(learner, &aspect(0), k, top, weightings).unwrap();
-        let chosen = network.suggest(learner, &aspect(0), k).unwrap().found;
+        let told = network.robustness(learner, aspect(0), k, top, weightings).unwrap();
+        let chosen = network.suggest(learner, aspect(0), k).unwrap().found;
         assert_eq!(told.len(), chosen.len());
         for (told, chosen) in told.iter().zip(&chosen) {
             let is_first = |network: &&Network| {
-                let found = network.suggest(learner, &aspect(0), top).unwrap().found;
+                let found = network.suggest(learner, aspect(0), top).unwrap().found;
                 found.iter().any(|found| found.host == chosen.host)
             };
             assert_eq!((told.rank, &told.host), (chosen.rank, &chosen.host));
@@ -121,7 +121,7 @@ fn a_host_far_down_the_list_may_be_first_in_another_weighting() {
     }
     let network = Network::build(members.clone(), model(), Options::default()).unwrap();
     let weightings = Weightings::new(40, 2.0, 3).unwrap();
-    let told = network.robustness(&id("L"), &aspect(0), 41, 1, &weightings).unwrap();
+    let told = network.robustness(&id("L"), aspect(0), 41, 1, &weightings).unwrap();
     let (first, last) = (&told[0], &told[40]);
     assert_eq!((first.host.as_str(), last.host.as_str()), ("h00", "z"));
     assert!(last.stays > 0 && first.stays + last.stays == 40, "{first:?} {last:?}");
@@ -141,7 +141,7 @@ fn in_words() {
     members[0].school.pupils = Some(100);
     let network = Network::build(members, model(), Options::default()).unwrap();
     let weightings = Weightings::new(100, 2.0, 7).unwrap();
-    let told = network.robustness(&id("L"), &aspect(0), 5, 2, &weightings).unwrap();
+    let told = network.robustness(&id("L"), aspect(0), 5, 2, &weightings).unwrap();
     let words: Vec<String> = told.iter().map(|told| told.in_language(Language::Nl)).collect();
     assert_eq!(
         words,

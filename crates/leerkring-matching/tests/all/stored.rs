@@ -25,10 +25,10 @@ fn a_slip_in_the_name_of_an_option_is_an_error() {
 fn answers_read_back() {
     let members = vec![agreed(member("a"), 2), offering(agreed(member("b"), 3))];
     let network = Network::build(members, model(), Options::default()).unwrap();
-    let answer = network.suggest(&id("a"), &aspect(0), 3).unwrap();
+    let answer = network.suggest(&id("a"), aspect(0), 3).unwrap();
     let text = serde_json::to_string(&answer).unwrap();
     assert_eq!(serde_json::from_str::<Suggestions>(&text).unwrap(), answer);
-    let why = network.why_not(&id("a"), &id("b"), &aspect(0), 3).unwrap();
+    let why = network.why_not(&id("a"), &id("b"), aspect(0), 3).unwrap();
     let text = serde_json::to_string(&why).unwrap();
     assert_eq!(serde_json::from_str::<WhyNot>(&text).unwrap(), why);
 }

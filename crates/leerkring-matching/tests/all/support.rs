@@ -8,7 +8,7 @@ use leerkring_matching::{Likeness, Member, Options, Pair, Scale, Trait};
 use leerkring_model::builtin::samen_leren;
 use leerkring_model::{
     AspectId, Label, Model, Outcome, Phase, Point, Probabilities, Reason, School, SchoolId, Score, Standing,
-    Statement, Subject, Wishes,
+    Statement, Subject, TopicId, Wishes,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -21,6 +21,12 @@ pub(crate) fn model() -> &'static Model {
 
 pub(crate) fn aspect(place: usize) -> AspectId {
     model().aspects()[place].id().clone()
+}
+
+/// Two aspects that members may say something about, one that none does, and two topics.
+pub(crate) fn subjects() -> [Subject; 5] {
+    let topic = |key: &str| Subject::Topic(key.parse().unwrap());
+    [aspect(0).into(), aspect(1).into(), aspect(2).into(), topic("spelling"), topic("zingen")]
 }
 
 pub(crate) fn id(text: &str) -> SchoolId {
@@ -144,20 +150,31 @@ fn school(key: usize) -> impl Strategy<Value = School> {
     })
 }
 
+/// Some wishes, in which each subject is as likely as not; or none.
+fn wishes() -> impl Strategy<Value = Wishes> {
+    let some = || {
+        any::<[bool; 4]>().prop_map(|[one, two, three, four]| {
+            let mut chosen = [one, two, false, three, four].into_iter();
+            subjects().into_iter().filter(|_| chosen.next() == Some(true)).collect::<BTreeSet<_>>()
+        })
+    };
+    let stated = (some(), some(), some(), 0..4u32).prop_map(|(offers, asks, thinks, room)| {
+        let mut wishes = Wishes::default();
+        (wishes.offers, wishes.asks, wishes.thinks, wishes.room) = (offers, asks, thinks, room);
+        wishes
+    });
+    prop_oneof![1 => Just(Wishes::default()), 9 => stated]
+}
+
 fn a_member(key: usize) -> impl Strategy<Value = Member> {
     let school_id = id(&format!("s{key:03}"));
     let standings = (standing(school_id.clone(), 0), standing(school_id, 1));
-    (school(key), any::<[bool; 2]>(), 0..4u32, standings).prop_map(|(school, offers, room, (one, two))| {
-        let mut wishes = Wishes::default();
-        let offered = (0..2).filter(|place| offers[*place]);
-        wishes.offers = offered.map(|place| Subject::Aspect(aspect(place))).collect();
-        wishes.asks.insert(Subject::Aspect(aspect(0)));
-        wishes.room = room;
+    (school(key), wishes(), standings).prop_map(|(school, wishes, (one, two))| {
         Member::new(school, wishes, one.into_iter().chain(two).collect())
     })
 }
 
-/// Members with different ids, in some order, on the first two aspects.
+/// Members with different ids, in some order, on the first two aspects and the topics.
 pub(crate) fn members(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Member>> {
     many.prop_flat_map(|n| (0..n).map(a_member).collect::<Vec<_>>()).prop_shuffle()
 }
@@ -165,13 +182,15 @@ pub(crate) fn members(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<
 /// Options, for schools that [`members`] may make.
 pub(crate) fn options(schools: usize) -> impl Strategy<Value = Options> {
     let rate = |usual: f64| select(vec![usual, usual, 0.0, 7.5]);
-    let rates = (rate(25.0), rate(50.0), rate(5.0), rate(50.0), rate(50.0));
+    let seldom = |usual: f64| select(vec![0.0, usual]);
+    let rates = (rate(25.0), rate(50.0), rate(5.0), rate(50.0), rate(50.0), seldom(20.0), seldom(15.0));
     let like = || select(vec![Likeness::Any, Likeness::Any, Likeness::Same, Likeness::Other]);
     let rules = (
         any::<[bool; 2]>(),
         [like(), like()],
         select(vec![None, None, Some(120.0), Some(0.0)]),
         select(vec![None, None, Some(1), Some(2)]),
+        select(vec![1, 1, 0, 2]),
     );
     let pairs = || prop::collection::vec((0..schools.max(1), 0..schools.max(1)), 0..8);
     let pupils_only = any::<bool>();
@@ -183,14 +202,17 @@ pub(crate) fn options(schools: usize) -> impl Strategy<Value = Options> {
             options.cost.per_unknown_trait_km,
             options.cost.unknown_distance_km,
             options.cost.full_doubt_km,
+            options.cost.in_return_km,
+            options.cost.per_phase_apart_km,
         ) = rates;
-        ([options.rules.same_sector, options.rules.same_language], _, _, _) = rules;
         (
-            _,
+            [options.rules.same_sector, options.rules.same_language],
             [options.rules.board, options.rules.network_type],
             options.rules.max_km,
             options.rules.max_steps,
+            options.rules.max_apart,
         ) = rules;
+        options.topics = subjects().iter().filter_map(topic_of).collect();
         let pairs = |list: Vec<(usize, usize)>| -> BTreeSet<Pair> {
             let list = list.into_iter().filter(|(a, b)| a != b && a.max(b) < &schools);
             list.map(|(a, b)| Pair::new(&id(&format!("s{a:03}")), &id(&format!("s{b:03}")))).collect()
@@ -211,13 +233,21 @@ pub(crate) fn network(many: RangeInclusive<usize>) -> impl Strategy<Value = (Vec
     })
 }
 
+fn topic_of(subject: &Subject) -> Option<TopicId> {
+    match subject {
+        Subject::Topic(topic) => Some(topic.clone()),
+        Subject::Aspect(_) => None,
+    }
+}
+
 /// What one school costs another.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Priced {
     pub(crate) total: f64,
     pub(crate) host: SchoolId,
-    pub(crate) phase: Phase,
+    pub(crate) phase: Option<Phase>,
     pub(crate) p_further: Option<f64>,
+    pub(crate) in_return: Vec<Subject>,
 }
 
 fn trait_of(school: &School, asked: &Trait) -> Option<f64> {
@@ -291,41 +321,75 @@ pub(crate) fn standing_of<'a>(member: &'a Member, aspect: &AspectId) -> Option<&
     member.standings.iter().find(|standing| standing.aspect == *aspect)
 }
 
+/// The phase of a member on an aspect.
+pub(crate) fn phase_on(member: &Member, subject: &Subject) -> Option<Phase> {
+    match subject {
+        Subject::Aspect(aspect) => standing_of(member, aspect)?.phase(),
+        Subject::Topic(_) => None,
+    }
+}
+
+/// How many phases higher the one stands on a subject than the other, if it can host it there; 1 on a topic.
+fn steps_to(learner: &Member, host: &Member, subject: &Subject) -> Option<u8> {
+    if !host.wishes.hosts(subject) || host.school.id == learner.school.id {
+        return None;
+    }
+    match subject {
+        Subject::Aspect(_) => {
+            let (here, there) = (phase_on(learner, subject)?, phase_on(host, subject)?);
+            there.number().checked_sub(here.number()).filter(|steps| *steps > 0)
+        }
+        Subject::Topic(_) => Some(1),
+    }
+}
+
+/// What the learner could show the host, if the rules allow the two.
+fn in_return(learner: &Member, host: &Member, options: &Options) -> Vec<Subject> {
+    let asked = subjects().into_iter().filter(|subject| host.wishes.asks.contains(subject));
+    let shown = asked.filter(|subject| {
+        let steps = steps_to(host, learner, subject);
+        steps.is_some_and(|steps| options.rules.max_steps.is_none_or(|most| steps <= most))
+    });
+    shown.collect()
+}
+
+fn p_further(learner: &Member, host: &Member, subject: &Subject) -> Option<f64> {
+    let Subject::Aspect(aspect) = subject else { return None };
+    let statement = |member| standing_of(member, aspect)?.statement();
+    let (mine, theirs) = (statement(learner)?, statement(host)?);
+    // 90 % and the rest on its neighbours, where only the label is known.
+    let p = |s: &Statement| s.probabilities.unwrap_or_else(|| s.label.stand_in(5));
+    let percent = (p(theirs).above(&p(mine)) * 100.0).round();
+    Some(percent.clamp(1.0, 99.0) / 100.0)
+}
+
 /// All hosts of a learner that the rules allow, best first, straight from the definition.
 pub(crate) fn oracle(
     members: &[Member],
     options: &Options,
     learner: &Member,
-    aspect: &AspectId,
+    subject: impl Into<Subject>,
 ) -> Vec<Priced> {
-    let Some((standing, here)) = standing_of(learner, aspect).and_then(|s| Some((s, s.phase()?))) else {
-        return vec![];
-    };
+    let subject = &subject.into();
     let mut all = Vec::new();
     for host in members {
-        let there = standing_of(host, aspect).and_then(|s| Some((s, s.phase()?)));
-        let Some((host_standing, there)) = there.filter(|_| host.wishes.hosts(aspect)) else { continue };
-        if there <= here || host.school.id == learner.school.id {
-            continue;
-        }
-        let steps = there.number() - here.number();
+        let Some(steps) = steps_to(learner, host, subject) else { continue };
         if kept(&learner.school, &host.school, steps, options).contains(&false) {
             continue;
         }
-        let p_further = match (standing.statement(), host_standing.statement()) {
-            (Some(mine), Some(theirs)) => {
-                // 90 % and the rest on its neighbours, where only the label is known.
-                let p = |s: &Statement| s.probabilities.unwrap_or_else(|| s.label.stand_in(5));
-                let percent = (p(theirs).above(&p(mine)) * 100.0).round();
-                Some(percent.clamp(1.0, 99.0) / 100.0)
-            }
-            _ => None,
-        };
-        let total = travel(&learner.school, &host.school, options).0
+        let p_further = p_further(learner, host, subject);
+        let mut total = travel(&learner.school, &host.school, options).0
             + options.cost.per_extra_phase_km * f64::from(steps - 1)
-            + context(members, &learner.school, &host.school, options)
-            + options.cost.full_doubt_km * (1.0 - p_further.unwrap_or(0.5));
-        all.push(Priced { total, host: host.school.id.clone(), phase: there, p_further });
+            + context(members, &learner.school, &host.school, options);
+        if matches!(subject, Subject::Aspect(_)) {
+            total += options.cost.full_doubt_km * (1.0 - p_further.unwrap_or(0.5));
+        }
+        let in_return = in_return(learner, host, options);
+        if !in_return.is_empty() {
+            total = (total - options.cost.in_return_km).max(0.0);
+        }
+        let (host, phase) = (host.school.id.clone(), phase_on(host, subject));
+        all.push(Priced { total, host, phase, p_further, in_return });
     }
     all.sort_by(|a, b| a.total.partial_cmp(&b.total).unwrap().then(a.host.cmp(&b.host)));
     all

@@ -23,7 +23,8 @@ fn every_change(
     learner: &Member,
 ) -> Vec<(Change, Vec<Member>, Options)> {
     let mut all = Vec::new();
-    for place in 0..members.len() {
+    // A place of its own brings the learner no host.
+    for place in (0..members.len()).filter(|place| members[*place].school.id != learner.school.id) {
         let mut changed = members.to_vec();
         if std::mem::replace(&mut changed[place].wishes.room, 1) == 0 {
             all.push((Change::OpenPlace, changed, options.clone()));
@@ -79,20 +80,30 @@ fn hurdles(learner: &Member, host: &Member, options: &Options) -> Option<usize> 
     (kept[6] && kept[7]).then_some(broken + usize::from(host.wishes.room == 0))
 }
 
+/// Networks in which a change of the rules does not change what there is to show in return.
+fn network(many: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = (Vec<Member>, Options)> {
+    crate::support::network(many).prop_map(|(members, mut options)| {
+        if options.rules.max_steps.is_some() {
+            options.cost.in_return_km = 0.0;
+        }
+        (members, options)
+    })
+}
+
 proptest! {
     #[test]
     fn the_smallest_change_of_each_kind_that_brings_anybody((members, options) in network(0..=12)) {
         let network = Network::build(members.clone(), model(), options.clone()).unwrap();
         for learner in &members {
-            let told = network.what_if(&learner.school.id, &aspect(0)).unwrap();
-            if let Some(best) = oracle(&members, &options, learner, &aspect(0)).first() {
+            let told = network.what_if(&learner.school.id, aspect(0)).unwrap();
+            if let Some(best) = oracle(&members, &options, learner, aspect(0)).first() {
                 prop_assert_eq!(told, WhatIf::Listed { host: best.host.clone(), rank: 1 });
                 continue;
             }
             // Of each kind the least, and with it the best host.
             let mut expected: Vec<(f64, usize, f64, Change, Priced)> = Vec::new();
             for (change, members, changed) in every_change(&members, &options, learner) {
-                if let Some(best) = oracle(&members, &changed, learner, &aspect(0)).into_iter().next() {
+                if let Some(best) = oracle(&members, &changed, learner, aspect(0)).into_iter().next() {
                     let (kind, amount, price) = measures(&change, &options);
                     expected.push((price, kind, amount, change, best));
                 }
@@ -101,7 +112,9 @@ proptest! {
                 let keys = |x: &(f64, usize, f64, Change, Priced)| (x.0, x.1, x.2, x.4.total);
                 keys(one).partial_cmp(&keys(other)).unwrap().then(one.4.host.cmp(&other.4.host))
             });
-            expected.dedup_by_key(|(_, kind, ..)| *kind);
+            // More kilometres and more phases may come by turns.
+            let mut kinds = std::collections::BTreeSet::new();
+            expected.retain(|(_, kind, ..)| kinds.insert(*kind));
             match &told {
                 WhatIf::Enough(remedies) => {
                     prop_assert_eq!(remedies.len(), expected.len());
@@ -146,11 +159,11 @@ proptest! {
             let place = |all: Vec<Priced>, host: &Member| all.iter().position(|p| p.host == host.school.id);
             let changed: Vec<(Change, Vec<Priced>)> = every_change(&members, &options, learner)
                 .into_iter()
-                .map(|(change, members, options)| (change, oracle(&members, &options, learner, &aspect(0))))
+                .map(|(change, members, options)| (change, oracle(&members, &options, learner, aspect(0))))
                 .collect();
             for host in &members {
-                let told = network.what_if_host(&learner.school.id, &host.school.id, &aspect(0), k).unwrap();
-                let now = place(oracle(&members, &options, learner, &aspect(0)), host);
+                let told = network.what_if_host(&learner.school.id, &host.school.id, aspect(0), k).unwrap();
+                let now = place(oracle(&members, &options, learner, aspect(0)), host);
                 let expected = match now {
                     Some(place) if place < k => {
                         let rank = place as u32 + 1;
@@ -223,8 +236,8 @@ fn ask(change: impl Fn(&mut Options), host: Option<&str>, language: Language) ->
     change(&mut options);
     let network = Network::build(three(), model(), options).unwrap();
     let told = match host {
-        None => network.what_if(&id("L"), &aspect(0)),
-        Some(host) => network.what_if_host(&id("L"), &id(host), &aspect(0), 1),
+        None => network.what_if(&id("L"), aspect(0)),
+        Some(host) => network.what_if_host(&id("L"), &id(host), aspect(0), 1),
     };
     told.unwrap().in_language(language)
 }
