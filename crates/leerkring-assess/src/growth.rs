@@ -21,4 +21,4 @@ mod reliable;
 
 pub use change::{Growth, GrowthError, HALF_A_PHASE, growth};
 pub use pairing::{Paired, pair};
-pub use reliable::{RELIABLE, reliable_change, smallest_detectable};
+pub use reliable::{RELIABLE, reliable_change, reliable_change_of_a_person, smallest_detectable};

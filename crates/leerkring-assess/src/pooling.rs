@@ -8,6 +8,7 @@
 //! | know how sure it is that one school is further than another | [`compare`] |
 //! | place schools with the network's experience | [`probit`] |
 //! | pool effects that were estimated per school, such as growth | [`meta`] |
+//! | see why shares are not pooled by a Dirichlet distribution | [`dirichlet`] |
 //!
 //! Everything is on plain numbers. Nothing here puts schools in order: a fit holds figures of the network, and a
 //! school's own figures are asked for one school, or two, at a time. Who may see which of them is not decided here.
@@ -17,6 +18,7 @@
 //! it, not in its place.
 
 pub mod compare;
+pub mod dirichlet;
 pub mod estimate;
 pub mod meta;
 pub mod probit;

@@ -1,7 +1,7 @@
 //! A mean over roles that answered in unequal numbers, and what it says of this team alone.
 
 use crate::numeric::moments::Moments;
-use crate::numeric::normal;
+use crate::numeric::{normal, student};
 
 /// What a mean is a statement about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,12 +31,22 @@ pub struct WeightedMean {
     pub mean: f64,
     /// Its standard error. `None` where a role of which one person answered leaves it unknown.
     pub standard_error: Option<f64>,
+    /// Its degrees of freedom: people who answered less roles.
+    pub df: usize,
 }
 
 impl WeightedMean {
     /// The interval by the normal distribution; `None` without a standard error.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
         let reach = normal::limit(level) * self.standard_error?;
+        Some((self.mean - reach, self.mean + reach))
+    }
+
+    /// The interval by Student's t with [`WeightedMean::df`] degrees of freedom, wider where few answered; `None`
+    /// without a standard error or a degree of freedom.
+    pub fn interval_by_t(&self, level: f64) -> Option<(f64, f64)> {
+        let error = self.standard_error.filter(|_| self.df > 0)?;
+        let reach = student::limit(level, self.df as f64) * error;
         Some((self.mean - reach, self.mean + reach))
     }
 }
@@ -65,6 +75,7 @@ pub fn stratified_mean(strata: &[Stratum<'_>], estimand: Estimand) -> Option<Wei
     let sizes: Vec<f64> = strata.iter().map(|s| f64::from(s.size).max(s.values.len() as f64)).collect();
     let all: f64 = sizes.iter().sum();
     let mut parts: Vec<(f64, Option<f64>)> = Vec::with_capacity(strata.len());
+    let answered: usize = strata.iter().map(|stratum| stratum.values.len()).sum();
     for (stratum, size) in strata.iter().zip(sizes).filter(|(_, size)| *size > 0.0) {
         let moments = Moments::of(stratum.values)?;
         let weight = size / all;
@@ -84,6 +95,7 @@ pub fn stratified_mean(strata: &[Stratum<'_>], estimand: Estimand) -> Option<Wei
     (all > 0.0).then(|| WeightedMean {
         mean: parts.iter().map(|(mean, _)| mean).sum(),
         standard_error: variance.map(f64::sqrt),
+        df: answered.saturating_sub(parts.len()),
     })
 }
 
@@ -97,6 +109,30 @@ mod tests {
         assert_eq!(stratified_mean(&all, Estimand::Team).unwrap().standard_error, Some(0.0));
         let practice = stratified_mean(&all, Estimand::Practice).unwrap();
         assert!((practice.standard_error.unwrap() - (1.0 / 3.0_f64).sqrt()).abs() < 1e-15);
+    }
+
+    /// `survey` 4.1-1 of R: `svymean` with strata, with and without `fpc`, and of a simple sample.
+    #[test]
+    fn as_elsewhere() {
+        let teachers = Stratum { size: 20, values: &[2.0, 3.0, 3.0, 4.0, 5.0, 1.0, 2.0] };
+        let leaders = Stratum { size: 4, values: &[4.0, 5.0, 5.0] };
+        let check = |strata: &[Stratum<'_>], estimand, expected: [f64; 4]| {
+            let found = stratified_mean(strata, estimand).unwrap();
+            let (low, high) = found.interval_by_t(0.95).unwrap();
+            for (found, expected) in
+                [found.mean, found.standard_error.unwrap(), low, high].into_iter().zip(expected)
+            {
+                assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+            }
+        };
+        let mean = 3.158_730_158_730_159;
+        let team = [mean, 0.342_720_247_508_673, 2.368_415_850_756_96, 3.949_044_466_703_35];
+        check(&[teachers, leaders], Estimand::Team, team);
+        let practice = [mean, 0.427_320_337_332_438, 2.173_327_693_784_72, 4.144_132_623_675_6];
+        check(&[teachers, leaders], Estimand::Practice, practice);
+        let alone =
+            [2.857_142_857_142_857, 0.409_911_223_174_426, 1.854_126_227_240_02, 3.860_159_487_045_69];
+        check(&[teachers], Estimand::Team, alone);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Ordinal description: what can be said of answers by their order alone.
 //!
-//! Right for any grid or scale. Everything here stays on the scale: no half phases, no means.
+//! Right for any grid or scale. Everything here stays on the scale: no half phases, no means; but for
+//! [`interpolated_quantile`], which is there to check figures of other software.
 
 use super::Counts;
 
@@ -105,6 +106,38 @@ pub fn quartiles(item: &Counts) -> (u8, u8) {
     (quantile(item, 1, 4), quantile(item, 3, 4))
 }
 
+/// The quantile as R and most software give it by default (type 7 of Hyndman & Fan 1996): of the sorted answers the one
+/// at place `1 + (n - 1) p`, between two answers on the line between them. `None` unless `p` is from 0 to 1.
+///
+/// **Misused** as a phase: 2.25 is none. With `p` one half it is the usual median, halfway where an even number is split.
+///
+/// ```
+/// use leerkring_assess::agreement::{Counts, describe::interpolated_quantile};
+/// let item = Counts::of(5, &[2, 3, 3, 4, 4, 5])?;
+/// assert_eq!(interpolated_quantile(&item, 0.5), Some(3.5));
+/// assert_eq!(interpolated_quantile(&Counts::of(5, &[1, 2, 3, 4])?, 0.25), Some(1.75));
+/// # Ok::<(), leerkring_assess::agreement::CountsError>(())
+/// ```
+pub fn interpolated_quantile(item: &Counts, p: f64) -> Option<f64> {
+    if !(0.0..=1.0).contains(&p) {
+        return None;
+    }
+    let place = (item.people() - 1) as f64 * p;
+    let below = place.floor();
+    let (low, high) = (level_at(item, below as u64), level_at(item, place.ceil() as u64));
+    Some(f64::from(low) + (place - below) * f64::from(high - low))
+}
+
+/// The level of one of the sorted answers, counted from 0.
+fn level_at(item: &Counts, place: u64) -> u8 {
+    let mut reached = 0;
+    let level = item.pairs().find(|(_, count)| {
+        reached += count;
+        reached > place
+    });
+    level.map_or(item.levels(), |(level, _)| level)
+}
+
 /// The lowest level that at least the given fraction of the people are at or below, in whole numbers: a fraction
 /// that falls on a person falls on that person.
 fn quantile(item: &Counts, numerator: u64, denominator: u64) -> u8 {
@@ -132,6 +165,9 @@ mod tests {
             prop_assert_eq!(lower_median(&item), at(1, 2));
             prop_assert_eq!(upper_median(&item), answers[n / 2]);
             prop_assert_eq!(quartiles(&item), (at(1, 4), at(3, 4)));
+            prop_assert_eq!(interpolated_quantile(&item, 0.0), Some(f64::from(answers[0])));
+            let middle = f64::midpoint(f64::from(at(1, 2)), f64::from(answers[n / 2]));
+            prop_assert_eq!(interpolated_quantile(&item, 0.5), Some(middle));
             let more_than_half = (1..=5).filter(|k| 2 * answers.iter().filter(|a| *a >= k).count() > n).max();
             prop_assert_eq!(Some(lower_median(&item)), more_than_half);
             for (level, (low, high)) in (1..=5).zip(shares_at_most(&item).into_iter().zip(shares_at_least(&item))) {

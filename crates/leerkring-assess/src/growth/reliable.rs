@@ -39,6 +39,27 @@ pub fn smallest_detectable(people_first: u32, people_second: u32, sigma: f64) ->
     Some(RELIABLE * standard_error(people_first, people_second, sigma)?)
 }
 
+/// The reliable change index of one *person* between two tests (Jacobson & Truax 1991): `(second - first) / (sqrt(2) SEM)` with
+/// `SEM = sd_first sqrt(1 - reliability)`, the standard deviation of the first moment over persons and a reliability
+/// between two testings.
+///
+/// **Misused** for a school, of which the error is that of raters: use [`reliable_change`]. Also misused with Cronbach's alpha,
+/// which knows nothing of another day.
+///
+/// `None` unless the standard deviation is positive and the reliability from 0 up to, not including, 1.
+///
+/// ```
+/// use leerkring_assess::growth::reliable_change_of_a_person;
+/// // SEM = 0.8 sqrt(1 - 0.75) = 0.4.
+/// let index = reliable_change_of_a_person(2.0, 3.0, 0.8, 0.75).unwrap();
+/// assert!((index - 1.0 / (2.0_f64.sqrt() * 0.4)).abs() < 1e-12);
+/// ```
+pub fn reliable_change_of_a_person(first: f64, second: f64, sd_first: f64, reliability: f64) -> Option<f64> {
+    let possible = sd_first > 0.0 && (0.0..1.0).contains(&reliability);
+    let error = std::f64::consts::SQRT_2 * sd_first * (1.0 - reliability).sqrt();
+    possible.then(|| (second - first) / error).filter(|index| index.is_finite())
+}
+
 fn standard_error(people_first: u32, people_second: u32, sigma: f64) -> Option<f64> {
     let possible = people_first > 0 && people_second > 0 && sigma > 0.0 && sigma.is_finite();
     possible.then(|| sigma * (1.0 / f64::from(people_first) + 1.0 / f64::from(people_second)).sqrt())
@@ -57,6 +78,8 @@ mod tests {
         }
         assert_eq!(smallest_detectable(0, 5, 0.85), None);
         assert_eq!(reliable_change(0.5, 5, 5, 0.0), None);
+        assert_eq!(reliable_change_of_a_person(1.0, 2.0, 0.5, 1.0), None);
+        assert_eq!(reliable_change_of_a_person(1.0, 2.0, 0.0, 0.5), None);
         let just = smallest_detectable(7, 11, 0.6).unwrap();
         assert!((reliable_change(just, 7, 11, 0.6).unwrap() - RELIABLE).abs() < 1e-12);
     }

@@ -1,7 +1,24 @@
 //! Effects that were estimated school by school, pooled: growth, or the gap between roles.
 
+use crate::numeric::brent;
 use crate::numeric::lowest::lowest;
 use crate::pooling::estimate::Estimate;
+
+mod inference;
+
+/// How the variance of the true effects between schools is estimated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Between {
+    /// Restricted maximum likelihood: the default.
+    #[default]
+    Reml,
+    /// Maximum likelihood: too low with few schools, for the mean is taken as known.
+    MaximumLikelihood,
+    /// From Cochran's Q (DerSimonian & Laird 1986), without a search: much used, less exact where schools differ in size.
+    DerSimonianLaird,
+    /// At which the squares around the mean are what they should be (Paule & Mandel 1982).
+    PauleMandel,
+}
 
 /// What all schools have in common, and how much they differ in it.
 ///
@@ -23,6 +40,8 @@ pub struct MetaAnalysis {
     /// The share of what varies between schools that is more than the chance of who answered, from 0 to 1:
     /// `tau2 / (tau2 + s2)`, with `s2` a usual variance of one effect (Higgins & Thompson 2002).
     pub i2: f64,
+    /// The squares around the mean, weighted by `1/(v + tau2)`, by degree of freedom: around 1 if the stated errors are right.
+    pub scatter: f64,
 }
 
 /// The effects cannot be pooled.
@@ -68,6 +87,23 @@ pub enum MetaError {
 /// # Errors
 /// [`MetaError`] with fewer than two effects, or if one is no number or has no uncertainty.
 pub fn pool(effects: &[Estimate]) -> Result<MetaAnalysis, MetaError> {
+    pool_by(effects, Between::Reml)
+}
+
+/// [`pool`] with another estimate of the variance between schools, to check figures of other software.
+///
+/// ```
+/// use leerkring_assess::pooling::{estimate::Estimate, meta::{Between, pool_by}};
+/// let growth = [(1.0, 0.5), (0.0, 0.5), (3.0, 0.5), (2.0, 0.5)].map(|(mean, sd)| Estimate { mean, sd });
+/// // Q is 5 times 4, three are expected, and four schools of weight 4 count as 12: (20 - 3) / 12.
+/// let network = pool_by(&growth, Between::DerSimonianLaird)?;
+/// assert!((network.tau2 - 17.0 / 12.0).abs() < 1e-12);
+/// # Ok::<(), leerkring_assess::pooling::meta::MetaError>(())
+/// ```
+///
+/// # Errors
+/// [`MetaError`] as [`pool`].
+pub fn pool_by(effects: &[Estimate], between: Between) -> Result<MetaAnalysis, MetaError> {
     let usable = |effect: &Estimate| {
         let variance = effect.sd * effect.sd;
         effect.mean.is_finite() && effect.sd > 0.0 && variance.is_normal()
@@ -80,19 +116,34 @@ pub fn pool(effects: &[Estimate]) -> Result<MetaAnalysis, MetaError> {
     }
     let mut sorted = effects.to_vec();
     sorted.sort_unstable_by(|a, b| a.mean.total_cmp(&b.mean).then(a.sd.total_cmp(&b.sd)));
-    let slope = |tau2: f64| {
-        let at = Weighted::at(&sorted, tau2);
-        at.weight - at.squared_weight / at.weight - at.slope
-    };
-    let deviance = |tau2: f64| {
-        let at = Weighted::at(&sorted, tau2);
-        at.log_variance + libm::log(at.weight) + at.residual
-    };
     // A usual variance is the scale on which to look.
     let alone = Weighted::at(&sorted, 0.0);
     let others = sorted.len() as f64 - 1.0;
-    let usual = others * alone.weight / (alone.weight * alone.weight - alone.squared_weight);
-    let tau2 = lowest(slope, deviance, usual);
+    let spare = alone.weight - alone.squared_weight / alone.weight;
+    let usual = others / spare;
+    let tau2 = match between {
+        Between::Reml | Between::MaximumLikelihood => {
+            let restricted = between == Between::Reml;
+            let slope = |tau2: f64| {
+                let at = Weighted::at(&sorted, tau2);
+                at.weight - at.slope - if restricted { at.squared_weight / at.weight } else { 0.0 }
+            };
+            let deviance = |tau2: f64| {
+                let at = Weighted::at(&sorted, tau2);
+                at.log_variance + at.residual + if restricted { libm::log(at.weight) } else { 0.0 }
+            };
+            lowest(slope, deviance, usual)
+        }
+        Between::DerSimonianLaird => ((alone.residual - others) / spare).max(0.0),
+        Between::PauleMandel => {
+            let excess = |tau2: f64| Weighted::at(&sorted, tau2).residual - others;
+            let enough = (0..200).map(|i| usual * libm::exp2(f64::from(i))).find(|tau2| excess(*tau2) <= 0.0);
+            match enough {
+                Some(high) if alone.residual > others => brent::root(excess, 0.0, high).unwrap_or(0.0),
+                _ => 0.0,
+            }
+        }
+    };
     let best = Weighted::at(&sorted, tau2);
     Ok(MetaAnalysis {
         schools: sorted.len() as u64,
@@ -101,6 +152,7 @@ pub fn pool(effects: &[Estimate]) -> Result<MetaAnalysis, MetaError> {
         tau2,
         q: alone.residual,
         i2: tau2 / (tau2 + usual),
+        scatter: best.residual / others,
     })
 }
 
@@ -169,51 +221,4 @@ impl Weighted {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn effects(found: &[(f64, f64)]) -> Vec<Estimate> {
-        found.iter().map(|&(mean, sd)| Estimate { mean, sd }).collect()
-    }
-
-    #[test]
-    fn what_cannot_be_pooled() {
-        assert_eq!(pool(&effects(&[(1.0, 0.5)])), Err(MetaError::Schools(1)));
-        for (mean, sd) in [(1.0, 0.0), (f64::NAN, 1.0), (1.0, f64::INFINITY), (1.0, -1.0), (1.0, 1e-200)] {
-            assert!(matches!(pool(&effects(&[(1.0, 0.5), (mean, sd)])), Err(MetaError::Effect { .. })));
-        }
-    }
-
-    #[test]
-    fn the_same_effect_everywhere_is_no_difference() {
-        let network = pool(&effects(&[(0.5, 0.3), (0.5, 0.1), (0.5, 0.9)])).unwrap();
-        assert_eq!((network.tau2, network.i2), (0.0, 0.0));
-        let shrunken = network.shrunken(Estimate { mean: 2.0, sd: 0.3 });
-        assert!((shrunken.mean - 0.5).abs() < 1e-12 && (shrunken.sd - network.mu_se).abs() < 1e-12);
-    }
-
-    /// The restricted likelihood, written out on its own.
-    fn deviance(found: &[(f64, f64)], tau2: f64) -> f64 {
-        let weights: Vec<f64> = found.iter().map(|(_, sd)| 1.0 / (sd * sd + tau2)).collect();
-        let total: f64 = weights.iter().sum();
-        let mu = weights.iter().zip(found).map(|(w, (x, _))| w * x).sum::<f64>() / total;
-        let squares: f64 = weights.iter().zip(found).map(|(w, (x, _))| w * (x - mu).powi(2)).sum();
-        squares + total.ln() - weights.iter().map(|w| w.ln()).sum::<f64>()
-    }
-
-    proptest! {
-        #[test]
-        fn no_other_variance_is_better(found in prop::collection::vec((-2.0..2.0_f64, 0.1..1.5_f64), 2..12), turn in 0_usize..12) {
-            let network = pool(&effects(&found)).unwrap();
-            let best = deviance(&found, network.tau2);
-            for i in 0..=400 {
-                let other = 12.0 * (f64::from(i) / 400.0).powi(3);
-                prop_assert!(best <= deviance(&found, other) + 1e-9, "{} {other}", network.tau2);
-            }
-            let mut turned = found.clone();
-            turned.rotate_left(turn % found.len());
-            prop_assert_eq!(pool(&effects(&turned)).unwrap(), network);
-        }
-    }
-}
+mod tests;

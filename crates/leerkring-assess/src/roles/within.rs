@@ -13,7 +13,10 @@ pub struct WithinGap {
     pub beta: f64,
     /// Its standard error (CR2), which allows for people of one school being alike and for unequal spreads.
     pub se: f64,
-    /// The degrees of freedom of that standard error (Satterthwaite): few if few schools carry the comparison.
+    /// The standard error if people of one school and role are spread alike everywhere: that of ordinary least squares with
+    /// an effect for every school, `sqrt(sigma2 / Σ h)`.
+    pub se_if_alike: f64,
+    /// The degrees of freedom of that of [`WithinGap::se`] (Satterthwaite): few if few schools carry the comparison.
     pub freedom: f64,
     /// The variance between people of one school and role, over all schools.
     pub sigma2: f64,
@@ -77,6 +80,7 @@ pub fn within(schools: &[RoleScores]) -> Result<WithinGap, RoleError> {
     Ok(WithinGap {
         beta,
         se: variance.sqrt(),
+        se_if_alike: (residual / freedom / total).sqrt(),
         freedom: inverse.recip(),
         sigma2: residual / freedom,
         schools: both.len() as u64,

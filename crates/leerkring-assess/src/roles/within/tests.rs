@@ -16,7 +16,7 @@ fn schools_of(network: &[School]) -> Vec<RoleScores> {
 /// Student's quantiles as printed in tables: 2.132 for 90 % and four degrees, 2.228 for 95 % and ten.
 #[test]
 fn published_quantiles() {
-    let gap = |freedom| WithinGap { beta: 0.0, se: 1.0, freedom, sigma2: 1.0, schools: 9 };
+    let gap = |freedom| WithinGap { beta: 0.0, se: 1.0, se_if_alike: 1.0, freedom, sigma2: 1.0, schools: 9 };
     assert!((gap(4.0).interval(0.90).unwrap().1 - 2.131_846_786_326_65).abs() < 1e-9);
     assert!((gap(10.0).interval(0.95).unwrap().1 - 2.228_138_851_986_27).abs() < 1e-9);
     assert!((gap(1e6).interval(0.95).unwrap().1 - 1.96).abs() < 1e-3);

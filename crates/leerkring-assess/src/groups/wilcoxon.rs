@@ -1,4 +1,4 @@
-//! The signed-rank test of Wilcoxon in Pratt's version, which keeps those who did not change.
+//! The signed-rank test of Wilcoxon: in Pratt's version, which keeps those who did not change, and in the usual one.
 
 use crate::groups::{MOST_STEPS, pairs::changes_on_grid};
 use crate::numeric::normal;
@@ -6,7 +6,7 @@ use crate::numeric::normal;
 /// Whether the same people changed in one direction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct WilcoxonPratt {
+pub struct SignedRanks {
     /// The sum of the ranks of those who went up.
     pub ranks_up: f64,
     /// The sum of the ranks of those who went down.
@@ -15,6 +15,8 @@ pub struct WilcoxonPratt {
     pub z: Option<f64>,
     /// The two-sided p-value by the normal distribution, without continuity correction. `None` if nobody changed.
     pub p: Option<f64>,
+    /// The same with half a step of continuity, as R's `wilcox.test` has it.
+    pub p_corrected: Option<f64>,
     /// The exact two-sided p-value given ties and zeros; `None` with more than about 500 pairs, where `p` is as good.
     pub p_exact: Option<f64>,
 }
@@ -33,8 +35,62 @@ pub struct WilcoxonPratt {
 /// assert_eq!((test.ranks_up, test.ranks_down), (6.5, 2.5));
 /// assert!((test.p_exact.unwrap() - 0.75).abs() < 1e-12);
 /// ```
-pub fn wilcoxon_pratt(pairs: &[(f64, f64)]) -> Option<WilcoxonPratt> {
-    let mut changes = changes_on_grid(pairs)?;
+pub fn wilcoxon_pratt(pairs: &[(f64, f64)]) -> Option<SignedRanks> {
+    signed_ranks(pairs, Zeros::Ranked, Ties::UpToRounding)
+}
+
+/// What becomes of those who did not change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zeros {
+    /// They are ranked with the others, and their ranks count for neither side (Pratt 1959).
+    #[default]
+    Ranked,
+    /// They are left out beforehand (Wilcoxon 1945), and with them the answer "no change".
+    Dropped,
+}
+
+/// When two changes are equally large.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// If they differ by less than a billionth of a phase, which is rounding.
+    #[default]
+    UpToRounding,
+    /// Only if the computed numbers are the same to the last bit, so that 2 1/3 - 1 1/3 and 3 2/3 - 2 2/3 are not: as much
+    /// other software has it (`coin`), and for checking its figures only.
+    LastBit,
+}
+
+/// The signed-rank test with a choice, to check figures of other software. `None` without pairs, where a value is not a
+/// number, and where all are dropped.
+///
+/// ```
+/// use leerkring_assess::groups::{Ties, Zeros, signed_ranks};
+/// let pairs = [(3.0, 3.0), (2.0, 3.0), (4.0, 3.0), (1.0, 3.0)];
+/// let test = signed_ranks(&pairs, Zeros::Dropped, Ties::UpToRounding).unwrap();
+/// assert_eq!((test.ranks_up, test.ranks_down), (4.5, 1.5));
+/// ```
+pub fn signed_ranks(pairs: &[(f64, f64)], zeros: Zeros, ties: Ties) -> Option<SignedRanks> {
+    let mut changes = match ties {
+        Ties::UpToRounding => changes_on_grid(pairs)?,
+        // The bits of positive numbers are ordered as the numbers are.
+        Ties::LastBit => pairs
+            .iter()
+            .map(|(first, second)| second - first)
+            .map(|change| change.is_finite().then(|| ordered_bits(change)))
+            .collect::<Option<Vec<i64>>>()?,
+    };
+    if zeros == Zeros::Dropped {
+        changes.retain(|change| *change != 0);
+    }
+    of_changes(changes)
+}
+
+fn ordered_bits(change: f64) -> i64 {
+    let size = change.abs().to_bits().cast_signed();
+    if change < 0.0 { -size } else { size }
+}
+
+fn of_changes(mut changes: Vec<i64>) -> Option<SignedRanks> {
     if changes.is_empty() {
         return None;
     }
@@ -53,12 +109,15 @@ pub fn wilcoxon_pratt(pairs: &[(f64, f64)]) -> Option<WilcoxonPratt> {
     let squares: f64 = signed.iter().map(|(_, rank)| (*rank as f64) * (*rank as f64)).sum();
     // Ranks of those who moved have either sign: the difference of the sums has mean 0 and variance the sum of squares.
     let z = (squares > 0.0).then(|| (up as f64 - down as f64) / squares.sqrt());
+    // Half a step of a sum of ranks is one of the difference, two of doubled ranks.
+    let nearer = (up.abs_diff(down).saturating_sub(2)) as f64 / squares.sqrt();
     let ranks: Vec<usize> = signed.iter().map(|(_, rank)| *rank).collect();
-    Some(WilcoxonPratt {
+    Some(SignedRanks {
         ranks_up: up as f64 / 2.0,
         ranks_down: down as f64 / 2.0,
         z,
         p: z.map(normal::two_sided),
+        p_corrected: z.map(|_| normal::two_sided(nearer)),
         p_exact: exact(&ranks, up.abs_diff(down)),
     })
 }
@@ -91,6 +150,42 @@ mod tests {
         let test = wilcoxon_pratt(&[(3.0, 3.0), (2.0, 2.0)]).unwrap();
         assert_eq!((test.z, test.p_exact), (None, Some(1.0)));
         assert_eq!(wilcoxon_pratt(&[]), None);
+    }
+
+    /// `coin` 1.4-2 (Pratt's and the usual version) and `wilcox.test` of R 4.2.2, with correction.
+    #[test]
+    fn as_elsewhere() {
+        let pairs = [
+            (2.0, 3.0),
+            (3.0, 3.0),
+            (4.0, 2.5),
+            (1.0, 3.0),
+            (2.5, 3.0),
+            (3.0, 4.0),
+            (3.5, 3.5),
+            (2.0, 4.0),
+            (4.0, 3.0),
+        ];
+        let close = |found: Option<f64>, expected: f64| {
+            assert!((found.unwrap() - expected).abs() < 1e-12, "{found:?}")
+        };
+        let pratt = wilcoxon_pratt(&pairs).unwrap();
+        close(pratt.z, 1.080_540_405_337_795_4);
+        close(pratt.p_exact, 0.3125);
+        let usual = signed_ranks(&pairs, Zeros::Dropped, Ties::UpToRounding).unwrap();
+        close(usual.z, 1.023_363_438_506_93);
+        close(usual.p_exact, 0.359_375);
+        close(usual.p_corrected, 0.348_201_679_413_126_2);
+    }
+
+    /// Thirds whose difference is 1 or 1 but for the last bit.
+    #[test]
+    fn rounding_is_no_change_of_rank() {
+        let pairs = [(4.0 / 3.0, 7.0 / 3.0), (1.0, 2.0), (10.0 / 3.0, 7.0 / 3.0), (2.0, 4.0)];
+        let found = wilcoxon_pratt(&pairs).unwrap();
+        assert_eq!((found.ranks_up, found.ranks_down), (8.0, 2.0));
+        let to_the_bit = signed_ranks(&pairs, Zeros::Ranked, Ties::LastBit).unwrap();
+        assert_ne!(to_the_bit.z, found.z);
     }
 
     proptest! {
