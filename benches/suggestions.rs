@@ -1,7 +1,8 @@
-//! Building a network (all aspects), and the best ten hosts of every school on one aspect.
+//! Building a network (all aspects), the best ten hosts of every school on one aspect, and what one school asks next: how much hangs on the
+//! weighting, and what one change would bring.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use leerkring::matching::{Network, Options};
+use leerkring::matching::{Network, Options, Weightings};
 use leerkring::model::builtin::{self, SamenLerenAspect};
 use leerkring_benches::members;
 
@@ -40,5 +41,28 @@ fn suggest(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, build, suggest);
+/// One school in the middle of the list; for `what_if` there is nobody within the limit of 100 metres.
+fn why(criterion: &mut Criterion) {
+    let model = builtin::samen_leren();
+    let aspect = SamenLerenAspect::Koers.id();
+    let mut near = Options::default();
+    near.rules.max_km = Some(0.1);
+    let mut group = criterion.benchmark_group("why");
+    group.sample_size(10);
+    for schools in SIZES {
+        let built = |options| Network::build(members(&model, schools), &model, options);
+        let (Ok(network), Ok(near)) = (built(Options::default()), built(near.clone())) else { return };
+        let Ok(weightings) = Weightings::new(1000, 2.0, 7) else { return };
+        let (some, limited) = (network.schools(), near.schools());
+        let (Some(asker), Some(limited)) = (some.get(schools / 2), limited.get(schools / 2)) else { return };
+        group.bench_function(BenchmarkId::new("robustness", schools), |bencher| {
+            bencher.iter(|| network.robustness(asker, &aspect, 3, 3, &weightings));
+        });
+        group.bench_function(BenchmarkId::new("what_if", schools), |bencher| {
+            bencher.iter(|| near.what_if(limited, &aspect));
+        });
+    }
+}
+
+criterion_group!(benches, build, suggest, why);
 criterion_main!(benches);
