@@ -41,6 +41,8 @@ pub struct SubjectPortrait {
     /// How many visits those can receive. A school's room is for all that it offers together, and is counted here on each, so
     /// that places on several aspects cannot be added up.
     pub places: u64,
+    /// How many schools would like to think about it together with another.
+    pub thinks: u32,
     /// How many needs can be served; `None` where fewer than [`LEAST_NEEDS`](Portrait::LEAST_NEEDS) schools have one.
     pub served: Option<Served>,
 }
@@ -82,7 +84,7 @@ impl SubjectPortrait {
 
     /// In Dutch or English, as sentences about the subject.
     pub fn in_language(&self, language: Language) -> String {
-        let SubjectPortrait { needs, offers, open, places, served, .. } = self;
+        let SubjectPortrait { needs, offers, open, places, thinks, served, .. } = self;
         let mut text = language.choose(
             format!(
                 "Vragen: {needs}. Aanbod: {offers}, waarvan {open} met plaats, samen voor {places} bezoeken."
@@ -108,6 +110,12 @@ impl SubjectPortrait {
         if self.thin().contains(&Thin::FewPlaces) {
             text += language
                 .choose(" Er zijn minder plaatsen dan vragen.", " There are fewer places than needs.");
+        }
+        if *thinks > 0 {
+            text += &language.choose(
+                format!(" Samen nadenken willen er {thinks}."),
+                format!(" Thinking together is wished for by {thinks}."),
+            );
         }
         text
     }
@@ -168,7 +176,8 @@ impl Network {
                 *counts.entry(nobody).or_default() += 1;
             }
         }
-        let subjects = self.subjects().zip(&self.hosts).zip(by_reason).map(|((subject, hosts), counts)| {
+        let wished = self.subjects().zip(&self.hosts).zip(&self.thinkers);
+        let subjects = wished.zip(by_reason).map(|(((subject, hosts), thinkers), counts)| {
             let needs = counts.values().sum();
             let nobody = counts.iter().filter_map(|(reason, many)| Some(((*reason)?, *many))).collect();
             let served = Served { found: counts.get(&None).copied().unwrap_or(0), nobody };
@@ -179,6 +188,7 @@ impl Network {
                 offers: hosts.offers().count() as u32,
                 open: hosts.open() as u32,
                 places: hosts.offers().map(|offer| u64::from(offer.room())).sum(),
+                thinks: thinkers.offers().count() as u32,
                 served: (needs >= Portrait::LEAST_NEEDS).then_some(served),
             }
         });

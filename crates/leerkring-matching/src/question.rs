@@ -20,6 +20,8 @@ pub(crate) struct Question<'a> {
     upward: bool,
     /// Whether it makes a host cheaper that there is something to show it in return.
     returns: bool,
+    /// The most steps up that a host may be.
+    most_steps: usize,
     /// Whether there is anything to look at for each host that the trees know.
     rules: bool,
 }
@@ -42,23 +44,34 @@ impl Network {
         let stand = if is_aspect { self.own.of(learner, subject)? } else { &Stand::ON_TOPIC };
         let learner = Party { school: learner, stand, point: self.schools.points.of(learner) };
         let rules = self.rules.are_any() || hosts.has_changed();
-        Some(Question { network: self, hosts, learner, upward: false, returns: false, rules })
+        let most_steps = self.rules.most_steps();
+        Some(Question { network: self, hosts, learner, upward: false, returns: false, most_steps, rules })
     }
 
     /// What the learner could show the host in return: the subjects on which the host asks a question of its own, to which the
     /// learner is an answer, no more steps up than the rules allow. All other rules say the same of both ways to visit.
     pub(crate) fn in_return(&self, learner: u32, host: u32) -> impl Iterator<Item = usize> {
+        self.in_return_within(learner, host, self.rules.most_steps())
+    }
+
+    /// The same, if so many steps up were the most.
+    fn in_return_within(&self, learner: u32, host: u32, most_steps: usize) -> impl Iterator<Item = usize> {
         let could_visit = move |&(_, subject): &(u32, u32)| {
             let question = self.question(host, subject as usize)?;
             let shown = question.host(question.hosts.offer_of(learner)?)?;
-            let near_enough = self.rules.allow_phases(question.phase(), shown.stand.phase);
-            (near_enough || !question.upward).then_some(subject as usize)
+            let steps = shown.stand.phase.index().saturating_sub(question.phase().index());
+            (steps <= most_steps || !question.upward).then_some(subject as usize)
         };
         self.asks_of(host).iter().filter_map(could_visit)
     }
 }
 
 impl<'a> Question<'a> {
+    /// The same question, if so many steps up were the most: what there is to show in return may be more.
+    pub(crate) fn with_steps(self, most_steps: usize) -> Question<'a> {
+        Question { most_steps, ..self }
+    }
+
     /// The phase in which the learner stands.
     pub(crate) fn phase(&self) -> Phase {
         self.learner.stand.phase
@@ -137,8 +150,9 @@ impl<'a> Question<'a> {
     #[inline(always)]
     pub(crate) fn difference(&self, host: Party) -> Difference {
         let mut difference = difference(&self.network.spreads, &self.learner, &host, self.upward);
-        difference.in_return =
-            self.returns && self.network.in_return(self.learner.school, host.school).next().is_some();
+        let in_return =
+            || self.network.in_return_within(self.learner.school, host.school, self.most_steps).next();
+        difference.in_return = self.returns && in_return().is_some();
         difference
     }
 

@@ -65,7 +65,7 @@ impl Checked {
     }
 
     /// Whether a host in this phase can be matched with a learner in that one.
-    pub(crate) fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
+    fn allow_phases(&self, learner: Phase, host: Phase) -> bool {
         self.rules.max_steps.is_none_or(|most| steps(learner, host) <= most)
     }
 

@@ -72,10 +72,10 @@ impl Nobody {
                  longer ask yourselves",
             ),
             Nobody::LearnerAtTop => language.choose(
-                "zoek intervisie met andere scholen die hier ver in zijn: breng om de beurt een eigen vraag in; en bied een \
-                 bezoek aan als jullie dat willen",
-                "seek intervision with other schools that are far in this: each brings a question of its own in turn; and offer \
-                 a visit if you would like to",
+                "meld jullie aan om samen na te denken en begin intervisie met scholen die hier ook ver in zijn: elk brengt om de \
+                 beurt een eigen vraag in",
+                "say that you would like to think together, and begin intervision with schools that are far in this as well: each \
+                 brings a question of its own in turn",
             ),
             Nobody::NotOffered => language.choose(
                 "vraag om een masterclass van iemand buiten het netwerk, samen met de andere scholen die dit nodig hebben",

@@ -66,12 +66,13 @@ pub fn rows(answer: &Suggestions) -> impl Iterator<Item = [String; HEADER.len()]
 }
 
 /// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Nobody`].
-pub const PORTRAIT_HEADER: [&str; 13] = [
+pub const PORTRAIT_HEADER: [&str; 14] = [
     "subject",
     "needs",
     "offers",
     "open",
     "places",
+    "thinks",
     "served",
     "learner_has_no_phase",
     "learner_at_top",
@@ -95,6 +96,7 @@ pub fn portrait_row(of: &SubjectPortrait) -> [String; PORTRAIT_HEADER.len()] {
         of.offers.to_string(),
         of.open.to_string(),
         of.places.to_string(),
+        of.thinks.to_string(),
         served.map(|served| served.found.to_string()).unwrap_or_default(),
         no_phase,
         at_top,

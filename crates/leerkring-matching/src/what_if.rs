@@ -16,9 +16,8 @@ use wanted::Wanted;
 
 /// What one change would bring.
 ///
-/// Only schools that offer the subject and, on an aspect, stand higher are named: offering means that a partner may know the phase. So this is the one
-/// answer that reckons with how a school stands that offers but has no room. What there is to show in return is reckoned by the rules as
-/// they are.
+/// Only schools that offer the subject and, on an aspect, stand higher are named: offering means that a partner may know the phase. So this is the
+/// one answer that reckons with how a school stands that offers but has no room.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use super::kinds::KINDS;
 use super::{Change, Obstacle, Remedy, WhatIf};
-use crate::cost::Party;
+use crate::cost::{Cost, Party};
 use crate::hosts::Offer;
 use crate::network::Network;
 use crate::nobody::Nobody;
@@ -46,15 +46,16 @@ impl<'a> Wanted<'a> {
             nobody = nobody.max(Nobody::NoneHigher);
             let Some(host) = self.question.would_host(offer) else { continue };
             nobody = Nobody::RulesAllowNone;
-            let (_, total, rank) = self.key(host);
             if let Can::After(Some(change)) = self.can(offer, host)
                 && let Some(cell) = smallest.get_mut(change.kind())
             {
+                let (_, total, rank) = self.key(Some(change), host);
                 keep(cell, (change.amount(), total, rank), (change, host));
             }
             let mut hurdles = 0;
             let by_name = |hurdle| matches!(hurdle, Hurdle::Rule(Rule::Veto | Rule::Partner));
             if !self.hurdles(offer, host).inspect(|_| hurdles += 1).any(by_name) {
+                let (_, total, rank) = self.key(None, host);
                 keep(&mut fewest, (f64::from(hurdles), total, rank), (offer, host));
             }
         }
@@ -132,7 +133,7 @@ impl<'a> Wanted<'a> {
 
     /// The place that this host has among all that can host once this is changed for it.
     fn place(&self, changed: Option<Change>, host: Party) -> usize {
-        let mine = self.key(host);
+        let mine = self.key(changed, host);
         let comes_before = |offer: &&'a Offer| {
             let Some(other) = self.question.would_host(offer) else { return false };
             let hosts = match self.can(offer, other) {
@@ -140,14 +141,24 @@ impl<'a> Wanted<'a> {
                 Can::After(Some(needed)) => changed.is_some_and(|changed| changed.lets_in(&needed)),
                 Can::After(None) | Can::Not => false,
             };
-            hosts && before(self.key(other), mine)
+            hosts && before(self.key(changed, other), mine)
         };
         self.question.offers().filter(comes_before).count() + 1
     }
 
-    /// By what hosts are ordered.
-    fn key(&self, host: Party) -> Key {
-        (0.0, self.question.cost(host).total_km(), self.network.schools.rank(host.school))
+    /// What a host costs once this is changed.
+    fn cost(&self, changed: Option<Change>, host: Party) -> Cost {
+        match changed {
+            Some(Change::MoreSteps { max_steps, .. }) => {
+                self.question.with_steps(usize::from(max_steps)).cost(host)
+            }
+            _ => self.question.cost(host),
+        }
+    }
+
+    /// By what hosts are ordered then.
+    fn key(&self, changed: Option<Change>, host: Party) -> Key {
+        (0.0, self.cost(changed, host).total_km(), self.network.schools.rank(host.school))
     }
 
     pub(super) fn listed(&self, host: Party, place: usize) -> Option<WhatIf> {
@@ -160,7 +171,7 @@ impl<'a> Wanted<'a> {
             host: self.network.schools.id(host.school)?.clone(),
             host_phase: self.question.is_upward().then_some(host.stand.phase),
             place: whole(place),
-            cost: self.question.cost(host),
+            cost: self.cost(Some(change), host),
         })
     }
 

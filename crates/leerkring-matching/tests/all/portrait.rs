@@ -23,6 +23,8 @@ proptest! {
             prop_assert_eq!(told.offers as usize, offers().count());
             prop_assert_eq!(told.open as usize, offers().filter(|member| member.wishes.room > 0).count());
             prop_assert_eq!(told.places, offers().map(|member| u64::from(member.wishes.room)).sum::<u64>());
+            let thinks = members.iter().filter(|member| member.wishes.thinks.contains(&subject)).count();
+            prop_assert_eq!(told.thinks as usize, thinks);
             prop_assert_eq!(told.served.is_some(), asking.len() >= 5);
             let Some(served) = &told.served else { continue };
             let found = asking.iter().filter(|asks| !oracle(&members, &options, asks, &subject).is_empty());
@@ -49,6 +51,9 @@ fn portrait() -> Portrait {
     host.wishes.room = 2;
     let mut full = offering(agreed(member("vol"), 4));
     full.wishes.room = 0;
+    for member in [&mut host, &mut full] {
+        member.wishes.thinks.insert(Subject::Aspect(aspect(0)));
+    }
     members.extend([host, full]);
     Network::build(members, model(), Options::default()).unwrap().portrait()
 }
@@ -60,21 +65,23 @@ fn in_words() {
     assert_eq!(
         koers.in_language(Language::Nl),
         "Vragen: 6. Aanbod: 2, waarvan 1 met plaats, samen voor 2 bezoeken. Voor 5 van de 6 vragen is er iemand. Nog niet: 1 al \
-         in de hoogste fase. Er zijn minder plaatsen dan vragen."
+         in de hoogste fase. Er zijn minder plaatsen dan vragen. Samen nadenken \
+         willen er 2."
     );
     assert_eq!(
         koers.in_language(Language::En),
         "Needs: 6. Offers: 2, of which 1 with room, for 2 visits together. For 5 of the 6 needs there is somebody. Not yet: 1 \
-         in the highest phase already. There are fewer places than needs."
+         in the highest phase already. There are fewer places than needs. Thinking together is \
+         wished for by 2."
     );
 }
 
 #[test]
 fn as_a_table() {
     let rows: Vec<String> = table::portrait_rows(&portrait()).map(|row| row.join(",")).collect();
-    assert_eq!(rows[..2], ["koers,6,2,1,2,5,0,1,0,0,0,0,0", "data-en-feedback,0,0,0,0,,,,,,,,"]);
+    assert_eq!(rows[..2], ["koers,6,2,1,2,2,5,0,1,0,0,0,0,0", "data-en-feedback,0,0,0,0,0,,,,,,,,"]);
     // A column for each reason, in order, under its own name.
-    for (name, reason) in table::PORTRAIT_HEADER[6..].iter().zip(Nobody::ALL) {
+    for (name, reason) in table::PORTRAIT_HEADER[7..].iter().zip(Nobody::ALL) {
         assert_eq!(format!("{reason:?}").to_lowercase(), name.replace('_', ""));
     }
 }

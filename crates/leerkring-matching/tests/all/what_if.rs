@@ -80,16 +80,6 @@ fn hurdles(learner: &Member, host: &Member, options: &Options) -> Option<usize> 
     (kept[6] && kept[7]).then_some(broken + usize::from(host.wishes.room == 0))
 }
 
-/// Networks in which a change of the rules does not change what there is to show in return.
-fn network(many: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = (Vec<Member>, Options)> {
-    crate::support::network(many).prop_map(|(members, mut options)| {
-        if options.rules.max_steps.is_some() {
-            options.cost.in_return_km = 0.0;
-        }
-        (members, options)
-    })
-}
-
 proptest! {
     #[test]
     fn the_smallest_change_of_each_kind_that_brings_anybody((members, options) in network(0..=12)) {
