@@ -18,13 +18,15 @@ fn check(members: &[Member], options: &Options, (k, top): (usize, usize), weight
             Network::build(members.to_vec(), model(), other).unwrap()
         })
         .collect();
-    for learner in members.iter().take(20).map(|member| &member.school.id) {
-        let told = network.robustness(learner, aspect(0), k, top, weightings).unwrap();
-        let chosen = network.suggest(learner, aspect(0), k).unwrap().found;
+    let [aspect, _, _, topic, _] = subjects();
+    let learners = members.iter().take(20).map(|member| &member.school.id);
+    for (learner, subject) in learners.flat_map(|learner| [(learner, &aspect), (learner, &topic)]) {
+        let told = network.robustness(learner, subject, k, top, weightings).unwrap();
+        let chosen = network.suggest(learner, subject, k).unwrap().found;
         assert_eq!(told.len(), chosen.len());
         for (told, chosen) in told.iter().zip(&chosen) {
             let is_first = |network: &&Network| {
-                let found = network.suggest(learner, aspect(0), top).unwrap().found;
+                let found = network.suggest(learner, subject, top).unwrap().found;
                 found.iter().any(|found| found.host == chosen.host)
             };
             assert_eq!((told.rank, &told.host), (chosen.rank, &chosen.host));

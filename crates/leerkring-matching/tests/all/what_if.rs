@@ -3,17 +3,28 @@
 use leerkring_matching::{
     Change, Likeness, Member, Network, Nobody, Obstacle, Options, Pair, WhatIf, WhyNot,
 };
-use leerkring_model::{Language, Phase, Subject};
+use leerkring_model::{Language, Subject};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::support::*;
 
-fn phase_of(member: &Member) -> Option<Phase> {
-    standing_of(member, &aspect(0)).and_then(|standing| standing.phase())
+fn offers(member: &Member, subject: &Subject) -> bool {
+    member.wishes.offers.contains(subject)
 }
 
-fn offers(member: &Member) -> bool {
-    member.wishes.offers.contains(&Subject::Aspect(aspect(0)))
+/// Whether the one could learn from the other; on a topic from anyone.
+fn is_further(learner: &Member, host: &Member, subject: &Subject) -> bool {
+    match subject {
+        Subject::Aspect(_) => phase_on(host, subject) > phase_on(learner, subject),
+        Subject::Topic(_) => true,
+    }
+}
+
+/// An aspect and a topic.
+fn subject() -> impl Strategy<Value = Subject> {
+    let [first, _, _, topic, _] = subjects();
+    select(vec![first, topic])
 }
 
 /// Every change to one thing, each with the network as it would then be.
@@ -73,8 +84,11 @@ fn measures(change: &Change, options: &Options) -> (usize, f64, f64) {
 }
 
 /// How many things stand between a learner and a host that offers and stands higher; `None` if one of them is the pair itself.
-fn hurdles(learner: &Member, host: &Member, options: &Options) -> Option<usize> {
-    let steps = phase_of(host)?.number() - phase_of(learner)?.number();
+fn hurdles(learner: &Member, host: &Member, subject: &Subject, options: &Options) -> Option<usize> {
+    let steps = match subject {
+        Subject::Aspect(_) => phase_on(host, subject)?.number() - phase_on(learner, subject)?.number(),
+        Subject::Topic(_) => 1,
+    };
     let kept = kept(&learner.school, &host.school, steps, options);
     let broken = kept.iter().filter(|kept| !**kept).count();
     (kept[6] && kept[7]).then_some(broken + usize::from(host.wishes.room == 0))
@@ -82,18 +96,19 @@ fn hurdles(learner: &Member, host: &Member, options: &Options) -> Option<usize> 
 
 proptest! {
     #[test]
-    fn the_smallest_change_of_each_kind_that_brings_anybody((members, options) in network(0..=12)) {
+    fn the_smallest_change_of_each_kind_that_brings_anybody((members, options) in network(0..=12), subject in subject()) {
         let network = Network::build(members.clone(), model(), options.clone()).unwrap();
+        let upward = matches!(subject, Subject::Aspect(_));
         for learner in &members {
-            let told = network.what_if(&learner.school.id, aspect(0)).unwrap();
-            if let Some(best) = oracle(&members, &options, learner, aspect(0)).first() {
+            let told = network.what_if(&learner.school.id, &subject).unwrap();
+            if let Some(best) = oracle(&members, &options, learner, &subject).first() {
                 prop_assert_eq!(told, WhatIf::Listed { host: best.host.clone(), rank: 1 });
                 continue;
             }
             // Of each kind the least, and with it the best host.
             let mut expected: Vec<(f64, usize, f64, Change, Priced)> = Vec::new();
             for (change, members, changed) in every_change(&members, &options, learner) {
-                if let Some(best) = oracle(&members, &changed, learner, aspect(0)).into_iter().next() {
+                if let Some(best) = oracle(&members, &changed, learner, &subject).into_iter().next() {
                     let (kind, amount, price) = measures(&change, &options);
                     expected.push((price, kind, amount, change, best));
                 }
@@ -117,17 +132,17 @@ proptest! {
                 _ => prop_assert!(expected.is_empty(), "{told:?} {expected:?}"),
             }
             // Whoever comes closest has the fewest hurdles, and all of them are told.
-            let others = || members.iter().filter(|m| m.school.id != learner.school.id && offers(m));
-            let higher = || others().filter(|host| phase_of(host) > phase_of(learner));
-            let fewest = higher().filter_map(|host| hurdles(learner, host, &options)).min();
+            let others = || members.iter().filter(|m| m.school.id != learner.school.id && offers(m, &subject));
+            let higher = || others().filter(|host| is_further(learner, host, &subject));
+            let fewest = higher().filter_map(|host| hurdles(learner, host, &subject, &options)).min();
             match &told {
                 WhatIf::TooMuch { host, obstacles } => {
                     prop_assert_eq!(Some(obstacles.len()), fewest);
                     let host = members.iter().find(|member| member.school.id == *host).unwrap();
-                    prop_assert_eq!(hurdles(learner, host, &options), fewest);
+                    prop_assert_eq!(hurdles(learner, host, &subject, &options), fewest);
                 }
-                WhatIf::NoHost(nobody) => prop_assert_eq!(*nobody, match phase_of(learner) {
-                    None => Nobody::LearnerHasNoPhase,
+                WhatIf::NoHost(nobody) => prop_assert_eq!(*nobody, match phase_on(learner, &subject) {
+                    None if upward => Nobody::LearnerHasNoPhase,
                     Some(here) if here == phase(5) => Nobody::LearnerAtTop,
                     _ if others().next().is_none() => Nobody::NotOffered,
                     _ if higher().next().is_none() => Nobody::NoneHigher,
@@ -143,17 +158,18 @@ proptest! {
     }
 
     #[test]
-    fn the_change_that_brings_one_host((members, options) in network(0..=9), k in 0..4usize) {
+    fn the_change_that_brings_one_host((members, options) in network(0..=9), subject in subject(), k in 0..4usize) {
         let network = Network::build(members.clone(), model(), options.clone()).unwrap();
+        let upward = matches!(subject, Subject::Aspect(_));
         for learner in &members {
             let place = |all: Vec<Priced>, host: &Member| all.iter().position(|p| p.host == host.school.id);
             let changed: Vec<(Change, Vec<Priced>)> = every_change(&members, &options, learner)
                 .into_iter()
-                .map(|(change, members, options)| (change, oracle(&members, &options, learner, aspect(0))))
+                .map(|(change, members, options)| (change, oracle(&members, &options, learner, &subject)))
                 .collect();
             for host in &members {
-                let told = network.what_if_host(&learner.school.id, &host.school.id, aspect(0), k).unwrap();
-                let now = place(oracle(&members, &options, learner, aspect(0)), host);
+                let told = network.what_if_host(&learner.school.id, &host.school.id, &subject, k).unwrap();
+                let now = place(oracle(&members, &options, learner, &subject), host);
                 let expected = match now {
                     Some(place) if place < k => {
                         let rank = place as u32 + 1;
@@ -170,7 +186,7 @@ proptest! {
                             keys(one).partial_cmp(&keys(other)).unwrap()
                         }),
                 };
-                let higher = phase_of(host) > phase_of(learner);
+                let higher = is_further(learner, host, &subject);
                 match (&told, expected) {
                     (WhatIf::Enough(remedies), Some((change, place))) => {
                         prop_assert_eq!(remedies.len(), 1);
@@ -179,10 +195,10 @@ proptest! {
                         prop_assert_eq!(remedies[0].place as usize, place + 1);
                     }
                     (WhatIf::TooMuch { obstacles, .. }, None) => {
-                        prop_assert!(offers(host) && higher);
+                        prop_assert!(offers(host, &subject) && higher);
                         let further = obstacles.iter().any(|o| matches!(o, Obstacle::FurtherDown { .. }));
                         let many = obstacles.len() - usize::from(further);
-                        if let Some(hurdles) = hurdles(learner, host, &options) {
+                        if let Some(hurdles) = hurdles(learner, host, &subject, &options) {
                             prop_assert_eq!(many, hurdles);
                             // One alone is enough, unless it is a place on the map that is not known.
                             let known = travel(&learner.school, &host.school, &options).1;
@@ -191,8 +207,10 @@ proptest! {
                     }
                     (WhatIf::NotThisHost(why), None) => match why {
                         WhyNot::Itself => prop_assert_eq!(&host.school.id, &learner.school.id),
-                        WhyNot::LearnerHasNoPhase => prop_assert_eq!(phase_of(learner), None),
-                        WhyNot::NotOffered => prop_assert!(!offers(host)),
+                        WhyNot::LearnerHasNoPhase => {
+                            prop_assert!(upward && phase_on(learner, &subject).is_none());
+                        },
+                        WhyNot::NotOffered => prop_assert!(!offers(host, &subject)),
                         WhyNot::NotHigher => prop_assert!(!higher),
                         _ => prop_assert!(false, "{why:?}"),
                     },
