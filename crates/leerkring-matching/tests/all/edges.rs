@@ -1,6 +1,6 @@
 //! The corners: nobody, one school, everyone on one spot, the poles and the date line.
 
-use leerkring_matching::{Member, Network, Nobody, Options, Scale, Trait, table};
+use leerkring_matching::{Member, Network, Nobody, Options, Scale, Trait, Weightings, WhatIf, table};
 use leerkring_model::Language;
 
 use crate::support::*;
@@ -31,6 +31,14 @@ fn k_of_none_and_more_than_there_are() {
     assert_eq!(hosts(&network, "a", 0).len(), 0);
     assert_eq!(network.suggest(&id("a"), aspect(0), 0).unwrap().nobody, None);
     assert_eq!(hosts(&network, "a", usize::MAX), ["b"]);
+    let weightings = Weightings::new(3, 2.0, 1).unwrap();
+    let robust = |k, top| network.robustness(&id("a"), aspect(0), k, top, &weightings).unwrap();
+    assert_eq!(
+        (robust(0, 3).len(), robust(usize::MAX, usize::MAX)[0].stays, robust(1, 0)[0].stays),
+        (0, 3, 0)
+    );
+    let listed = WhatIf::Listed { host: id("b"), rank: 1 };
+    assert_eq!(network.what_if_host(&id("a"), &id("b"), aspect(0), usize::MAX).unwrap(), listed);
 }
 
 #[test]

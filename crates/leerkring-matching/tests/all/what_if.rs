@@ -139,6 +139,7 @@ proptest! {
                 WhatIf::TooMuch { host, obstacles } => {
                     prop_assert_eq!(Some(obstacles.len()), fewest);
                     let host = members.iter().find(|member| member.school.id == *host).unwrap();
+                    prop_assert!(offers(host, &subject));
                     prop_assert_eq!(hurdles(learner, host, &subject, &options), fewest);
                 }
                 WhatIf::NoHost(nobody) => prop_assert_eq!(*nobody, match phase_on(learner, &subject) {
