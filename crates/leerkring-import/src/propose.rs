@@ -8,6 +8,7 @@ mod items;
 mod labels;
 mod long;
 mod register;
+mod rest;
 mod roles;
 mod scales;
 mod schools;
@@ -44,8 +45,8 @@ pub struct Proposal {
 }
 
 /// Guesses a codebook: the layout by the header, columns by code or text, answers and roles by what they say. What is
-/// not sure is left as a comment; so are columns that only their order points at. Texts that respondents typed are
-/// never repeated. Comments are in `language`.
+/// not sure is left as a comment; so are columns that only their order points at, and at the end those that are used
+/// nowhere, each with why. Texts that respondents typed are never repeated. Comments are in `language`.
 ///
 /// With a register the texts in the column of the school that are no keys of it are looked up by what people call a
 /// school ([`SchoolIndex`](crate::SchoolIndex)): `[schools]` says which key each means and how sure that is. A name that
@@ -95,7 +96,8 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     out.head(if columns.layout == Layout::PerSchool { "[columns.agreed]" } else { "[columns.indicators]" });
     let steps = texts.other_steps(model);
     propose_matches(&mut out, table, &columns, steps.is_some());
-    propose_order(&mut out, table, &columns, model);
+    let by_order = columns.by_order(|place| answers::on_scale(table, place, model));
+    propose_order(&mut out, table, &columns, &by_order);
     propose_items(&mut out, &columns, steps, model);
     out.head("[answers]");
     answers::propose_answers(&mut out, table, model, &columns, &texts);
@@ -120,6 +122,9 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
         );
         out.open(told);
     }
+    let respondent = long.as_ref().and_then(|long| table.place(&long.columns.respondent));
+    let mentioned: Vec<usize> = by_order.into_iter().chain(respondent).collect();
+    rest::propose_rest(&mut out, table, &columns, &mentioned);
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
 }
 
@@ -216,8 +221,7 @@ fn propose_matches(out: &mut Writer, table: &Table, columns: &Columns, listed: b
 }
 
 /// Where nothing but the order of the columns tells which indicator each is: as comments, to be checked one by one.
-fn propose_order(out: &mut Writer, table: &Table, columns: &Columns, model: &Model) {
-    let places = columns.by_order(|place| answers::on_scale(table, place, model));
+fn propose_order(out: &mut Writer, table: &Table, columns: &Columns, places: &[usize]) {
     if places.is_empty() {
         return;
     }
@@ -228,7 +232,7 @@ fn propose_order(out: &mut Writer, table: &Table, columns: &Columns, model: &Mod
     );
     out.comment(&told);
     for ((target, _), place) in columns.matches.iter().zip(places) {
-        out.comment(&format!("{} = {}  # {}", target.key, quoted(header(table, place)), target.name));
+        out.comment(&format!("{} = {}  # {}", target.key, quoted(header(table, *place)), target.name));
     }
 }
 

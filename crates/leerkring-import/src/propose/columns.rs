@@ -29,6 +29,17 @@ pub(super) enum Choice {
     None,
 }
 
+impl Choice {
+    /// Every column that it is, or could be.
+    pub(super) fn places(&self) -> &[usize] {
+        match self {
+            Choice::One { place, .. } => std::slice::from_ref(place),
+            Choice::Items { places, .. } | Choice::Several(places) => places,
+            Choice::None => &[],
+        }
+    }
+}
+
 /// An indicator or aspect that needs a column.
 pub(super) struct Target {
     pub(super) key: String,
@@ -161,6 +172,12 @@ impl Columns {
         Columns { layout, layout_why, school, role, date, submitted, consent, free, matches }
     }
 
+    /// What was found for every key that a proposal writes; consent aside, which it may leave out.
+    pub(super) fn named(&self) -> impl Iterator<Item = &Choice> {
+        let own = [&self.school, &self.role, &self.date, &self.submitted];
+        own.into_iter().chain(self.matches.iter().map(|(_, choice)| choice))
+    }
+
     /// The columns that hold answers, each with its place among [`matches`](Columns::matches).
     pub(super) fn of_answers(&self) -> impl Iterator<Item = (usize, usize)> {
         self.matches.iter().zip(0..).flat_map(|((_, choice), target)| {
@@ -202,12 +219,10 @@ fn is_school_or_role(text: &str) -> bool {
 }
 
 fn take(taken: &mut [bool], choice: &Choice) {
-    let places: &[usize] = match choice {
-        Choice::One { place, .. } => std::slice::from_ref(place),
-        Choice::Items { places, .. } => places,
-        Choice::Several(_) | Choice::None => &[],
-    };
-    for place in places {
+    if matches!(choice, Choice::Several(_)) {
+        return;
+    }
+    for place in choice.places() {
         if let Some(taken) = taken.get_mut(*place) {
             *taken = true;
         }

@@ -10,7 +10,7 @@ use crate::text::loose;
 
 /// A long file as it will be read.
 pub(super) struct Long {
-    columns: LongColumns,
+    pub(super) columns: LongColumns,
     pub(super) wide: Wide,
 }
 

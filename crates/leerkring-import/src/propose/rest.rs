@@ -1,0 +1,48 @@
+//! The columns that a proposal uses nowhere, each with why: a person sees at once what would not be read.
+
+use super::answers;
+use super::columns::{Choice, Columns};
+use super::write::Writer;
+use crate::codebook::quoted;
+use crate::profile::{ColumnKind, Profile};
+use crate::table::Table;
+
+/// Lists the columns that stand nowhere in the proposal, as comments. `mentioned` are those that stand in it beside what
+/// was found for a key.
+pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, mentioned: &[usize]) {
+    let rest: Vec<usize> = {
+        let mut named = vec![false; table.columns.len()];
+        let mut name = |place: &usize| named.get_mut(*place).into_iter().for_each(|named| *named = true);
+        columns.named().for_each(|choice| choice.places().iter().for_each(&mut name));
+        if let Choice::One { place, .. } = columns.consent
+            && answers::is_consent(table, place)
+        {
+            name(&place);
+        }
+        mentioned.iter().for_each(name);
+        named.iter().zip(0..).filter(|(named, _)| !**named).map(|(_, place)| place).collect()
+    };
+    if rest.is_empty() {
+        return;
+    }
+    let told = out.say(
+        "deze kolommen worden nergens gebruikt; hoort er een bij het model, zet haar dan hierboven",
+        "these columns are used nowhere; if one belongs to the model, name it above",
+    );
+    out.head(&format!("# {told}:"));
+    let profile = Profile::of(table);
+    for place in rest {
+        let kind = profile.columns.get(place).map_or(ColumnKind::Text, |column| column.kind);
+        let why = match kind {
+            ColumnKind::Personal => out.say("persoonsgegevens", "personal data").to_owned(),
+            ColumnKind::Metadata => out.say("van het programma zelf", "by the tool itself").to_owned(),
+            ColumnKind::Empty => out.say("niemand vulde iets in", "nobody answered").to_owned(),
+            ColumnKind::Text => out.say("open tekst", "open text").to_owned(),
+            kind => {
+                let kind = kind.in_language(out.language);
+                out.say(format!("niet herkend: {kind}"), format!("not recognised: {kind}"))
+            }
+        };
+        out.comment(&format!("{}  # {why}", quoted(table.name_at(place))));
+    }
+}
