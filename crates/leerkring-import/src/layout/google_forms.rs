@@ -34,6 +34,20 @@ const MOMENT: &[&str] = &[
     "marca temporal",
     "informazioni cronologiche",
     "carimbo de data hora",
+    "marca de temps",
+    "tidsstempel",
+    "tidstämpel",
+    "tidsmerke",
+    "aikaleima",
+    "sygnatura czasowa",
+    "časová značka",
+    "marcaj de timp",
+    "időbélyeg",
+    "zaman damgası",
+    "отметка времени",
+    "позначка часу",
+    "χρονική σήμανση",
+    "طابع زمني",
 ];
 
 fn recognise(top: &Top<'_>) -> Option<Recognition> {

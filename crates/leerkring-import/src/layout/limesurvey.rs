@@ -39,6 +39,8 @@ const SUBMITTED: &[&str] = &[
     "date de soumission",
     "fecha de envío",
     "data di invio",
+    "data de envio",
+    "data de submissão",
     "data invio",
 ];
 
@@ -50,6 +52,7 @@ const START: &[&str] = &[
     "date de lancement",
     "fecha de inicio",
     "data di inizio",
+    "data de início",
 ];
 
 const IDS: &[&str] = &[
@@ -57,12 +60,15 @@ const IDS: &[&str] = &[
     "response id",
     "antwort id",
     "antwoord id",
+    "respons id",
     "answer id",
     "id de la réponse",
     "numéro de la réponse",
     "id de respuesta",
     "id risposta",
     "id della risposta",
+    "id da resposta",
+    "resposta id",
     "token",
     "access code",
     "zugangscode",
@@ -89,10 +95,14 @@ const METADATA: &[&str] = &[
     "lenguaje inicial",
     "idioma inicial",
     "lingua iniziale",
+    "linguagem inicial",
+    "língua inicial",
     "seed",
     "zufallsstartwert",
     "tête de série",
     "semilla",
+    "seme",
+    "semente",
     "datestamp",
     "date last action",
     "datum letzte aktivität",
@@ -100,6 +110,7 @@ const METADATA: &[&str] = &[
     "date de la dernière action",
     "fecha de la última acción",
     "data dell ultima azione",
+    "data da última ação",
     "ipaddr",
     "ip address",
     "ip adresse",
@@ -107,8 +118,11 @@ const METADATA: &[&str] = &[
     "adresse ip",
     "dirección ip",
     "indirizzo ip",
+    "endereço ip",
     "refurl",
     "referrer url",
+    "verwijzende url",
+    "weiterleitungs url",
     "url référente",
 ];
 
@@ -116,6 +130,17 @@ const METADATA: &[&str] = &[
 const OF_OTHERS: &[&str] = &["time started", "contact id", "recorded date", "recordeddate", "collector id"];
 
 fn recognise(top: &Top<'_>) -> Option<Recognition> {
+    let own = own_columns(top);
+    let Some(why) = by_header(top) else {
+        return (own.len() > IN_FRONT.len()).then(|| Recognition { own, ..one_row(LayoutWhy::Cells) });
+    };
+    // One translation more or less must not make broken off responses count.
+    let own = if top.first_of(SUBMITTED).is_none() { own } else { &[] };
+    Some(Recognition { own, ..one_row(why) })
+}
+
+/// How the header shows that LimeSurvey wrote it.
+fn by_header(top: &Top<'_>) -> Option<LayoutWhy> {
     // Qualtrics and Alchemer have a `Response ID` and an `IP Address` too.
     let elsewhere = top.first_of(OF_OTHERS).is_some();
     let no_key: Vec<&str> = IDS.iter().copied().filter(|name| *name != "id").collect();
@@ -130,20 +155,19 @@ fn recognise(top: &Top<'_>) -> Option<Recognition> {
     };
     // In other languages, and with its code in front, the name is LimeSurvey's alone.
     if let Some(key) = key.filter(|key| known.is_none() && loose(key) != "response id") {
-        return Some(one_row(LayoutWhy::columns([key])));
+        return Some(LayoutWhy::columns([key]));
     }
     if let Some((one, other)) = known.filter(|_| !elsewhere) {
-        return Some(one_row(LayoutWhy::columns([one, other])));
+        return Some(LayoutWhy::columns([one, other]));
     }
     if let Some(number) = top.header().iter().find(|cell| is_numbered(cell)) {
-        return Some(one_row(LayoutWhy::Such(number.clone())));
+        return Some(LayoutWhy::Such(number.clone()));
     }
     let mut pairs = top.header().iter().filter(|cell| is_code_pair(cell));
-    if let (Some(first), Some(_), Some(_)) = (pairs.next(), pairs.next(), pairs.next()) {
-        return Some(one_row(LayoutWhy::Such(first.clone())));
+    match (pairs.next(), pairs.next(), pairs.next()) {
+        (Some(first), Some(_), Some(_)) => Some(LayoutWhy::Such(first.clone())),
+        _ => None,
     }
-    let own = own_columns(top);
-    (own.len() > IN_FRONT.len()).then(|| Recognition { own, ..one_row(LayoutWhy::Cells) })
 }
 
 /// The columns that LimeSurvey puts in front of the questions, in this order, whatever language they are called in. Then

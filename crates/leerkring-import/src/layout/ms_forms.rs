@@ -23,6 +23,9 @@ pub(super) const TOOL: Tool = Tool {
         "tijd van laatste wijziging",
         "uhrzeit der letzten änderung",
         "heure de la dernière modification",
+        "hora de la última modificación",
+        "ora dell ultima modifica",
+        "hora da última modificação",
         "language",
         "taal",
         "sprache",
@@ -38,16 +41,27 @@ pub(super) const TOOL: Tool = Tool {
     ..UNKNOWN
 };
 
-const START: &[&str] =
-    &["start time", "begintijd", "startzeit", "heure de début", "hora de inicio", "ora di inizio"];
+const START: &[&str] = &[
+    "start time",
+    "begintijd",
+    "starttijd",
+    "startzeit",
+    "heure de début",
+    "hora de inicio",
+    "ora di inizio",
+    "hora de início",
+];
 const COMPLETION: &[&str] = &[
     "completion time",
     "tijd van voltooien",
+    "tijd van voltooiing",
     "voltooiingstijd",
     "fertigstellungszeit",
+    "abschlusszeit",
     "heure de fin",
     "hora de finalización",
     "ora di completamento",
+    "hora de conclusão",
 ];
 
 fn recognise(top: &Top<'_>) -> Option<Recognition> {

@@ -188,6 +188,38 @@ proptest::proptest! {
     }
 }
 
+/// One name that is translated otherwise, among others that are known: its column is known by what it holds.
+#[test]
+fn limesurvey_says_what_was_submitted_in_words_that_are_not_known() {
+    let text = "Antwoord ID;Moment van insturen;Laatste pagina;Starttaal;Seed;k1\n\
+                1;2026-09-03 14:20:53;3;nl;1204456789;2\n2;;1;nl;904456781;\n4;2026-09-04 09:00:00;3;nl;1777456789;3\n";
+    let read = table(text);
+    let why = LayoutWhy::columns(["Antwoord ID", "Laatste pagina"]);
+    assert_eq!((read.recognised.layout, &read.recognised.layout_why), (Some(Layout::Limesurvey), &why));
+    let profile = crate::Profile::of(&read);
+    assert_eq!((profile.complete, profile.incomplete), (2, 1));
+    // A known name goes before any guess.
+    let known = text.replace("Moment van insturen", "Datum ingestuurd");
+    assert_eq!(table(&known).columns[1].label, "");
+}
+
+#[test]
+fn the_columns_that_tools_write_themselves_are_known_in_many_languages() {
+    for (header, layout) in [
+        ("ID da resposta;Data de envio;Última página;Linguagem inicial;Semente;K1", Layout::Limesurvey),
+        ("Respons-ID;Datum ingestuurd;Laatste pagina;Starttaal;K1", Layout::Limesurvey),
+        ("ID de respuesta;Fecha de envío;Última página;Lenguaje inicial;K1", Layout::Limesurvey),
+        ("Id;Starttijd;Voltooiingstijd;E-mail;Naam;K1", Layout::MsForms),
+        ("ID;Startzeit;Fertigstellungszeit;E-Mail;Name;K1", Layout::MsForms),
+        ("ID;Hora de início;Hora de conclusão;Email;Nome;K1", Layout::MsForms),
+        ("Carimbo de data/hora;K1", Layout::GoogleForms),
+        ("Sygnatura czasowa;K1", Layout::GoogleForms),
+        ("Χρονική σήμανση;K1", Layout::GoogleForms),
+    ] {
+        assert_eq!(table(&format!("{header}\n")).recognised.layout, Some(layout), "{header}");
+    }
+}
+
 /// The first columns of LimeSurvey in Polish, Finnish and Turkish, which are known by what they hold: with a seed, with
 /// moments, and with neither, where only the codebook can say it.
 #[test]

@@ -1,14 +1,19 @@
-//! Which column is what, by its code or text.
+//! Which column is what.
 
-use leerkring_model::{Model, Text};
+use leerkring_model::Model;
 
-use super::headings::{Likeness, heading, most_alike};
+use super::days;
+use super::headings::heading;
 use super::items::{self, Form};
+use super::named::{
+    CONSENT, CONSENT_WORDS, ROLE, ROLE_WORDS, SCHOOL, SCHOOL_WORDS, by_names, by_names_or_words,
+    is_school_or_role,
+};
+use super::targets::{Target, add_alike, aspect_targets, indicator_targets, matches};
 use super::wording::Why;
 use crate::layout::{self, Heading, Layout, LayoutWhy};
 use crate::personal;
 use crate::table::Table;
-use crate::text::loose;
 
 /// What came of looking for a column.
 #[derive(Debug, PartialEq)]
@@ -40,15 +45,6 @@ impl Choice {
     }
 }
 
-/// An indicator or aspect that needs a column.
-pub(super) struct Target {
-    pub(super) key: String,
-    /// Its name for people.
-    pub(super) name: String,
-    /// Its names in all languages, loose.
-    names: Vec<String>,
-}
-
 /// The columns of a table, as far as they can be told.
 pub(super) struct Columns {
     pub(super) layout: Layout,
@@ -63,54 +59,6 @@ pub(super) struct Columns {
     /// For each indicator, or each aspect in layout `per-school`.
     pub(super) matches: Vec<(Target, Choice)>,
 }
-
-const SCHOOL: [&str; 24] = [
-    "schoolcode",
-    "school code",
-    "vestigingscode",
-    "vestigingsnummer",
-    "brin nummer",
-    "brinnummer",
-    "brincode",
-    "brin code",
-    "brin",
-    "schoolnummer",
-    "school nummer",
-    "instellingsnummer",
-    "schoolid",
-    "school id",
-    "school key",
-    "school number",
-    "schoolsleutel",
-    "schulnummer",
-    "schulcode",
-    "code école",
-    "code de l école",
-    "uai",
-    "school",
-    "schule",
-];
-const SCHOOL_WORDS: [&str; 5] = ["school", "schul", "école", "ecole", "brin"];
-const ROLE: [&str; 10] =
-    ["functie", "rol", "role", "uw functie", "uw rol", "funktion", "rolle", "fonction", "rôle", "function"];
-const ROLE_WORDS: [&str; 8] = ["functie", "rol", "role", "function", "funktion", "rolle", "fonction", "rôle"];
-
-const CONSENT: [&str; 12] = [
-    "toestemming",
-    "akkoord",
-    "consent",
-    "informed consent",
-    "geeft u toestemming",
-    "ik geef toestemming",
-    "gaat u akkoord",
-    "do you consent",
-    "einwilligung",
-    "einverständnis",
-    "consentement",
-    "zustimmung",
-];
-const CONSENT_WORDS: [&str; 6] =
-    ["toestemming", "akkoord", "consent", "einwilligung", "consentement", "einverstanden"];
 
 impl Columns {
     pub(super) fn guess(table: &Table, model: &Model) -> Columns {
@@ -168,6 +116,8 @@ impl Columns {
         };
         take(&mut taken, &consent);
         take(&mut taken, &submitted);
+        let date = if date == Choice::None { days::find(table, &names, &taken) } else { date };
+        take(&mut taken, &date);
         let free = taken.iter().map(|taken| !taken).collect();
         Columns { layout, layout_why, school, role, date, submitted, consent, free, matches }
     }
@@ -214,11 +164,7 @@ impl Columns {
     }
 }
 
-fn is_school_or_role(text: &str) -> bool {
-    SCHOOL.contains(&text) || ROLE.contains(&text)
-}
-
-fn take(taken: &mut [bool], choice: &Choice) {
+pub(super) fn take(taken: &mut [bool], choice: &Choice) {
     if matches!(choice, Choice::Several(_)) {
         return;
     }
@@ -227,182 +173,4 @@ fn take(taken: &mut [bool], choice: &Choice) {
             *taken = true;
         }
     }
-}
-
-fn names_of(text: &Text) -> impl Iterator<Item = String> {
-    text.iter().map(|(_, text)| loose(text)).filter(|name| !name.is_empty())
-}
-
-fn indicator_targets(model: &Model) -> Vec<Target> {
-    let targets = model.indicators().map(|indicator| Target {
-        key: indicator.id().key().to_owned(),
-        name: indicator.name().best("nl").to_owned(),
-        names: names_of(indicator.name()).collect(),
-    });
-    targets.collect()
-}
-
-fn aspect_targets(model: &Model) -> Vec<Target> {
-    let targets = model.aspects().iter().map(|aspect| Target {
-        key: aspect.id().key().to_owned(),
-        name: aspect.name().best("nl").to_owned(),
-        names: names_of(aspect.name()).chain(names_of(aspect.lead())).collect(),
-    });
-    targets.collect()
-}
-
-/// A column for each target, by code and text. Where two columns point at one target, or code and text of a column
-/// at two, a person must choose.
-fn matches(headings: &[Heading], own: &[bool], targets: Vec<Target>) -> Vec<(Target, Choice)> {
-    let of_code = |heading: &Heading| {
-        heading.codes.iter().find_map(|code| targets.iter().position(|target| target.key == *code))
-    };
-    let of_text = |heading: &Heading| {
-        let named = |target: &Target| heading.texts.iter().any(|text| target.names.contains(text));
-        let mut found = targets.iter().zip(0..).filter(|(target, _)| named(target)).map(|(_, n)| n);
-        found.next().filter(|_| found.next().is_none())
-    };
-    let pointed: Vec<(Option<usize>, Option<usize>)> = headings
-        .iter()
-        .zip(own)
-        .map(|(heading, own)| if *own { (None, None) } else { (of_code(heading), of_text(heading)) })
-        .collect();
-    let unpointed: Vec<(usize, &Heading)> = (0..)
-        .zip(headings)
-        .zip(own)
-        .zip(&pointed)
-        .filter(|((_, own), pointed)| !**own && **pointed == (None, None))
-        .map(|((heading, _), _)| heading)
-        .collect();
-    let key_of = |target: usize| targets.get(target).map(|t| t.key.clone()).unwrap_or_default();
-    let choose = |target: usize| {
-        let places = |wanted: &dyn Fn(Option<usize>, Option<usize>) -> bool| -> Vec<usize> {
-            let found = pointed.iter().zip(0..).filter(|((code, text), _)| wanted(*code, *text));
-            found.map(|(_, place)| place).collect()
-        };
-        let this = Some(target);
-        let both = places(&|code, text| code == this && text == this);
-        let code = places(&|code, text| code == this && text.is_none());
-        let text = places(&|code, text| text == this && code.is_none());
-        let clash = places(&|code, text| {
-            code.is_some() && text.is_some() && code != text && (code == this || text == this)
-        });
-        match (both.as_slice(), code.as_slice(), text.as_slice()) {
-            _ if !clash.is_empty() => Choice::Several([both, code, text, clash].concat()),
-            ([place], ..) => Choice::One { place: *place, why: Why::CodeAndText },
-            ([], [place], []) => Choice::One { place: *place, why: why_by_code(headings.get(*place)) },
-            ([], [], [place]) => Choice::One { place: *place, why: Why::Text },
-            ([], [], []) => only_outer(&unpointed, &key_of(target)),
-            _ => Choice::Several([both, code, text].concat()),
-        }
-    };
-    let chosen: Vec<Choice> = (0..targets.len()).map(choose).collect();
-    targets.into_iter().zip(chosen).collect()
-}
-
-/// The only column whose question has this code while its row says nothing that is known, as `k1. Question [row]`.
-fn only_outer(unpointed: &[(usize, &Heading)], key: &str) -> Choice {
-    let has = |heading: &Heading| heading.outer.as_deref() == Some(key);
-    let places: Vec<usize> = unpointed.iter().filter(|(_, h)| has(h)).map(|(place, _)| *place).collect();
-    match places.as_slice() {
-        [] => Choice::None,
-        [place] => Choice::One { place: *place, why: Why::OuterCode },
-        _ => Choice::Several(places),
-    }
-}
-
-fn why_by_code(heading: Option<&Heading>) -> Why {
-    let text_differs = heading.is_some_and(|h| h.texts.iter().any(|text| !h.codes.contains(text)));
-    if text_differs { Why::CodeOtherText } else { Why::Code }
-}
-
-/// Gives the targets without a column the one whose text is nearly theirs, if one is, and no other.
-fn add_alike(headings: &[Heading], own: &[bool], matches: &mut [(Target, Choice)]) {
-    let mut used: Vec<bool> = own.to_vec();
-    for (_, choice) in matches.iter() {
-        take(&mut used, choice);
-        if let Choice::Several(places) = choice {
-            places.iter().filter_map(|place| used.get_mut(*place).map(|used| *used = true)).for_each(drop);
-        }
-    }
-    let names: Vec<&[String]> = matches.iter().map(|(target, _)| target.names.as_slice()).collect();
-    let free = headings.iter().zip(0..).zip(&used).filter(|(_, used)| !**used);
-    let near: Vec<(usize, usize, Likeness)> = free
-        .filter_map(|((heading, place), _)| {
-            let (target, likeness) = most_alike(&heading.texts, &names)?;
-            Some((place, target, likeness))
-        })
-        .collect();
-    for ((_, choice), target) in matches.iter_mut().zip(0..) {
-        let mut of_target = near.iter().filter(|(_, of, _)| *of == target);
-        *choice = match (&choice, of_target.next(), of_target.next()) {
-            (Choice::None, Some((place, _, likeness)), None) => {
-                Choice::One { place: *place, why: why_alike(*likeness) }
-            }
-            (Choice::None, Some(_), Some(_)) => {
-                Choice::Several(near.iter().filter(|(_, of, _)| *of == target).map(|near| near.0).collect())
-            }
-            _ => continue,
-        };
-    }
-}
-
-fn why_alike(likeness: Likeness) -> Why {
-    match likeness {
-        Likeness::Beginning => Why::Beginning,
-        Likeness::Within => Why::Within,
-        Likeness::Alike { percent, strong } => Why::Alike { percent, strong },
-    }
-}
-
-/// The column with the first of these names that a column has.
-fn by_names(names: &[String], taken: &[bool], wanted: &[&str]) -> Choice {
-    for name in wanted {
-        let places: Vec<usize> =
-            free(names, taken).filter(|(cell, _)| cell == name).map(|(_, p)| p).collect();
-        match places.as_slice() {
-            [] => {}
-            [place] => return Choice::One { place: *place, why: Why::Name },
-            _ => return Choice::Several(places),
-        }
-    }
-    Choice::None
-}
-
-/// The same; or else the only column with one of these words in it.
-fn by_names_or_words(
-    names: &[String],
-    headings: &[Heading],
-    taken: &[bool],
-    wanted: &[&str],
-    words: &[&str],
-) -> Choice {
-    // `G1Q1. Schoolcode` has the name after its code.
-    let texts: Vec<String> =
-        headings.iter().map(|heading| heading.texts.first().cloned().unwrap_or_default()).collect();
-    let labels: Vec<String> =
-        headings.iter().map(|heading| heading.label.clone().unwrap_or_default()).collect();
-    for cells in [names, &texts, &labels] {
-        let choice = by_names(cells, taken, wanted);
-        if choice != Choice::None {
-            return choice;
-        }
-    }
-    let has = |cell: &str, word: &str| {
-        cell.split(' ').any(|part| part == word || (word.len() > 4 && part.starts_with(word)))
-    };
-    let word_in = |cell: &str| words.iter().find(|word| has(cell, word)).copied();
-    let in_label = |place: usize| labels.get(place).and_then(|label| word_in(label));
-    let found: Vec<(usize, &str)> = free(names, taken)
-        .filter_map(|(cell, place)| Some((place, word_in(cell).or_else(|| in_label(place))?)))
-        .collect();
-    match found.as_slice() {
-        [] => Choice::None,
-        [(place, word)] => Choice::One { place: *place, why: Why::OnlyWith((*word).to_owned()) },
-        _ => Choice::Several(found.into_iter().map(|(place, _)| place).collect()),
-    }
-}
-
-fn free<'a>(names: &'a [String], taken: &'a [bool]) -> impl Iterator<Item = (&'a String, usize)> {
-    names.iter().zip(0..).zip(taken).filter(|(_, taken)| !**taken).map(|(cell, _)| cell)
 }

@@ -1,4 +1,4 @@
-//! In which order the days of a file are written, and how many of them can be read.
+//! Which column holds the day of answering, in which order its days are written, and how many can be read.
 
 use super::columns::{Choice, Columns};
 use super::wording::{Confidence, Why};
@@ -8,6 +8,43 @@ use crate::date::{self, DateOrder};
 use crate::layout::Layout;
 use crate::table::Table;
 use crate::text::fold;
+
+/// Words in the names of columns of dates; `invuldatum` ends in one.
+const DAY_WORDS: [&str; 8] =
+    ["datum", "date", "tijdstip", "tijdstempel", "zeitpunkt", "fecha", "data", "timestamp"];
+/// Parts of the names of days on which nobody answered.
+const OTHER_DAYS: [&str; 7] = ["geboorte", "geburt", "birth", "naissance", "nacimiento", "nascita", "dienst"];
+
+/// The only column that holds days and has a name that says so; or else, as a question, the only one that holds days.
+pub(super) fn find(table: &Table, names: &[String], taken: &[bool]) -> Choice {
+    let says_day =
+        |name: &str| name.split(' ').any(|word| DAY_WORDS.contains(&word) || word.ends_with("datum"));
+    let is_other = |name: &str| OTHER_DAYS.iter().any(|part| name.contains(part));
+    let holds_days = |place: usize, named: bool| {
+        let cells =
+            || table.rows.iter().filter_map(|row| row.get(place)).map(fold).filter(|cell| !cell.is_empty());
+        let is_day = |cell: &str| {
+            let read = |order| date::parse(cell, order).is_some();
+            read(DateOrder::Dmy) || read(DateOrder::Mdy) || (named && read(DateOrder::Excel))
+        };
+        // One in ten may have been typed otherwise.
+        let (days, all) = (cells().filter(|cell| is_day(cell)).count(), cells().count());
+        all > 0 && days * 10 >= all * 9
+    };
+    let free = || names.iter().zip(0..).zip(taken).filter(|((name, _), taken)| !**taken && !is_other(name));
+    let found = |named: bool| -> Vec<usize> {
+        let places = free().filter(|((name, _), _)| says_day(name) == named).map(|((_, place), _)| place);
+        places.filter(|place| holds_days(*place, named)).collect()
+    };
+    match found(true).as_slice() {
+        [] => match found(false).as_slice() {
+            [place] => Choice::Several(vec![*place]),
+            _ => Choice::None,
+        },
+        [place] => Choice::One { place: *place, why: Why::OnlyDays },
+        several => Choice::Several(several.to_vec()),
+    }
+}
 
 /// The cells in the column of the date.
 pub(super) struct Days {

@@ -3,8 +3,9 @@
 use leerkring_model::{Indicator, Model};
 
 use super::answers::{are_met, are_steps};
-use super::columns::{Choice, Target};
+use super::columns::Choice;
 use super::headings::is_nearly;
+use super::targets::Target;
 use super::wording::Why;
 use crate::layout::Heading;
 use crate::table::Table;

@@ -143,6 +143,29 @@ fn what_respondents_typed_is_never_repeated() {
     assert!(proposal.toml.contains("30 other texts in the columns of answers"), "{}", proposal.toml);
 }
 
+#[test]
+fn a_date_is_known_by_its_days_where_its_name_is_not_known() {
+    let proposed = |header: &str, day: &str| {
+        let table = table(&format!("School;{header};k1\n007;{day};1\n007;;2\n"));
+        let toml = propose(&table, &builtin::samen_leren(), None, Language::En).toml;
+        let line = toml.lines().find(|line| line.contains("date = ")).map(str::to_owned);
+        line.unwrap_or_default().split("  # ").map(str::to_owned).collect::<Vec<_>>()
+    };
+    let only = "the only column that holds days and has a name that says so (check)";
+    for (header, day, line) in [
+        ("Afnamedatum", "3-9-2026", &["date = \"Afnamedatum\"", only][..]),
+        ("Datum van het gesprek", "2026-09-03", &["date = \"Datum van het gesprek\"", only]),
+        ("Meetdatum", "46268", &["date = \"Meetdatum\"", only]),
+        ("Gedaan", "3-9-2026", &["# date = ?", "one of \"Gedaan\""]),
+        ("Geboortedatum", "3-9-1986", &[""]),
+        ("Datum in dienst", "3-9-2006", &[""]),
+        ("Afnamedatum", "vorige week", &[""]),
+        ("Gedaan", "46268", &[""]),
+    ] {
+        assert_eq!(proposed(header, day), line, "{header} {day}");
+    }
+}
+
 /// Else the second half of a survey stays unseen until its answers are missed.
 #[test]
 fn every_column_stands_in_the_proposal_or_is_said_to_be_left_out_with_why() {

@@ -23,6 +23,8 @@ pub(super) enum Why {
     Name,
     /// The only column with this word.
     OnlyWith(String),
+    /// The only column that holds days and has a name that says so.
+    OnlyDays,
     /// Its text is this much like that of the indicator, in percent.
     Alike {
         percent: u8,
@@ -101,6 +103,7 @@ impl Why {
             | Why::CodeOtherText
             | Why::OuterCode
             | Why::OnlyWith(_)
+            | Why::OnlyDays
             | Why::Within
             | Why::Items
             | Why::OneItem
@@ -135,6 +138,10 @@ impl Why {
                 let nl = format!("de enige kolom met {word} erin");
                 return language.choose(nl, format!("the only column with {word} in it"));
             }
+            Why::OnlyDays => (
+                "de enige kolom met dagen en een naam die dat zegt",
+                "the only column that holds days and has a name that says so",
+            ),
             Why::Alike { percent, .. } => {
                 let nl = format!("de tekst lijkt er voor {percent} % op");
                 return language.choose(nl, format!("its text is {percent} % alike"));

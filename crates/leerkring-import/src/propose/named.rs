@@ -1,0 +1,110 @@
+//! Which column is that of the school, the role or consent, by its name.
+
+use super::columns::Choice;
+use super::wording::Why;
+use crate::layout::Heading;
+
+pub(super) const SCHOOL: [&str; 24] = [
+    "schoolcode",
+    "school code",
+    "vestigingscode",
+    "vestigingsnummer",
+    "brin nummer",
+    "brinnummer",
+    "brincode",
+    "brin code",
+    "brin",
+    "schoolnummer",
+    "school nummer",
+    "instellingsnummer",
+    "schoolid",
+    "school id",
+    "school key",
+    "school number",
+    "schoolsleutel",
+    "schulnummer",
+    "schulcode",
+    "code école",
+    "code de l école",
+    "uai",
+    "school",
+    "schule",
+];
+pub(super) const SCHOOL_WORDS: [&str; 5] = ["school", "schul", "école", "ecole", "brin"];
+pub(super) const ROLE: [&str; 10] =
+    ["functie", "rol", "role", "uw functie", "uw rol", "funktion", "rolle", "fonction", "rôle", "function"];
+pub(super) const ROLE_WORDS: [&str; 8] =
+    ["functie", "rol", "role", "function", "funktion", "rolle", "fonction", "rôle"];
+
+pub(super) const CONSENT: [&str; 12] = [
+    "toestemming",
+    "akkoord",
+    "consent",
+    "informed consent",
+    "geeft u toestemming",
+    "ik geef toestemming",
+    "gaat u akkoord",
+    "do you consent",
+    "einwilligung",
+    "einverständnis",
+    "consentement",
+    "zustimmung",
+];
+pub(super) const CONSENT_WORDS: [&str; 6] =
+    ["toestemming", "akkoord", "consent", "einwilligung", "consentement", "einverstanden"];
+
+pub(super) fn is_school_or_role(text: &str) -> bool {
+    SCHOOL.contains(&text) || ROLE.contains(&text)
+}
+
+/// The column with the first of these names that a column has.
+pub(super) fn by_names(names: &[String], taken: &[bool], wanted: &[&str]) -> Choice {
+    for name in wanted {
+        let places: Vec<usize> =
+            free(names, taken).filter(|(cell, _)| cell == name).map(|(_, p)| p).collect();
+        match places.as_slice() {
+            [] => {}
+            [place] => return Choice::One { place: *place, why: Why::Name },
+            _ => return Choice::Several(places),
+        }
+    }
+    Choice::None
+}
+
+/// The same; or else the only column with one of these words in it.
+pub(super) fn by_names_or_words(
+    names: &[String],
+    headings: &[Heading],
+    taken: &[bool],
+    wanted: &[&str],
+    words: &[&str],
+) -> Choice {
+    // `G1Q1. Schoolcode` has the name after its code.
+    let texts: Vec<String> =
+        headings.iter().map(|heading| heading.texts.first().cloned().unwrap_or_default()).collect();
+    let labels: Vec<String> =
+        headings.iter().map(|heading| heading.label.clone().unwrap_or_default()).collect();
+    for cells in [names, &texts, &labels] {
+        let choice = by_names(cells, taken, wanted);
+        if choice != Choice::None {
+            return choice;
+        }
+    }
+    let has = |cell: &str, word: &str| {
+        cell.split(' ').any(|part| part == word || (word.len() > 4 && part.starts_with(word)))
+    };
+    let word_in = |cell: &str| words.iter().find(|word| has(cell, word)).copied();
+    let in_label = |place: usize| labels.get(place).and_then(|label| word_in(label));
+    let found: Vec<(usize, &str)> = free(names, taken)
+        .filter_map(|(cell, place)| Some((place, word_in(cell).or_else(|| in_label(place))?)))
+        .collect();
+    match found.as_slice() {
+        [] => Choice::None,
+        [(place, word)] => Choice::One { place: *place, why: Why::OnlyWith((*word).to_owned()) },
+        _ => Choice::Several(found.into_iter().map(|(place, _)| place).collect()),
+    }
+}
+
+fn free<'a>(names: &'a [String], taken: &'a [bool]) -> impl Iterator<Item = (&'a String, usize)> {
+    names.iter().zip(0..).zip(taken).filter(|(_, taken)| !**taken).map(|(cell, _)| cell)
+}
