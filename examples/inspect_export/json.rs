@@ -23,6 +23,7 @@ pub(crate) fn object(inspected: &Inspected) -> Value {
         "rows": profile.rows,
         "complete": profile.complete,
         "incomplete": profile.incomplete,
+        "previews": profile.previews,
         "blank": profile.blank,
         "language": profile.language,
         "columns": profile.columns.iter().map(column).collect::<Vec<_>>(),

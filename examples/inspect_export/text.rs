@@ -82,6 +82,7 @@ fn respondents(profile: &Profile, language: Language) -> String {
     let parts = [
         (profile.complete, language.choose("compleet", "complete")),
         (profile.incomplete, language.choose("afgebroken", "broken off")),
+        (profile.previews, language.choose("proef of spam", "previews, tests or spam")),
         (profile.blank, language.choose("leeg overgeslagen", "blank, passed over")),
     ];
     let told: Vec<String> =

@@ -20,6 +20,11 @@ pub fn why(answers: &Answers) -> String {
                 .to_owned(),
         ),
         (
+            sum(|summary| summary.previews),
+            "are previews, tests or spam, as the tool says; if they count, write previews = \"keep\" in the codebook"
+                .to_owned(),
+        ),
+        (
             sum(|summary| summary.no_consent),
             "are without consent; see whether [consent] of the codebook has the right texts".to_owned(),
         ),

@@ -32,6 +32,7 @@ use crate::table::{Delimiter, Encoding, ReadOptions, Table};
 /// header_row = 3                      # optional: the row of the file where the header begins, blank ones counted
 /// header_rows = 1                     # optional: of how many rows it is
 /// incomplete = "leave-out"            # optional; "keep" takes responses that were broken off too
+/// previews = "leave-out"              # optional; "keep" takes what Qualtrics calls a preview, a test or spam too
 /// date_order = "dmy"                  # optional; "mdy" where 3/9/2026 is 9 March, "excel" where days are numbers
 /// without = ["k2"]                    # optional: indicators that the survey did not ask, always blank
 ///
@@ -143,6 +144,7 @@ pub(crate) struct LongColumns {
 pub(crate) struct SurveyCodes {
     pub(crate) layout: Layout,
     pub(crate) keep_incomplete: bool,
+    pub(crate) keep_previews: bool,
     pub(crate) date_order: DateOrder,
     pub(crate) without: Vec<String>,
     pub(crate) school: String,

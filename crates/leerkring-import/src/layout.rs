@@ -72,6 +72,10 @@ pub(crate) struct Tool {
     pub(crate) submitted: &'static [&'static str],
     /// What the tool writes there for a response that is not complete; loose.
     pub(crate) broken_off: &'static [&'static str],
+    /// The columns in which the tool says of which rows nobody of the survey made them.
+    pub(crate) status: &'static [&'static str],
+    /// What it writes there for previews, tests and spam: whole texts, and parts of texts; loose.
+    pub(crate) previews: (&'static [&'static str], &'static [&'static str]),
     /// The columns with the moment of beginning, best first.
     pub(crate) start: &'static [&'static str],
     /// The columns with the moment of ending, best first, where that is not [`date`](Tool::date).
@@ -109,6 +113,8 @@ const UNKNOWN: Tool = Tool {
     date: &[],
     submitted: &[],
     broken_off: &[],
+    status: &[],
+    previews: (&[], &[]),
     start: &[],
     end: &[],
     seconds: &[],
@@ -264,7 +270,7 @@ impl Tool {
     /// are its own.
     pub(crate) fn is_own(&self, name: &str) -> bool {
         let own = |names: &[&str]| names.contains(&name);
-        [self.start, self.end, self.seconds, self.ids, self.metadata].into_iter().any(own)
+        [self.status, self.start, self.end, self.seconds, self.ids, self.metadata].into_iter().any(own)
             || (self.layout != Layout::Plain && (own(self.date) || own(self.submitted)))
     }
 
@@ -288,6 +294,19 @@ impl Tool {
     pub(crate) fn is_broken_off(&self, text: &str) -> bool {
         let text = loose(text);
         text.is_empty() || self.broken_off.contains(&text.as_str())
+    }
+
+    /// The place of the column in which the tool says of which rows nobody of the survey made them: it stands before any
+    /// question of that name.
+    pub(crate) fn place_of_status(&self, columns: &[Column]) -> Option<usize> {
+        self.places(columns, self.status).first().copied()
+    }
+
+    /// Whether this text, of that column, says so.
+    pub(crate) fn is_preview(&self, text: &str) -> bool {
+        let text = loose(text);
+        let (whole, parts) = self.previews;
+        whole.contains(&text.as_str()) || parts.iter().any(|part| text.contains(part))
     }
 
     /// Splits `k1`, `k1. Text`, `G1[k1]`, `Question [k1]`, `Question [Text]` or `k1. Question [Text]`.

@@ -45,6 +45,8 @@ pub struct Profile {
     pub complete: usize,
     /// Rows of respondents who broke off, as the tool says.
     pub incomplete: usize,
+    /// Rows that the tool says are no response to the survey: previews, tests and spam.
+    pub previews: usize,
     /// Rows with nothing in any cell.
     pub blank: usize,
     /// Rows with more or fewer cells than the header.
@@ -151,8 +153,10 @@ struct Profiler {
     columns: Vec<Column>,
     tallies: Vec<Tally>,
     submitted: Option<usize>,
+    status: Option<usize>,
     rows: usize,
     incomplete: usize,
+    previews: usize,
     ragged: usize,
     issues: Vec<Issue>,
 }
@@ -175,8 +179,10 @@ impl Profiler {
             columns: columns.to_vec(),
             tallies: columns.iter().map(tally).collect(),
             submitted,
+            status: tool.place_of_status(columns),
             rows: 0,
             incomplete: 0,
+            previews: 0,
             ragged: 0,
             issues: Vec::new(),
         }
@@ -187,7 +193,9 @@ impl Profiler {
         self.rows += 1;
         let cell = |place: usize| row.get(place).unwrap_or_default();
         let broken_off = self.submitted.is_some_and(|place| self.tool.is_broken_off(cell(place)));
-        self.incomplete += usize::from(broken_off);
+        let preview = self.status.is_some_and(|place| self.tool.is_preview(cell(place)));
+        self.previews += usize::from(preview);
+        self.incomplete += usize::from(broken_off && !preview);
         for (place, (tally, column)) in self.tallies.iter_mut().zip(&self.columns).enumerate() {
             tally.add(cell(place), column, self.tool);
         }
@@ -215,8 +223,9 @@ impl Profiler {
         }
         Profile {
             rows: self.rows,
-            complete: self.rows - self.incomplete,
+            complete: self.rows - self.incomplete - self.previews,
             incomplete: self.incomplete,
+            previews: self.previews,
             blank: 0,
             ragged: self.ragged,
             language: words.language().map(str::to_owned),

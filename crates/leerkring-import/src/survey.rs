@@ -1,5 +1,6 @@
 //! From tables to responses and agreements: every row is taken, or set aside with what is doubtful in it.
 
+mod bound;
 mod error;
 mod few;
 mod items;
@@ -14,8 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{Agreement, Date, Model, Responses, SchoolId};
 
+use self::bound::Bound;
 pub use self::error::SurveyError;
-use self::row::{Bound, Outcome};
+use self::row::Outcome;
 pub use self::stream::ReadSurveyError;
 pub use self::summary::Summary;
 use self::used::Counted;
@@ -139,6 +141,7 @@ impl Survey {
                 doubt(wide, place, &mut outcome, &mut issues);
             }
             match outcome {
+                Some(Outcome::Preview) => summary.previews += 1,
                 Some(Outcome::Incomplete) => summary.incomplete += 1,
                 Some(Outcome::NoConsent) => summary.no_consent += 1,
                 Some(Outcome::Response(response)) => match self.responses.push(&response) {
@@ -200,7 +203,7 @@ fn doubt(wide: &Wide, place: usize, outcome: &mut Option<Outcome>, issues: &mut 
     let doubts = wide.doubts(place);
     // What is missing may stand in a row that could not be read.
     issues.retain_mut(|issue| wide.locate(place, issue) || doubts.is_empty());
-    if !matches!(outcome, Some(Outcome::Incomplete | Outcome::NoConsent)) {
+    if !matches!(outcome, Some(Outcome::Preview | Outcome::Incomplete | Outcome::NoConsent)) {
         issues.extend_from_slice(doubts);
         issues.sort_by_key(|issue| issue.row);
         if issues.iter().any(|issue| issue.kind.sets_row_aside()) {

@@ -28,9 +28,10 @@ const FORMAT: i64 = 1;
 type Walk<'t> = document::Walk<'t, CodebookProblem>;
 
 /// The keys at the top that belong to a survey.
-const OF_SURVEY: [&str; 10] = [
+const OF_SURVEY: [&str; 11] = [
     "layout",
     "incomplete",
+    "previews",
     "date_order",
     "without",
     "columns",
@@ -163,8 +164,9 @@ fn from_one<T: TryFrom<i64>>(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<T> 
 fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<SurveyCodes> {
     let layout: Option<Layout> =
         walk.required(root, "layout").and_then(|node| choice(walk, &node, Layout::VARIANTS));
-    let incomplete: Option<Incomplete> =
-        root.get("incomplete").and_then(|node| choice(walk, &node, Incomplete::VARIANTS));
+    let mut keeps =
+        |key| root.get(key).and_then(|node| choice(walk, &node, LeftOut::VARIANTS)) == Some(LeftOut::Keep);
+    let (keep_incomplete, keep_previews) = (keeps("incomplete"), keeps("previews"));
     let date_order: Option<DateOrder> =
         root.get("date_order").and_then(|node| choice(walk, &node, DateOrder::VARIANTS));
     let without = read_without(walk, root, model);
@@ -198,7 +200,8 @@ fn read_survey(walk: &mut Walk<'_>, root: &Table<'_>, model: &Model) -> Option<S
     }
     Some(SurveyCodes {
         layout: layout?,
-        keep_incomplete: incomplete == Some(Incomplete::Keep),
+        keep_incomplete,
+        keep_previews,
         date_order: date_order.unwrap_or_default(),
         without,
         school: columns.school?,
@@ -226,10 +229,10 @@ fn meanings(columns: Option<&Columns>, root: &Table<'_>, model: &Model) -> Meani
     known
 }
 
-/// What becomes of responses that were broken off.
+/// What becomes of responses that were broken off, and of those that nobody of the survey gave.
 #[derive(Clone, Copy, PartialEq, strum::EnumString, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
-enum Incomplete {
+enum LeftOut {
     LeaveOut,
     Keep,
 }

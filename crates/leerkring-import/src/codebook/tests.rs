@@ -79,7 +79,7 @@ fn every_problem_comes_at_once_with_its_place() {
         [
             "line 2, column 1: `model`: this codebook is for the model `samen-leren@2`, and it is read with `samen-leren@1`; take a codebook for that one, or choose the model that this is for",
             "line 3, column 1: `layout`: `lime` is not known here; write plain, limesurvey, google-forms, ms-forms, qualtrics, surveymonkey, per-school, long",
-            "line 4, column 1: `foo`: the key `foo` is unknown here; known are format, model, encoding, delimiter, sheet, header_row, header_rows, layout, incomplete, date_order, without, columns, items, answers, roles, consent, schools, register",
+            "line 4, column 1: `foo`: the key `foo` is unknown here; known are format, model, encoding, delimiter, sheet, header_row, header_rows, layout, incomplete, previews, date_order, without, columns, items, answers, roles, consent, schools, register",
             "line 24, column 1: `answers.fase 6`: this must be a phase from 1 to 5, or \"dont-know\", \"not-applicable\" or \"blank\", not 6",
             "line 27, column 1: `answers.N/A`: this must be a phase from 1 to 5, or \"dont-know\", \"not-applicable\" or \"blank\", not `leeg`",
             "line 29, column 1: `roles.Leerkracht`: `leraar` is not known here; write leadership, teacher, support, other",

@@ -64,7 +64,11 @@ fn write_reading(out: &mut String, reading: &Reading) {
 
 fn write_survey(out: &mut String, survey: &SurveyCodes) {
     line(out, "layout", &quoted(&survey.layout.to_string()));
-    line(out, "incomplete", if survey.keep_incomplete { "\"keep\"" } else { "\"leave-out\"" });
+    let keep = |keep: bool| if keep { "\"keep\"" } else { "\"leave-out\"" };
+    line(out, "incomplete", keep(survey.keep_incomplete));
+    if survey.keep_previews || !survey.tool().status.is_empty() {
+        line(out, "previews", keep(survey.keep_previews));
+    }
     line(out, "date_order", &quoted(&survey.date_order.to_string()));
     if !survey.without.is_empty() {
         line(out, "without", &list(&survey.without));

@@ -171,7 +171,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// The table without the rows that the survey leaves out, incomplete or without consent: nothing is said of those.
+/// The table without the rows that the survey leaves out, previews, incomplete or without consent: nothing is said of those.
 fn in_survey<'a>(
     table: &'a Table,
     codes: &SurveyCodes,
@@ -183,11 +183,15 @@ fn in_survey<'a>(
         _ => None,
     };
     let submitted = submitted.or_else(own).filter(|_| !codes.keep_incomplete);
+    let status = codes.tool().place_of_status(&table.columns).filter(|_| !codes.keep_previews);
     let is_left_out = |row: &Row| {
+        let preview = |at| codes.tool().is_preview(&cell(row, at));
         let broken_off = |at| codes.tool().is_broken_off(&cell(row, at));
         let refuses = |at| codes.consents(&cell(row, at)) == Some(false);
         row.len() == table.columns.len()
-            && (submitted.is_some_and(broken_off) || consent.is_some_and(refuses))
+            && (status.is_some_and(preview)
+                || submitted.is_some_and(broken_off)
+                || consent.is_some_and(refuses))
     };
     if !table.rows.iter().any(is_left_out) {
         return Cow::Borrowed(table);

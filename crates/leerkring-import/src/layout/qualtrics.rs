@@ -12,12 +12,17 @@ pub(super) const TOOL: Tool = Tool {
     submitted: &["finished"],
     // The answer may be recoded to a number, or be the word in the language of the export.
     broken_off: &["0", "false", "falsch", "onwaar", "faux", "falso", "no", "nein", "nee", "non"],
+    status: &["status"],
+    // Imported and offline answers are of respondents: 0, 4 and 16, and 32 and 48 in surveys of employees.
+    previews: (
+        &["1", "2", "8", "9", "12", "17", "40"],
+        &["preview", "test", "spam", "vorschau", "voorbeeld", "aperçu", "vista previa", "anteprima"],
+    ),
     start: &["startdate", "start date", "startdatum", "anfangsdatum", "begindatum"],
     end: &["enddate", "end date", "enddatum", "einddatum"],
     seconds: &["duration in seconds", "dauer in sekunden", "duur in seconden", "durée en secondes"],
     ids: IDS,
     metadata: &[
-        "status",
         "ipaddress",
         "ip address",
         "progress",

@@ -5,8 +5,8 @@
 
 use leerkring_model::{Answer, Date, Role};
 
+use super::bound::{Bound, Item};
 use super::items;
-use super::row::{Bound, Item};
 use super::texts::Texts;
 use crate::date;
 use crate::table::Records;
@@ -50,6 +50,7 @@ pub(super) type Days = Texts<Date>;
 pub(super) enum Looked {
     /// A response; what goes into [`Columns::schools`] is for the caller to say, by the cell that names the school.
     Response,
+    Preview,
     Incomplete,
     NoConsent,
     /// It holds something that is not known here.
@@ -86,6 +87,13 @@ impl<'a> Lookup<'a> {
             return Looked::Unknown;
         }
         let tool = self.bound.codes.tool();
+        let is_preview = |place| {
+            let cell = record.cell(place).unwrap_or_default();
+            tool.is_preview(&String::from_utf8_lossy(cell))
+        };
+        if self.bound.status.is_some_and(is_preview) {
+            return Looked::Preview;
+        }
         let is_broken_off = |place| {
             let cell = record.cell(place).unwrap_or_default();
             // A moment says what it says without a closer look.

@@ -1,120 +1,36 @@
 //! One row of a survey.
 
-use std::collections::BTreeSet;
+use leerkring_model::{Agreement, Answer, AspectId, Date, Response, ResponseError, Role, SchoolId};
 
-use leerkring_model::{Agreement, Answer, AspectId, Date, Model, Response, ResponseError, Role, SchoolId};
-
-use super::error::SurveyError;
+use super::bound::{Bound, Item};
 use super::{Agreed, items};
-use crate::codebook::{Asked, Codebook, Meaning, Rule, SurveyCodes};
-use crate::columns::find;
+use crate::codebook::{Meaning, Rule};
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
-use crate::layout::{self, Layout};
-use crate::personal;
-use crate::table::{Row, Table};
-use crate::text::{fold, shown};
-
-/// A codebook bound to the columns of a table.
-pub(super) struct Bound<'a> {
-    table: &'a Table,
-    pub(super) codes: &'a SurveyCodes,
-    pub(super) school: usize,
-    /// The keys that the codebook's texts for schools stand for.
-    schools: BTreeSet<&'a str>,
-    pub(super) role: Option<usize>,
-    pub(super) date: Option<usize>,
-    pub(super) submitted: Option<usize>,
-    pub(super) consent: Option<usize>,
-    /// By indicator, in the order of the model; `None` for those that were not asked.
-    pub(super) indicators: Vec<Option<Item<'a>>>,
-    agreed: Vec<(AspectId, usize)>,
-    pub(super) levels: u8,
-    /// What is doubtful of the file as a whole.
-    pub(super) doubts: Vec<Issue>,
-}
-
-/// An indicator bound to its columns.
-pub(super) struct Item<'a> {
-    places: Vec<usize>,
-    /// Whether the item at each place is worded the other way round.
-    reversed: Vec<bool>,
-    rule: &'a Rule,
-}
+use crate::layout::Layout;
+use crate::table::Row;
+use crate::text::fold;
 
 /// What a row became.
 pub(super) enum Outcome {
+    Preview,
     Incomplete,
     NoConsent,
     Response(Response),
     Agreements { school: SchoolId, date: Option<Date>, agreements: Vec<Agreement> },
 }
 
-impl<'a> Bound<'a> {
-    pub(super) fn new(
-        table: &'a Table,
-        codebook: &'a Codebook,
-        model: &Model,
-    ) -> Result<Bound<'a>, SurveyError> {
-        let file = || table.name.clone();
-        let codes = codebook.survey.as_ref().ok_or_else(|| SurveyError::NoSurvey { file: file() })?;
-        if let Some(expected) = codebook.model.clone().filter(|expected| expected != model.id()) {
-            return Err(SurveyError::Model { file: file(), found: model.id().clone(), expected });
-        }
-        let found = find(table, codes.named());
-        if !found.missing.is_empty() {
-            return Err(SurveyError::Missing { file: file(), columns: found.missing });
-        }
-        let place = |path: &str| found.places.get(path).copied();
-        let of_aspect = |id: &AspectId| place(&format!("columns.agreed.{}", id.key()));
-        let submitted = match place("columns.submitted") {
-            // Where incomplete responses are kept, a doubt about the column harms nothing.
-            None if !codes.keep_incomplete => own_submitted(table, codes)?,
-            named => named,
-        };
-        let unsaid = if submitted.is_none() && !codes.keep_incomplete {
-            submitted_of_others(table, codes)
-        } else {
-            None
-        };
-        Ok(Bound {
-            doubts: unsaid
-                .map(|place| Issue::of_file(table, Some(place), IssueKind::BrokenOff))
-                .into_iter()
-                .collect(),
-            table,
-            codes,
-            // It is among the named columns, and none of them is missing.
-            school: place("columns.school").unwrap_or(0),
-            schools: codes.schools.values().map(SchoolId::as_str).collect(),
-            role: place("columns.role"),
-            date: place("columns.date"),
-            submitted,
-            consent: place("columns.consent"),
-            indicators: model
-                .indicators()
-                .map(|indicator| Some(Item::of(codes.columns.get(indicator.id().key())?, table)))
-                .collect(),
-            levels: model.levels(),
-            agreed: model
-                .aspects()
-                .iter()
-                .filter_map(|aspect| Some((aspect.id().clone(), of_aspect(aspect.id())?)))
-                .collect(),
-        })
-    }
-
-    /// The columns of the table.
-    pub(super) fn width(&self) -> usize {
-        self.table.columns.len()
-    }
-
+impl Bound<'_> {
     /// What the row became; nothing if anything in it is doubtful that counts. What may be missing, a role or the date of
     /// a response, is left out, with an issue. `agreed` are the agreements that there are already.
     pub(super) fn read(&self, row: &Row, agreed: &Agreed) -> (Option<Outcome>, Vec<Issue>) {
         let mut issues = RowIssues::of(self.table, row);
         if issues.ragged() {
             return (None, issues.found);
+        }
+        let preview = |column| self.codes.tool().is_preview(&row.folded(column));
+        if self.status.is_some_and(preview) {
+            return (Some(Outcome::Preview), issues.found);
         }
         let broken_off = |column| self.codes.tool().is_broken_off(&row.folded(column));
         if !self.codes.keep_incomplete && self.submitted.is_some_and(broken_off) {
@@ -138,15 +54,6 @@ impl<'a> Bound<'a> {
             _ => self.response(row, school, date, &mut issues),
         };
         (outcome.filter(|_| !issues.sets_row_aside()), issues.found)
-    }
-
-    /// The columns that hold who answered and that the codebook does not name.
-    pub(super) fn personal(&self) -> Vec<String> {
-        let named: BTreeSet<&str> = self.codes.named().map(|(_, column)| column).collect();
-        let found = personal::of_table(self.table, self.codes.layout);
-        let columns =
-            self.table.names().zip(found).filter(|(name, found)| found.is_some() && !named.contains(name));
-        columns.map(|(name, _)| name.to_owned()).collect()
     }
 
     /// A response that the model refused.
@@ -334,70 +241,4 @@ impl<'a> Bound<'a> {
             }
         }
     }
-}
-
-impl<'a> Item<'a> {
-    /// The columns are there: all that a codebook names were found.
-    fn of(asked: &'a Asked, table: &Table) -> Item<'a> {
-        let reversed: &[String] = match &asked.rule {
-            Rule::Agreement(items) => &items.reversed,
-            _ => &[],
-        };
-        Item {
-            places: asked.columns.iter().filter_map(|column| table.place(column)).collect(),
-            reversed: asked.columns.iter().map(|column| reversed.contains(column)).collect(),
-            rule: &asked.rule,
-        }
-    }
-
-    /// The column of an indicator that is one column with phases.
-    pub(super) fn only_phase(&self) -> Option<usize> {
-        match (self.rule, self.places.as_slice()) {
-            (Rule::Phase, [only]) => Some(*only),
-            _ => None,
-        }
-    }
-
-    fn separator(&self) -> Option<&str> {
-        match self.rule {
-            Rule::Checklist(rule) => rule.separator.as_deref(),
-            _ => None,
-        }
-    }
-
-    /// What an answer in one of these columns must mean, as a codebook says it.
-    fn wanted(&self, levels: u8) -> String {
-        match self.rule {
-            Rule::Agreement(items) => format!("1-{}", items.steps),
-            Rule::Checklist(rule) if rule.separator.is_some() => format!("1-{levels}, not-met"),
-            Rule::Checklist(_) => "met, partly, not-met".to_owned(),
-            Rule::Phase => format!("1-{levels}"),
-        }
-    }
-}
-
-/// The column by which the tool itself says that a response is complete.
-fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
-    match codes.tool().places_of_submitted(&table.columns).as_slice() {
-        [] => Ok(None),
-        [only] => Ok(Some(*only)),
-        // To choose one of them would be to guess which responses are broken off.
-        several => {
-            let columns = several.iter().map(|place| shown(table.name_at(*place))).collect();
-            Err(SurveyError::TwoSubmitted { file: table.name.clone(), columns })
-        }
-    }
-}
-
-/// The column by which another tool than the codebook says that a response is complete, if some row says that it is not.
-/// In a long table and one with a row per school there are no such columns.
-fn submitted_of_others(table: &Table, codes: &SurveyCodes) -> Option<usize> {
-    if matches!(codes.layout, Layout::Long | Layout::PerSchool) {
-        return None;
-    }
-    layout::tool_and_others(codes.layout).find_map(|tool| {
-        let [place] = tool.places_of_submitted(&table.columns)[..] else { return None };
-        let is_empty = |row: &Row| row.folded(place).is_empty();
-        (table.rows.iter().any(is_empty) && !table.rows.iter().all(is_empty)).then_some(place)
-    })
 }

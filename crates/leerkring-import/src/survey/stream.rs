@@ -6,8 +6,9 @@ use std::sync::{PoisonError, RwLock};
 
 use leerkring_model::{Model, Response, ResponseError, Responses, SchoolId};
 
+use super::bound::Bound;
 use super::lookup::{Columns, Days, Looked, Lookup};
-use super::row::{Bound, Outcome};
+use super::row::Outcome;
 use super::texts::Texts;
 use super::{Survey, SurveyError};
 use crate::codebook::Codebook;
@@ -99,7 +100,16 @@ impl Survey {
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {
                 let Part {
-                    rows, blank, incomplete, no_consent, mut columns, unknown, issues, set_aside, ..
+                    rows,
+                    blank,
+                    previews,
+                    incomplete,
+                    no_consent,
+                    mut columns,
+                    unknown,
+                    issues,
+                    set_aside,
+                    ..
                 } = part;
                 // No worker reads while parts are taken.
                 let mut known = schools.write().unwrap_or_else(PoisonError::into_inner);
@@ -115,6 +125,7 @@ impl Survey {
                 let before = summary.rows as u64 - summary.blank as u64;
                 summary.rows += rows + blank;
                 summary.blank += blank;
+                summary.previews += previews;
                 summary.incomplete += incomplete;
                 summary.no_consent += no_consent;
                 summary.responses += columns.schools.len();
@@ -158,6 +169,7 @@ fn is_key(cell: &[u8]) -> bool {
 struct Part {
     rows: usize,
     blank: usize,
+    previews: usize,
     incomplete: usize,
     no_consent: usize,
     set_aside: usize,
@@ -202,6 +214,10 @@ impl Part {
                         continue;
                     }
                     part.columns.drop_last(bound.indicators.len());
+                }
+                Looked::Preview => {
+                    part.previews += 1;
+                    continue;
                 }
                 Looked::Incomplete => {
                     part.incomplete += 1;
@@ -267,6 +283,7 @@ impl Part {
     fn read_with_care(&mut self, row: &Row, bound: &Bound<'_>) {
         let (outcome, mut issues) = bound.read(row, &Default::default());
         match outcome {
+            Some(Outcome::Preview) => self.previews += 1,
             Some(Outcome::Incomplete) => self.incomplete += 1,
             Some(Outcome::NoConsent) => self.no_consent += 1,
             Some(Outcome::Response(Response { school, role, date, answers, .. })) => {

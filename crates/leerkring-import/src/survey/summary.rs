@@ -9,8 +9,8 @@ use crate::long::Wide;
 use crate::table::Table;
 use crate::text::{counted, shown};
 
-/// What became of the rows of one file. They add up: `rows` is the sum of `responses`, `schools`, `incomplete`,
-/// `no_consent`, `blank` and `set_aside`.
+/// What became of the rows of one file. They add up: `rows` is the sum of `responses`, `schools`, `previews`,
+/// `incomplete`, `no_consent`, `blank` and `set_aside`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -26,6 +26,8 @@ pub struct Summary {
     pub responses: usize,
     /// Rows that became the agreements of a school (layout `per-school`).
     pub schools: usize,
+    /// Rows that the tool says are no response to the survey (Qualtrics' previews, tests and spam), left out.
+    pub previews: usize,
     /// Responses that were broken off, and left out.
     pub incomplete: usize,
     /// Responses without consent, left out.
@@ -79,6 +81,11 @@ impl Summary {
             (self.responses, ["ingevulde vragenlijst", "ingevulde vragenlijsten"], ["response", "responses"]),
             (self.schools, ["school", "scholen"], ["school", "schools"]),
             (self.agreements, ["afspraak", "afspraken"], ["agreement", "agreements"]),
+            (
+                self.previews,
+                ["proefinvulling of spam weggelaten", "proefinvullingen of spam weggelaten"],
+                ["preview, test or spam left out", "previews, tests or spam left out"],
+            ),
             (
                 self.incomplete,
                 ["afgebroken vragenlijst weggelaten", "afgebroken vragenlijsten weggelaten"],

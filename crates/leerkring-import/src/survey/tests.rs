@@ -52,7 +52,8 @@ fn read(text: &str, codebook: &Codebook) -> (Survey, Summary) {
 }
 
 fn adds_up(summary: &Summary) -> bool {
-    let parts = [summary.responses, summary.schools, summary.incomplete, summary.blank, summary.set_aside];
+    let left_out = summary.previews + summary.incomplete;
+    let parts = [summary.responses, summary.schools, left_out, summary.blank, summary.set_aside];
     parts.iter().sum::<usize>() == summary.rows
 }
 
@@ -313,20 +314,21 @@ proptest! {
                 "1-9-2026|1-9-2026|1-9-2026 10:12|1-9-2026 x|1980-01-01|",
                 "fase 1|fase 1|fase 3|weet niet|N/A|fase  1|fase 1\u{a0}||soms",
                 "fase 1|fase 3|fase 3|\"fase\n3\"|\"fase \"\"3\"\"\"|fase 1;| ",
+                "0|0|1| 1|Survey Preview|16|",
             ),
             0..40,
         ),
         size in 1_usize..400,
-        tool in "plain|limesurvey",
+        tool in "plain|limesurvey|qualtrics",
         keep: bool,
     ) {
-        let lines: Vec<String> = rows.iter().map(|(a, b, c, d, e, f)| [a, b, c, d, e, f].map(String::as_str).join(";")).collect();
-        let text = format!("submitdate;School;Functie;Datum;K1;K2\n{}", lines.join("\n"));
+        let lines: Vec<String> = rows.iter().map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].map(String::as_str).join(";")).collect();
+        let text = format!("submitdate;School;Functie;Datum;K1;K2;Status\n{}", lines.join("\n"));
         let options = ReadOptions { delimiter: Some(crate::Delimiter::Semicolon), ..ReadOptions::default() };
         let Ok(table) = read_table("t", text.as_bytes(), &options) else { return Ok(()) };
         let model = builtin::samen_leren();
         let incomplete = if keep { "keep" } else { "leave-out" };
-        let codebook = codebook(&format!("layout = \"{tool}\"\nincomplete = \"{incomplete}\""));
+        let codebook = codebook(&format!("layout = \"{tool}\"\nincomplete = \"{incomplete}\"\npreviews = \"{incomplete}\""));
         let (mut whole, mut blocks) = (Survey::new(&model), Survey::new(&model));
         let expected = whole.read(&table, &codebook, &model).unwrap();
         let file = TextFile::in_blocks("t", std::io::Cursor::new(text.into_bytes()), &options, size).unwrap();
@@ -364,6 +366,29 @@ fn a_tool_can_say_by_a_word_that_a_response_was_broken_off() {
     let (survey, summary) = read(&format!("{header}{rows}"), &codebook);
     assert_eq!((survey.responses.len(), summary.incomplete, summary.set_aside), (3, 4, 0));
     assert!(adds_up(&summary));
+}
+
+#[test]
+fn what_nobody_of_the_survey_answered_is_counted_apart() {
+    let header = "School;Functie;Datum;K1;K2;Status;Finished\nSchool;Functie;Datum;K1;K2;Antworttyp;Beendet\n\
+                  {'ImportId': 'a'};{'ImportId': 'b'};{'ImportId': 'c'};{'ImportId': 'd'};{'ImportId': 'e'};{'ImportId': 'f'};{'ImportId': 'g'}\n";
+    let of_people = ["0", "IP Address", "4", "Imported", "16", "Offline", "", "32", "48"];
+    let others =
+        ["1", "Survey Preview", "2", "Survey Test", "8", "Spam", "9", "12", "17", "40", "Umfragevorschau"];
+    // A preview can be complete or not; it is a preview either way.
+    let row = |said: &&str| format!("007;;;fase 3;;{said};1\n007;;;fase 3;;{said};0\n");
+    let text = |said: &[&str]| format!("{header}{}", said.iter().map(row).collect::<String>());
+    let count = |text: &str, key: &str| {
+        let (_, summary) = read(text, &codebook(&format!("layout = \"qualtrics\"{key}")));
+        assert!(adds_up(&summary));
+        (summary.responses, summary.incomplete, summary.previews)
+    };
+    let keep = "\npreviews = \"keep\"";
+    assert_eq!(count(&text(&of_people), ""), (of_people.len(), of_people.len(), 0));
+    assert_eq!(count(&text(&others), ""), (0, 0, 2 * others.len()));
+    assert_eq!(count(&text(&others), keep), (others.len(), others.len(), 0));
+    let profile = crate::Profile::of(&table(&text(&others)));
+    assert_eq!((profile.complete, profile.incomplete, profile.previews), (0, 0, 2 * others.len()));
 }
 
 /// What shows only far into a file that it is not what its beginning seems: the outcome is that of a look at all of it.

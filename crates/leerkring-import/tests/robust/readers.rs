@@ -73,7 +73,7 @@ fn read_survey(table: &Table, bytes: &[u8], codebook: &Codebook) {
     let Ok(summary) = survey.read(table, codebook, &model) else { return };
     let s = &summary;
     if !matches!(codebook.layout(), Some(Layout::Long | Layout::PerSchool)) {
-        assert_eq!(s.rows, s.responses + s.incomplete + s.no_consent + s.blank + s.set_aside);
+        assert_eq!(s.rows, s.responses + s.previews + s.incomplete + s.no_consent + s.blank + s.set_aside);
         assert_eq!(s.rows, table.rows.len() + table.blank);
     }
     s.issues.iter().for_each(|issue| drop(issue.in_language(Language::Nl)));

@@ -42,6 +42,7 @@ fn write_file(out: &mut String, file: &File) {
         ("long_rows", summary.long_rows),
         ("responses", summary.responses),
         ("schools", summary.schools),
+        ("previews", summary.previews),
         ("incomplete", summary.incomplete),
         ("no_consent", summary.no_consent),
         ("blank", summary.blank),
