@@ -57,10 +57,7 @@ impl Change {
             Change::LongerList { k } => language
                 .choose(format!("met een lijst van {k} scholen"), format!("with a list of {k} schools")),
             Change::OpenPlace => language
-                .choose(
-                    "als deze school één plaats voor bezoek opende",
-                    "if this school opened one place for a visit",
-                )
+                .choose("met één plaats voor bezoek erbij", "with one more place for a visit")
                 .to_owned(),
             Change::MoreKm { max_km, more_km } => language.choose(
                 format!("met {} km meer (hoogstens {} km)", km(more_km), km(max_km)),

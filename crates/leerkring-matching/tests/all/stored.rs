@@ -1,6 +1,8 @@
 //! Options and results as they cross a program's edge.
 
-use leerkring_matching::{Likeness, Network, Options, Suggestions, WhyNot};
+use leerkring_matching::{
+    Likeness, Network, Options, Portrait, Robustness, Suggestions, Weightings, WhatIf, WhyNot,
+};
 
 use crate::support::*;
 
@@ -31,4 +33,33 @@ fn answers_read_back() {
     let why = network.why_not(&id("a"), &id("b"), aspect(0), 3).unwrap();
     let text = serde_json::to_string(&why).unwrap();
     assert_eq!(serde_json::from_str::<WhyNot>(&text).unwrap(), why);
+}
+
+#[test]
+fn reasons_and_portraits_read_back() {
+    // Five schools ask; one is as far as the host, and another host has no room.
+    let mut members: Vec<_> =
+        (0..5).map(|n| agreed(member(&format!("a{n}")), if n == 0 { 3 } else { 2 })).collect();
+    members.iter_mut().for_each(|member| {
+        member.wishes.asks.insert(aspect(0).into());
+    });
+    let mut full = offering(agreed(member("full"), 4));
+    full.wishes.room = 0;
+    members.extend([offering(agreed(member("b"), 3)), full]);
+    let network = Network::build(members, model(), Options::default()).unwrap();
+
+    let portrait = network.portrait();
+    let text = serde_json::to_string(&portrait).unwrap();
+    assert!(text.contains(r#""served":{"found":4,"nobody":{"none-higher":1}}"#), "{text}");
+    assert_eq!(serde_json::from_str::<Portrait>(&text).unwrap(), portrait);
+
+    let what_if = network.what_if(&id("a0"), aspect(0)).unwrap();
+    let text = serde_json::to_string(&what_if).unwrap();
+    assert!(text.contains(r#""change":"open-place","host":"full""#), "{text}");
+    assert_eq!(serde_json::from_str::<WhatIf>(&text).unwrap(), what_if);
+
+    let weightings = Weightings::new(10, 2.0, 1).unwrap();
+    let robust = network.robustness(&id("a1"), aspect(0), 1, 3, &weightings).unwrap();
+    let text = serde_json::to_string(&robust).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Robustness>>(&text).unwrap(), robust);
 }

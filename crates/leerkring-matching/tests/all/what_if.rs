@@ -257,7 +257,7 @@ fn in_words() {
     assert_eq!(
         ask(|o| o.rules.max_km = Some(10.0), None, Language::Nl),
         format!(
-            "als deze school één plaats voor bezoek opende: dan komt vol (fase 3) op plaats 1, voor 5,6 km reizen + {sum} = \
+            "met één plaats voor bezoek erbij: dan komt vol (fase 3) op plaats 1, voor 5,6 km reizen + {sum} = \
              30,6 km-equivalent; of met 2,0 km meer (hoogstens 12,0 km): dan komt dichtbij (fase 3) op plaats 1, voor 11,1 km \
              reizen + {sum} = 36,1 km-equivalent"
         )
