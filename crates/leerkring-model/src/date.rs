@@ -51,6 +51,27 @@ impl Date {
     pub fn day(self) -> u8 {
         self.day
     }
+
+    /// How many days this day is after another; below 0 if it is before.
+    ///
+    /// ```
+    /// use leerkring_model::Date;
+    /// let (first, second) = (Date::new(2024, 2, 28)?, Date::new(2024, 3, 1)?);
+    /// assert_eq!((second.days_since(first), first.days_since(second)), (2, -2));
+    /// # Ok::<(), leerkring_model::NoSuchDay>(())
+    /// ```
+    pub fn days_since(self, other: Date) -> i32 {
+        self.number() - other.number()
+    }
+
+    /// Days are numbered from 1 March of the year 0, so that the leap day is the last of a year.
+    fn number(self) -> i32 {
+        let (year, month) = (i32::from(self.year), i32::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        // From March on the months have 31, 30, 31, 30, 31 days, and again.
+        let before = (153 * month + 2) / 5;
+        365 * year + year / 4 - year / 100 + year / 400 + before + i32::from(self.day)
+    }
 }
 
 impl fmt::Display for Date {
@@ -97,6 +118,19 @@ impl<'de> serde::Deserialize<'de> for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_one_by_one() {
+        let days = |year| {
+            let of_month = move |month| (1..=31).filter_map(move |day| Date::new(year, month, day).ok());
+            (1..=12).flat_map(of_month)
+        };
+        let first = Date::new(1896, 1, 1).unwrap();
+        let all = (1896..2005).flat_map(days);
+        for (expected, day) in (0..).zip(all) {
+            assert_eq!((day.days_since(first), first.days_since(day)), (expected, -expected), "{day}");
+        }
+    }
 
     #[test]
     fn days_of_the_calendar_and_no_others() {

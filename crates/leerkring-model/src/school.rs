@@ -41,6 +41,10 @@ pub struct School {
     /// Other traits of its context, by name, in the user's own units. The names are keys; values are finite.
     #[cfg_attr(feature = "serde", serde(default))]
     pub traits: BTreeMap<String, f64>,
+    /// Traits of its context that are no numbers but a kind (an approach to teaching, a region), by name. The names are
+    /// keys.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub categories: BTreeMap<String, String>,
 }
 
 impl School {
@@ -58,6 +62,7 @@ impl School {
             pupils: None,
             team: TeamSize::default(),
             traits: BTreeMap::new(),
+            categories: BTreeMap::new(),
         }
     }
 }

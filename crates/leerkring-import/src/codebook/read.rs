@@ -238,7 +238,7 @@ enum LeftOut {
 }
 
 fn read_register(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<RegisterColumns> {
-    let known: Vec<&str> = register::COLUMNS.iter().copied().chain(["crs", "traits"]).collect();
+    let known: Vec<&str> = register::COLUMNS.iter().copied().chain(["crs", "traits", "categories"]).collect();
     walk.only(table, &known);
     let mut seen = Seen::default();
     walk.required(table, "id");
@@ -257,12 +257,13 @@ fn read_register(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<RegisterColum
     if given.contains(&true) && (given.contains(&false) || degrees.contains(&true)) {
         walk.problem(table.node(), CodebookProblem::Coordinates);
     }
-    if let Some(traits) = optional(walk, table, "traits") {
-        for node in traits.nodes() {
+    for (list, columns) in [("traits", &mut columns.traits), ("categories", &mut columns.categories)] {
+        let Some(listed) = optional(walk, table, list) else { continue };
+        for node in listed.nodes() {
             if walk.id(&node, check_key(node.key())).is_some()
                 && let Some(column) = seen.node(walk, &node)
             {
-                columns.traits.insert(node.key().to_owned(), column);
+                columns.insert(node.key().to_owned(), column);
             }
         }
     }

@@ -38,6 +38,8 @@ name = "naam"
 lat = "breedte"
 [register.traits]
 weight = "gewicht"
+[register.categories]
+approach = "concept"
 "#,
         indicators.join("\n")
     )

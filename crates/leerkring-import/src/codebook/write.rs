@@ -157,8 +157,10 @@ fn write_register(out: &mut String, register: &RegisterColumns) {
     if let Some(crs) = register.crs {
         line(out, "crs", &quoted(&crs.to_string()));
     }
-    if !register.traits.is_empty() {
-        out.push_str("\n[register.traits]\n");
-        register.traits.iter().for_each(|(key, column)| line(out, key, &quoted(column)));
+    for (list, columns) in [("traits", &register.traits), ("categories", &register.categories)] {
+        if !columns.is_empty() {
+            out.push_str(&format!("\n[register.{list}]\n"));
+            columns.iter().for_each(|(key, column)| line(out, key, &quoted(column)));
+        }
     }
 }

@@ -84,12 +84,17 @@ pub fn propose_register(table: &Table, language: Language) -> String {
         let told = out.say("er is geen kolom herkend voor", "no column is recognised for");
         out.comment(&format!("{told}: {}", missing.join(", ")));
     }
-    let mut traits: BTreeMap<&str, &str> = BTreeMap::new();
+    let (mut traits, mut categories): (BTreeMap<&str, &str>, BTreeMap<&str, &str>) = Default::default();
     for ((cell, loose), place) in table.names().zip(&header).zip(0..) {
         let own = cell.strip_prefix("trait:").map(str::trim);
         let known = || TRAITS.iter().find(|(_, names)| names.contains(&loose.as_str())).map(|(key, _)| *key);
         if let Some(key) = own.or_else(known).filter(|key| leerkring_model::check_key(key).is_ok()) {
             traits.entry(key).or_insert(cell);
+            used.push(place);
+        }
+        let own = cell.strip_prefix("category:").map(str::trim);
+        if let Some(key) = own.filter(|key| leerkring_model::check_key(key).is_ok()) {
+            categories.entry(key).or_insert(cell);
             used.push(place);
         }
     }
@@ -99,10 +104,12 @@ pub fn propose_register(table: &Table, language: Language) -> String {
         let told = out.say("niet gebruikt", "not used");
         out.comment(&format!("{told}: {}", unused.join(", ")));
     }
-    if !traits.is_empty() {
-        out.head("[register.traits]");
-        let why = by_name(&out);
-        traits.iter().for_each(|(key, column)| out.text(key, column, why));
+    for (head, columns) in [("[register.traits]", traits), ("[register.categories]", categories)] {
+        if !columns.is_empty() {
+            out.head(head);
+            let why = by_name(&out);
+            columns.iter().for_each(|(key, column)| out.text(key, column, why));
+        }
     }
     out.toml
 }

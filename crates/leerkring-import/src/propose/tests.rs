@@ -445,13 +445,16 @@ fn days_with_the_month_first_are_seen() {
 fn a_register_is_mapped_by_its_names() {
     let model = builtin::samen_leren();
     let toml = propose_register(
-        &table("schoolnummer;naam;net;gemeente;lx;ly;trait:weight\n1;De Linde;GO!;Gent;104500;193700;3\n"),
+        &table(
+            "schoolnummer;naam;net;gemeente;lx;ly;trait:weight;category:approach\n1;De Linde;GO!;Gent;104500;193700;3;dalton\n",
+        ),
         Language::En,
     );
     let codebook = Codebook::parse("c", &toml, &model).unwrap();
     let register = codebook.register().unwrap();
     assert_eq!((register.id.as_str(), register.network_type.as_deref()), ("schoolnummer", Some("net")));
     assert_eq!(register.traits["weight"], "trait:weight");
+    assert_eq!(register.categories["approach"], "category:approach");
     assert_eq!((register.x.as_deref(), register.y.as_deref()), (Some("lx"), Some("ly")));
     assert_eq!(register.crs, Some(crate::Crs::Lambert72));
     assert!(toml.contains("a guess: 1 of 1 points lie in the area of Lambert 72; check it"), "{toml}");

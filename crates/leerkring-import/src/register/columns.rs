@@ -8,7 +8,7 @@ use super::Crs;
 use crate::table::Table;
 use crate::text::fold;
 
-/// The keys of `[register]` in a codebook, `traits` aside.
+/// The keys of `[register]` in a codebook, `traits` and `categories` aside.
 pub(crate) const COLUMNS: [&str; 20] = [
     "id",
     "name",
@@ -80,6 +80,8 @@ pub struct RegisterColumns {
     pub room: Option<String>,
     /// Key of a trait to column.
     pub traits: BTreeMap<String, String>,
+    /// Key of a category to column.
+    pub categories: BTreeMap<String, String>,
 }
 
 impl RegisterColumns {
@@ -108,12 +110,14 @@ impl RegisterColumns {
             thinks: None,
             room: None,
             traits: BTreeMap::new(),
+            categories: BTreeMap::new(),
         }
     }
 
     /// The columns of a register that has leerkring's own names: `id` (or `school`), `name`, and those of `board`,
     /// `network_type`, `sector`, `language`, `municipality`, `lat`, `lon`, `pupils`, `team`, `team_leadership`,
-    /// `team_teacher`, `team_support`, `offers`, `asks`, `thinks` and `room` that are there; every column `trait:KEY` is a trait.
+    /// `team_teacher`, `team_support`, `offers`, `asks`, `thinks` and `room` that are there; every column `trait:KEY` is a trait,
+    /// and every `category:KEY` a category.
     pub fn of(table: &Table) -> RegisterColumns {
         let has = |column: &str| table.place(column).is_some();
         let id = if !has("id") && has("school") { "school" } else { "id" };
@@ -124,9 +128,13 @@ impl RegisterColumns {
             columns.set(key, key.to_owned());
         }
         for cell in table.columns.iter().map(|column| &column.name) {
-            if let Some(key) = cell.strip_prefix("trait:").map(str::trim).filter(|key| check_key(key).is_ok())
-            {
-                columns.traits.insert(key.to_owned(), cell.clone());
+            let lists = [("trait:", &mut columns.traits), ("category:", &mut columns.categories)];
+            for (prefix, list) in lists {
+                if let Some(key) =
+                    cell.strip_prefix(prefix).map(str::trim).filter(|key| check_key(key).is_ok())
+                {
+                    list.insert(key.to_owned(), cell.clone());
+                }
             }
         }
         columns
@@ -160,7 +168,7 @@ impl RegisterColumns {
         *place = Some(column);
     }
 
-    /// The columns that are named, traits aside, each with its key, in the order of [`COLUMNS`].
+    /// The columns that are named, traits and categories aside, each with its key, in the order of [`COLUMNS`].
     pub(crate) fn single(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let columns = [
             Some(&self.id),
@@ -189,8 +197,10 @@ impl RegisterColumns {
 
     /// All columns that are named, each with the key path that names it in a codebook.
     pub(crate) fn named(&self) -> impl Iterator<Item = (String, &str)> {
-        let traits =
-            self.traits.iter().map(|(key, column)| (format!("register.traits.{key}"), column.as_str()));
-        self.single().map(|(key, column)| (format!("register.{key}"), column)).chain(traits)
+        let lists = [("traits", &self.traits), ("categories", &self.categories)];
+        let listed = lists.into_iter().flat_map(|(list, columns)| {
+            columns.iter().map(move |(key, column)| (format!("register.{list}.{key}"), column.as_str()))
+        });
+        self.single().map(|(key, column)| (format!("register.{key}"), column)).chain(listed)
     }
 }

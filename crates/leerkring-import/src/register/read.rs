@@ -181,6 +181,7 @@ struct Reader<'a> {
     team_roles: [(Role, Option<usize>); 3],
     wishes: wishes::Columns,
     traits: Vec<(String, usize)>,
+    categories: Vec<(String, usize)>,
     /// All of these.
     all: Vec<usize>,
 }
@@ -213,8 +214,14 @@ fn decimal(row: &Row, column: Option<usize>, issues: &mut RowIssues<'_>) -> Opti
 impl<'a> Reader<'a> {
     fn new(places: &BTreeMap<String, usize>, crs: Option<Crs>, model: &'a Model) -> Reader<'a> {
         let place = |key: &str| places.get(&format!("register.{key}")).copied();
-        let of_trait = |(path, place): (&String, &usize)| {
-            Some((path.strip_prefix("register.traits.")?.to_owned(), *place))
+        let listed = |list: &str| -> Vec<(String, usize)> {
+            let key = |(path, place): (&String, &usize)| {
+                Some((
+                    path.strip_prefix("register.")?.strip_prefix(list)?.strip_prefix('.')?.to_owned(),
+                    *place,
+                ))
+            };
+            places.iter().filter_map(key).collect()
         };
         Reader {
             model,
@@ -242,7 +249,8 @@ impl<'a> Reader<'a> {
                 thinks: place("thinks"),
                 room: place("room"),
             },
-            traits: places.iter().filter_map(of_trait).collect(),
+            traits: listed("traits"),
+            categories: listed("categories"),
             all: places.values().copied().collect(),
         }
     }
@@ -282,6 +290,8 @@ impl<'a> Reader<'a> {
                 school.traits.insert(key.clone(), value);
             }
         }
+        let kind = |(key, column): &(String, usize)| Some((key.clone(), owned(Some(*column))?));
+        school.categories = self.categories.iter().filter_map(kind).collect();
         let point = self.coordinates(row, &mut issues);
         let wishes = self.wishes.read(row, self.model, &mut issues);
         ReadRow { school, point, wishes, issues }

@@ -24,17 +24,21 @@ fn a_register_with_a_codebook_of_its_own_columns() {
     let model = builtin::samen_leren();
     let codebook = Codebook::parse(
         "c",
-        "format = 1\n[register]\nid = \"brin nummer\"\nname = \"NAAM\"\nboard = \"bestuur\"\nlat = \"x\"\nlon = \"y\"\n[register.traits]\nweight = \"gewicht\"\n",
+        "format = 1\n[register]\nid = \"brin nummer\"\nname = \"NAAM\"\nboard = \"bestuur\"\nlat = \"x\"\nlon = \"y\"\n[register.traits]\nweight = \"gewicht\"\n[register.categories]\napproach = \"concept\"\n",
         &model,
     )
     .unwrap();
-    let table = table("NAAM;brin  nummer;bestuur;x;y;gewicht\nDe Linde;007A;   ;52,1;4.3;-1,5\n");
+    let table = table(
+        "NAAM;brin  nummer;bestuur;x;y;gewicht;concept\nDe Linde;007A;   ;52,1;4.3;-1,5; Dalton \nDe Eik;8;;;;;\n",
+    );
     assert!(codebook.fits(&table));
     let register = read_register(&table, codebook.register().unwrap(), &model).unwrap();
     let school = &register.schools[0];
     assert_eq!((school.id.as_str(), school.name.as_str(), &school.board), ("007A", "De Linde", &None));
     assert_eq!((school.point.unwrap().lat(), school.point.unwrap().lon()), (52.1, 4.3));
     assert_eq!(school.traits["weight"], -1.5);
+    assert_eq!(school.categories["approach"], "Dalton");
+    assert!(register.schools[1].categories.is_empty());
     assert!(register.wishes.is_empty() && register.issues.is_empty());
 }
 
