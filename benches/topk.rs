@@ -27,12 +27,13 @@ fn main() -> anyhow::Result<()> {
     write(&answer, &network).with_context(|| format!("cannot write {}", answer.display()))
 }
 
-/// 25 km for each extra phase, 50 km for each unit of context; no doubt, no rules.
+/// 25 km for each extra phase, as many as there are, 50 km for each unit of context; no doubt, no rules.
 fn options() -> Options {
     let mut options = Options::default();
     options.cost.full_doubt_km = 0.0;
     options.rules.same_sector = false;
     options.rules.same_language = false;
+    options.rules.max_steps = None;
     options.traits = ["first", "second"].map(|key| Trait::new(key, Scale::Linear, 1.0)).to_vec();
     options
 }

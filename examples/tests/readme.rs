@@ -46,18 +46,24 @@ fn every_link_of_the_papers_leads_somewhere() {
 /// The rates that METHOD.md states are the defaults.
 #[test]
 fn the_method_states_the_default_rates() {
-    use leerkring::matching::Options;
+    use leerkring::matching::{Options, PerUnit};
     let method = file("docs/METHOD.md");
-    let Options { cost, traits, .. } = Options::default();
+    let Options { cost, rules, traits, fading, .. } = Options::default();
+    let per_unit = |place: usize| match traits[place].per_unit {
+        PerUnit::Of(per_unit) => per_unit,
+        PerUnit::Robust => panic!("{:?}", traits[place]),
+    };
     for stated in [
         format!("a flat {} km where a point is unknown", cost.unknown_distance_km),
         format!("| phases | {} km x", cost.per_extra_phase_km),
         format!("| context | {} km x", cost.per_context_unit_km),
         format!("+ {} km per unknown trait", cost.per_unknown_trait_km),
         format!("| doubt | {} km x", cost.full_doubt_km),
-        format!("pupils in doublings, {} to a unit", traits[0].per_unit),
-        format!("weight, {} points", traits[1].per_unit),
-        format!("urbanity,\n{} classes", traits[2].per_unit),
+        format!("at most {} phases higher", rules.max_steps.unwrap()),
+        format!("half-life {} days", fading.half_life_days),
+        format!("pupils in doublings, {} to a unit", per_unit(0)),
+        format!("weight, {} points", per_unit(1)),
+        format!("urbanity,\n{} classes", per_unit(2)),
     ] {
         assert!(method.contains(&stated), "METHOD.md should say `{stated}`");
     }

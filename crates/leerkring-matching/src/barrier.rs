@@ -61,6 +61,13 @@ pub enum Barrier {
         /// The most allowed.
         max_steps: u8,
     },
+    /// It is too unsure whether the host stands higher.
+    TooUnsure {
+        /// The probability that it does, if known.
+        p_further: Option<f64>,
+        /// The least allowed.
+        min_p_further: f64,
+    },
     /// The pair must not be matched.
     Vetoed,
     /// They are partners already.
@@ -123,6 +130,22 @@ impl Barrier {
                 format!("te veel stappen verder ({steps}, hoogstens {max_steps})"),
                 format!("too many steps further ({steps}, at most {max_steps})"),
             ),
+            Barrier::TooUnsure { p_further: Some(p), min_p_further } => {
+                let [p, least] = [p, min_p_further].map(|p| (p * 100.0).round());
+                language.choose(
+                    format!("te onzeker of deze school echt verder is ({p} % kans, minstens {least} %)"),
+                    format!(
+                        "too unsure whether this school really is further ({p} % chance, at least {least} %)"
+                    ),
+                )
+            }
+            Barrier::TooUnsure { p_further: None, min_p_further } => {
+                let least = (min_p_further * 100.0).round();
+                language.choose(
+                    format!("hoe zeker het is dat deze school verder is, is onbekend (minstens {least} %)"),
+                    format!("how sure it is that this school is further is unknown (at least {least} %)"),
+                )
+            }
             Barrier::Vetoed => {
                 language.choose("dit tweetal is uitgesloten", "this pair is ruled out by name").to_owned()
             }

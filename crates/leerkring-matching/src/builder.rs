@@ -13,7 +13,8 @@ use crate::rules::Checked;
 use crate::schools::{Facts, Schools, Words};
 use crate::sphere::{NOWHERE, unit_vector};
 use crate::stand::{Spreads, Stand};
-use crate::traits::{in_use, scaled};
+use crate::traits::{Trait, UsedTrait};
+use crate::units::{Kinds, asked, category, in_use, scaled, settle};
 
 /// Builds a [`Network`] from [`Row`]s as they come, for millions of schools or where the values are in columns already:
 /// nothing is kept of a row but what matching reckons with, 100 to 300 bytes.
@@ -45,9 +46,13 @@ pub struct Builder<'a> {
     model: &'a Model,
     options: Options,
     ids: Vec<SchoolId>,
+    /// The traits asked that are numbers, those that are categories, and whether any school knows each.
+    numbers: Vec<Trait>,
+    categories: Vec<Trait>,
+    numbers_known: Vec<bool>,
+    categories_known: Vec<bool>,
     points: Points,
-    /// Whether any school knows each trait.
-    known: Vec<bool>,
+    kinds: Kinds,
     facts: Vec<Facts>,
     words: Words,
     spreads: Spreads,
@@ -71,14 +76,20 @@ impl<'a> Builder<'a> {
     /// [`NetworkError`] if a number or a name in the options cannot be used.
     pub fn new(model: &'a Model, options: Options) -> Result<Builder<'a>, NetworkError> {
         options.check()?;
+        let [numbers, categories]: [Vec<Trait>; 2] =
+            [false, true].map(|category| asked(&options.traits, category).cloned().collect());
         Ok(Builder {
             model,
             ids: Vec::new(),
-            points: Points::new(options.traits.len(), options.cost.per_context_unit_km),
-            known: vec![false; options.traits.len()],
+            points: Points::new(numbers.len(), options.cost.per_context_unit_km),
+            kinds: Kinds::default(),
+            numbers_known: vec![false; numbers.len()],
+            categories_known: vec![false; categories.len()],
+            numbers,
+            categories,
             facts: Vec::new(),
             words: Words::default(),
-            spreads: Spreads::new(model.levels()),
+            spreads: Spreads::new(model.levels(), options.fading),
             stands: Vec::new(),
             wants: Vec::new(),
             rooms: Vec::new(),
@@ -110,29 +121,35 @@ impl<'a> Builder<'a> {
     pub fn push(&mut self, row: Row) -> Result<(), NetworkError> {
         let aspects = self.model.aspects().len();
         row.check(
-            self.options.traits.len(),
+            [self.numbers.len(), self.categories.len()],
             self.model.aspects().iter().map(|aspect| aspect.id()),
             self.options.topics.len(),
             self.model.levels(),
+            self.options.fading.today,
         )?;
         let mut context = [f64::NAN; FEW_TRAITS];
         let mut many = Vec::new();
-        let context = match context.get_mut(..self.options.traits.len()) {
+        let context = match context.get_mut(..self.numbers.len()) {
             Some(context) => context,
             None => {
-                many.resize(self.options.traits.len(), f64::NAN);
+                many.resize(self.numbers.len(), f64::NAN);
                 &mut many
             }
         };
-        for ((units, value), asked) in context.iter_mut().zip(row.traits).zip(&self.options.traits) {
+        for ((units, value), asked) in context.iter_mut().zip(row.traits).zip(&self.numbers) {
             *units = scaled(&row.id, *value, asked)?;
         }
-        for (known, value) in self.known.iter_mut().zip(row.traits) {
+        for (known, value) in self.numbers_known.iter_mut().zip(row.traits) {
             *known |= value.is_some();
+        }
+        for (known, text) in self.categories_known.iter_mut().zip(row.categories) {
+            *known |= text.is_some();
         }
 
         let at = row.point.map_or(NOWHERE, |point| unit_vector(point.lat(), point.lon()));
         self.points.push(at, context.iter().copied());
+        let texts = (0..self.categories.len()).map(|place| row.categories.get(place).copied().flatten());
+        self.kinds.push(texts.map(|text| self.words.word(text)));
         self.facts.push(Facts {
             sector: self.words.word(row.sector),
             language: self.words.word(row.language),
@@ -161,16 +178,25 @@ impl<'a> Builder<'a> {
     /// [`NetworkError`] if a school is there twice or there are too many, or if the options name a trait or a school that
     /// nobody knows.
     pub fn build(self) -> Result<Network, NetworkError> {
-        let Builder { model, options, ids, points, known, facts, words, spreads, stands, wants, rooms } =
+        let Builder { model, options, ids, mut points, facts, words, spreads, stands, wants, rooms, .. } =
             self;
+        let Builder { numbers, categories, kinds, numbers_known, categories_known, .. } = self;
         let aspects = model.aspects().len();
         let subjects = aspects + options.topics.len();
         // Labels and probabilities are numbered in 32 bits.
         if u32::try_from(ids.len() * subjects.max(1)).is_err() {
             return Err(NetworkError::TooMany(ids.len()));
         }
+        let keep = in_use(&numbers, &numbers_known, ids.len())?;
+        let keep_kinds = in_use(&categories, &categories_known, ids.len())?;
+        if keep.contains(&false) {
+            points = points.narrowed(&keep);
+        }
+        let mut traits = Vec::new();
+        for (place, asked) in kept(&numbers, &keep).enumerate() {
+            traits.push(settle(&mut points, place, asked, |label| ids.get(label as usize).cloned())?);
+        }
         let (ids, by_rank) = in_order(ids)?;
-        let (points, traits) = in_use(points, options.traits, &known)?;
 
         // First by id, so that the order of coming makes no difference; then by neighbourhood.
         let points = points.rearranged(&by_rank);
@@ -183,6 +209,10 @@ impl<'a> Builder<'a> {
         }
         let points = points.rearranged(&ranks);
         let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
+        let apart: Vec<UsedTrait> = kept(&categories, &keep_kinds).map(category).collect();
+        let kinds =
+            kinds.rearranged(&came, &keep_kinds, apart.iter().map(|used| 1.0 / used.per_unit).collect());
+        traits.extend(apart);
         let facts = pick(&facts, &came, 1);
         let stands = pick(&stands, &came, aspects);
         let wants = pick(&wants, &came, subjects);
@@ -222,7 +252,7 @@ impl<'a> Builder<'a> {
         let (hosts, thinkers) = (0..subjects).map(of_subject).unzip();
 
         let off_km = off_km(&points);
-        let schools = Schools { ids, numbers, ranks, points, facts, traits, words: words.texts };
+        let schools = Schools { ids, numbers, ranks, points, kinds, facts, traits, words: words.texts };
         Ok(Network {
             model: model.id().clone(),
             aspects: model.aspects().iter().map(|aspect| aspect.id().clone()).collect(),
@@ -240,6 +270,11 @@ impl<'a> Builder<'a> {
             off_km,
         })
     }
+}
+
+/// Those of these traits that are kept.
+fn kept<'a>(traits: &'a [Trait], keep: &'a [bool]) -> impl Iterator<Item = &'a Trait> {
+    traits.iter().zip(keep).filter(|(_, keep)| **keep).map(|(asked, _)| asked)
 }
 
 /// Room for so many traits without asking for memory.

@@ -40,7 +40,8 @@ impl Network {
     /// # Errors
     /// [`NetworkError`] if the network does not have the school, or if a list or position is not right. Nothing is then changed.
     pub fn change(&mut self, row: &Row) -> Result<(), NetworkError> {
-        row.check(row.traits.len(), self.aspects.iter(), self.topics.len(), self.top.number())?;
+        let (traits, topics) = ([row.traits.len(), row.categories.len()], self.topics.len());
+        row.check(traits, self.aspects.iter(), topics, self.top.number(), self.spreads.today())?;
         let unknown = || NetworkError::UnknownSchool { school: row.id.clone() };
         let school = self.schools.number(&row.id).ok_or_else(unknown)?;
         let is = |list: &[bool], place| list.get(place).copied().unwrap_or(false);

@@ -4,6 +4,7 @@ use leerkring_model::Language;
 
 use crate::nearest::EVEN;
 use crate::options::CostRates;
+use crate::schools::Word;
 use crate::sphere::km;
 use crate::stand::{Spreads, Stand};
 use crate::words::{one_decimal, tenths};
@@ -20,8 +21,8 @@ pub struct Cost {
     pub travel_km: f64,
     /// For the phases beyond the next one; of two who think together, for the phases that they are apart.
     pub phase_km: f64,
-    /// For the difference in context: the length of the difference in the traits known of both, and a charge for
-    /// each that is not.
+    /// For the difference in context: the length of the difference in the traits known of both (a category that differs is a
+    /// difference of `1 / per_unit`), and a charge for each that is not.
     pub context_km: f64,
     /// For the chance that the host is not further after all.
     pub doubt_km: f64,
@@ -159,6 +160,7 @@ pub(crate) struct Party<'a> {
     pub(crate) school: u32,
     pub(crate) stand: &'a Stand,
     pub(crate) point: ([f64; 3], &'a [f64]),
+    pub(crate) kinds: &'a [Word],
 }
 
 /// In what two schools differ, before anything is charged for it.
@@ -178,9 +180,16 @@ pub(crate) struct Difference {
     pub(crate) in_return: bool,
 }
 
-/// In what this host differs from this learner: it stands in a higher phase if that is the way to look.
+/// In what this host differs from this learner: it stands in a higher phase if that is the way to look. `apart` is how many units apart two
+/// kinds are, for each category.
 #[inline(always)]
-pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party, upward: bool) -> Difference {
+pub(crate) fn difference(
+    spreads: &Spreads,
+    apart: &[f64],
+    learner: &Party,
+    host: &Party,
+    upward: bool,
+) -> Difference {
     let ((here, mine), (there, theirs)) = (learner.point, host.point);
     let (mine_at, theirs_at) = (learner.stand.phase.number(), host.stand.phase.number());
     let (mut squares, mut traits_known) = (0.0, 0);
@@ -188,6 +197,12 @@ pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party, upwar
         let difference = mine - theirs;
         if !difference.is_nan() {
             squares += difference * difference;
+            traits_known += 1;
+        }
+    }
+    for ((mine, theirs), apart) in learner.kinds.iter().zip(host.kinds).zip(apart) {
+        if let Some(same) = mine.same(*theirs) {
+            squares += if same { 0.0 } else { apart * apart };
             traits_known += 1;
         }
     }
@@ -201,7 +216,7 @@ pub(crate) fn difference(spreads: &Spreads, learner: &Party, host: &Party, upwar
         },
         context: squares.sqrt(),
         traits_known,
-        traits_asked: mine.len() as u32,
+        traits_asked: (mine.len() + apart.len()) as u32,
         p_further: if upward { spreads.p_above(host.stand, learner.stand) } else { None },
         in_return: false,
     }

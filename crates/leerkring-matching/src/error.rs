@@ -1,6 +1,8 @@
 //! What can be wrong with a network, or with a question to it.
 
-use leerkring_model::{AspectId, ModelId, SchoolId, TopicId};
+use leerkring_model::{AspectId, Date, ModelId, SchoolId, TopicId};
+
+use crate::traits::PerUnit;
 
 /// The members or the options make no network. Of several errors the one that is told does not depend on the order
 /// of the members.
@@ -31,7 +33,7 @@ pub enum NetworkError {
     ListLength {
         /// The school.
         school: SchoolId,
-        /// The list: `traits`, `positions`, `offers`, `asks` or `thinks`.
+        /// The list: `traits`, `categories`, `positions`, `offers`, `asks` or `thinks`.
         list: &'static str,
         /// How many it has.
         given: usize,
@@ -130,6 +132,40 @@ pub enum NetworkError {
         /// The traits that schools do have.
         known: Vec<String>,
     },
+    /// The unit of a trait cannot be taken from the network: too few schools know it, or the middle of them is all alike.
+    #[error(
+        "`traits.{key}.per_unit` cannot be taken from the network: {}; give a number", no_spread(*known)
+    )]
+    NoSpread {
+        /// The trait.
+        key: String,
+        /// How many schools know it.
+        known: usize,
+    },
+    /// A category has no spread to take a unit from.
+    #[error(
+        "`traits.{key}.per_unit` cannot be taken from the network, because a category has no spread; give a number, such \
+         as 1"
+    )]
+    CategorySpread {
+        /// The trait.
+        key: String,
+    },
+    /// A school was assessed after the day on which it should have faded.
+    #[error(
+        "the standing of school `{school}` on `{aspect}` is of {measured}, which is after `fading.today`, {today}; give that \
+         day or a later one"
+    )]
+    StandingAfterToday {
+        /// The school.
+        school: SchoolId,
+        /// The aspect.
+        aspect: AspectId,
+        /// The last day of answering.
+        measured: Date,
+        /// The day given.
+        today: Date,
+    },
     /// A school's value of a trait cannot be compared: it is not finite, off its scale, or absurdly large.
     #[error(
         "school `{school}` has `{value}` for trait `{key}`, which cannot be compared; give a finite number (not \
@@ -161,6 +197,15 @@ pub enum NetworkError {
         /// The school.
         school: SchoolId,
     },
+}
+
+fn no_spread(known: usize) -> String {
+    let needed = PerUnit::LEAST_SCHOOLS;
+    if known < needed {
+        format!("{known} schools know it, and it takes {needed}")
+    } else {
+        format!("the middle 80 % of the {known} schools that know it are all alike")
+    }
 }
 
 fn choice(known: &[String]) -> String {

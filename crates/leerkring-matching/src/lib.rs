@@ -11,6 +11,7 @@
 //! | build one from columns, or of millions of schools | [`Builder`], [`Row`], [`Position`] |
 //! | change how one school stands, or what it wants | [`Network::change`] |
 //! | say what matters how much, and who may be matched | [`Options`], [`CostRates`], [`Trait`], [`Rules`] |
+//! | let old assessments count for less | [`Fading`], [`Age`] |
 //! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
 //! | find partners for all that ask | [`Network::asks`], [`Network::suggest_all`] |
 //! | find partners for every school, in columns | [`Network::best_hosts`], [`BestHosts`] |
@@ -72,6 +73,7 @@ mod builder;
 mod change;
 mod cost;
 mod error;
+mod fading;
 mod hosts;
 mod nearest;
 mod network;
@@ -91,6 +93,7 @@ mod support;
 pub mod table;
 mod think;
 mod traits;
+mod units;
 mod weightings;
 mod what_if;
 mod why_not;
@@ -101,9 +104,10 @@ pub use best::{Best, BestHosts};
 pub use builder::Builder;
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError, WeightingsError};
+pub use fading::{Age, Fading};
 pub use network::{Member, Network};
 pub use nobody::Nobody;
-pub use options::{CostRates, Likeness, Options, Pair, Rules, Scale, Trait};
+pub use options::{CostRates, Likeness, Options, Pair, Rules};
 pub use portrait::{Portrait, Served, SubjectPortrait, Thin};
 pub use robustness::Robustness;
 pub use row::Row;
@@ -111,6 +115,7 @@ pub use stand::Position;
 pub use suggest::{Suggestion, Suggestions};
 pub use support::Support;
 pub use think::{Fellow, Fellows, Group, Groups, NoFellow};
+pub use traits::{PerUnit, Scale, Trait, UsedTrait};
 pub use weightings::Weightings;
 pub use what_if::{Change, Obstacle, Remedy, WhatIf};
 pub use why_not::WhyNot;

@@ -11,12 +11,14 @@ use crate::builder::Builder;
 use crate::error::{NetworkError, SuggestError};
 use crate::hosts::Hosts;
 use crate::nearest::{Lane, Rates};
-use crate::options::{CostRates, Options, Trait};
+use crate::options::{CostRates, Options};
 use crate::own::Own;
 use crate::row::Row;
 use crate::rules::Checked;
 use crate::schools::Schools;
 use crate::stand::{Position, Spreads};
+use crate::traits::{Scale, Trait, UsedTrait};
+use crate::units::asked;
 
 /// A school with what it wants and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,12 +102,14 @@ impl Network {
             };
             let Wishes { offers, asks, thinks, room, .. } = &member.wishes;
             let (offers, asks, thinks) = (wanted(offers), wanted(asks), wanted(thinks));
-            let values: Vec<_> = traits.iter().map(|asked| value(&member.school, &asked.key)).collect();
-            let school = member.school;
+            let school = &member.school;
+            let values: Vec<_> = asked(&traits, false).map(|asked| value(school, &asked.key)).collect();
+            let kinds: Vec<_> = asked(&traits, true).map(|asked| kind(school, &asked.key)).collect();
             builder.push(Row {
-                id: school.id,
+                id: school.id.clone(),
                 point: school.point,
                 traits: &values,
+                categories: &kinds,
                 sector: school.sector.as_deref(),
                 language: school.language.as_deref(),
                 board: school.board.as_deref(),
@@ -140,8 +144,9 @@ impl Network {
         self.aspects.iter().map(Subject::from).chain(self.topics.iter().map(Subject::from))
     }
 
-    /// The traits in which schools are compared: those asked for, without the optional ones that no school knows.
-    pub fn traits(&self) -> &[Trait] {
+    /// The traits in which schools are compared, with the unit of each: those asked for, without the optional ones that no school knows;
+    /// first the numbers, then the categories.
+    pub fn traits(&self) -> &[UsedTrait] {
         self.schools.traits()
     }
 
@@ -232,18 +237,39 @@ fn value(school: &School, key: &str) -> Option<f64> {
     }
 }
 
+/// The text of a category as the register gives it.
+fn kind<'a>(school: &'a School, key: &str) -> Option<&'a str> {
+    match key {
+        "board" => school.board.as_deref(),
+        "language" => school.language.as_deref(),
+        "municipality" => school.municipality.as_deref(),
+        "network-type" => school.network_type.as_deref(),
+        "sector" => school.sector.as_deref(),
+        key => school.categories.get(key).map(String::as_str),
+    }
+}
+
 /// Checks that some school knows each trait that is not optional.
 fn check_traits(members: &[Member], asked: &[Trait]) -> Result<(), NetworkError> {
-    let is_known = |asked: &Trait| members.iter().any(|member| value(&member.school, &asked.key).is_some());
+    let is_known = |asked: &Trait| {
+        members.iter().any(|Member { school, .. }| match asked.scale {
+            Scale::Category => kind(school, &asked.key).is_some(),
+            Scale::Linear | Scale::Log2 => value(school, &asked.key).is_some(),
+        })
+    };
     let Some(unknown) = asked.iter().find(|asked| !asked.optional && !is_known(asked)) else { return Ok(()) };
     if members.is_empty() {
         return Ok(());
     }
     let known: BTreeSet<&str> = members
         .iter()
-        .flat_map(|Member { school, .. }| {
+        .flat_map(|Member { school, .. }| -> Vec<&str> {
+            if unknown.scale == Scale::Category {
+                let columns = Trait::COLUMNS.into_iter().filter(|key| kind(school, key).is_some());
+                return school.categories.keys().map(String::as_str).chain(columns).collect();
+            }
             let pupils = school.pupils.map(|_| Trait::PUPILS);
-            school.traits.keys().map(String::as_str).chain(pupils)
+            school.traits.keys().map(String::as_str).chain(pupils).collect()
         })
         .collect();
     let known = known.into_iter().map(str::to_owned).collect();

@@ -6,6 +6,8 @@ use std::ops::RangeInclusive;
 use leerkring_model::{SchoolId, TopicId};
 
 use crate::error::NetworkError;
+use crate::fading::Fading;
+use crate::traits::{PerUnit, Scale, Trait};
 
 /// How a network matches. Take the default and assign what should differ.
 ///
@@ -35,6 +37,8 @@ pub struct Options {
     ///
     /// [`Network::build`]: crate::Network::build
     pub topics: Vec<TopicId>,
+    /// How old assessments fade. By default they do not.
+    pub fading: Fading,
 }
 
 impl Default for Options {
@@ -58,6 +62,7 @@ impl Default for Options {
                 optional("urbanity", Scale::Linear, 4.0),
             ],
             topics: Vec::new(),
+            fading: Fading::default(),
         }
     }
 }
@@ -110,48 +115,10 @@ impl Default for CostRates {
     }
 }
 
-/// One trait in which schools are compared.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-#[non_exhaustive]
-pub struct Trait {
-    /// Its name in [`School::traits`](leerkring_model::School::traits); or [`Trait::PUPILS`].
-    pub key: String,
-    /// How its values are compared.
-    pub scale: Scale,
-    /// How much of it makes one unit of context, in its own measure or in doublings. From 1e-9 to 1e9.
-    pub per_unit: f64,
-    /// Whether it is left out when no school of the network knows it. Otherwise that is an error, because the
-    /// likeliest cause is a slip in the name.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub optional: bool,
-}
-
-impl Trait {
-    /// The key that means the number of pupils, [`School::pupils`](leerkring_model::School::pupils).
-    pub const PUPILS: &str = "pupils";
-
-    /// A trait that some school of the network must know.
-    pub fn new(key: &str, scale: Scale, per_unit: f64) -> Trait {
-        Trait { key: key.to_owned(), scale, per_unit, optional: false }
-    }
-}
-
-/// How the values of a trait are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
-pub enum Scale {
-    /// By their difference.
-    Linear,
-    /// By how often the one must be doubled to make the other: for numbers of people, money and the like. A value
-    /// of 0 has no place on this scale and counts as unknown; a negative one is an error.
-    Log2,
-}
-
 /// Who may be matched with whom. A school is never matched with itself.
 ///
 /// Where it is not known whether a rule is kept: sector and language pass, because registers of one sector or one
-/// language often leave the column out; what is asked for on purpose (board, network type, distance) must be shown,
+/// language often leave the column out; what is asked for on purpose (board, network type, distance, probability) must be shown,
 /// so unknown does not pass.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -171,11 +138,15 @@ pub struct Rules {
     pub network_type: Likeness,
     /// The longest distance in kilometres over the globe, from 0. Default: no limit.
     pub max_km: Option<f64>,
-    /// The most phases that a host stands higher, from 1. Default: no limit.
+    /// The most phases that a host stands higher, from 1; `None` is no limit. Default 2, what a school can reach from where it stands: one
+    /// in the highest phase is not everybody's answer.
     pub max_steps: Option<u8>,
     /// The most phases that schools who think together are apart. Default 1: near enough to meet the same questions, and not
     /// near enough to tell either where the other stands.
     pub max_apart: u8,
+    /// The least probability that the host truly stands higher, from 0 to 1; where it is not known, it does not pass. Default: no limit, because
+    /// doubt has its price already.
+    pub min_p_further: Option<f64>,
     /// Pairs that must not be matched. Naming a school that is not in the network is an error: a veto lost by a slip in
     /// an id would be a promise broken.
     pub vetoes: BTreeSet<Pair>,
@@ -191,8 +162,9 @@ impl Default for Rules {
             board: Likeness::Any,
             network_type: Likeness::Any,
             max_km: None,
-            max_steps: None,
+            max_steps: Some(2),
             max_apart: 1,
+            min_p_further: None,
             vetoes: BTreeSet::new(),
             partners: BTreeSet::new(),
         }
@@ -283,17 +255,27 @@ impl Options {
                 return Err(NetworkError::TopicTwice { topic: topic.clone() });
             }
         }
+        if let Some(min_p) = self.rules.min_p_further {
+            within("rules.min_p_further", min_p, 0.0..=1.0)?;
+        }
+        let half_life = f64::from(self.fading.half_life_days);
+        within("fading.half_life_days", half_life, 1.0..=f64::from(u32::MAX))?;
         for (place, asked) in self.traits.iter().enumerate() {
             leerkring_model::check_key(&asked.key)
                 .map_err(|_| NetworkError::TraitKey { key: asked.key.clone() })?;
             if self.traits.iter().take(place).any(|earlier| earlier.key == asked.key) {
                 return Err(NetworkError::TraitTwice { key: asked.key.clone() });
             }
-            within(
-                &format!("traits.{}.per_unit", asked.key),
-                asked.per_unit,
-                LEAST_PER_UNIT..=MOST_PER_UNIT,
-            )?;
+            match asked.per_unit {
+                PerUnit::Of(per_unit) => {
+                    let option = format!("traits.{}.per_unit", asked.key);
+                    within(&option, per_unit, LEAST_PER_UNIT..=MOST_PER_UNIT)?;
+                }
+                PerUnit::Robust if asked.scale == Scale::Category => {
+                    return Err(NetworkError::CategorySpread { key: asked.key.clone() });
+                }
+                PerUnit::Robust => {}
+            }
         }
         Ok(())
     }

@@ -4,10 +4,12 @@ use leerkring_model::Phase;
 
 use crate::barrier::Barrier;
 use crate::cost::{Cost, Difference, Party, difference};
+use crate::fading::Age;
 use crate::hosts::{Hosts, Offer, TREES};
 use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
 use crate::rules::Rule;
+use crate::schools::Schools;
 use crate::stand::Stand;
 
 /// Who can host this learner on this subject, or would like to think about it with this school?
@@ -42,14 +44,15 @@ impl Network {
     fn asked<'a>(&'a self, hosts: &'a Hosts, learner: u32, subject: usize) -> Option<Question<'a>> {
         let is_aspect = subject < self.aspects.len();
         let stand = if is_aspect { self.own.of(learner, subject)? } else { &Stand::ON_TOPIC };
-        let learner = Party { school: learner, stand, point: self.schools.points.of(learner) };
+        let Schools { points, kinds, .. } = &self.schools;
+        let learner = Party { school: learner, stand, point: points.of(learner), kinds: kinds.of(learner) };
         let rules = self.rules.are_any() || hosts.has_changed();
         let most_steps = self.rules.most_steps();
         Some(Question { network: self, hosts, learner, upward: false, returns: false, most_steps, rules })
     }
 
     /// What the learner could show the host in return: the subjects on which the host asks a question of its own, to which the
-    /// learner is an answer, no more steps up than the rules allow. All other rules say the same of both ways to visit.
+    /// learner is an answer, no more steps up and as surely as the rules ask. All other rules say the same of both ways to visit.
     pub(crate) fn in_return(&self, learner: u32, host: u32) -> impl Iterator<Item = usize> {
         self.in_return_within(learner, host, self.rules.most_steps())
     }
@@ -59,8 +62,10 @@ impl Network {
         let could_visit = move |&(_, subject): &(u32, u32)| {
             let question = self.question(host, subject as usize)?;
             let shown = question.host(question.hosts.offer_of(learner)?)?;
-            let steps = shown.stand.phase.index().saturating_sub(question.phase().index());
-            (steps <= most_steps || !question.upward).then_some(subject as usize)
+            let (mine, theirs) = (question.learner.stand, shown.stand);
+            let steps = theirs.phase.index().saturating_sub(mine.phase.index());
+            let reached = steps <= most_steps && self.rules.is_sure(&self.spreads, mine, theirs);
+            (reached || !question.upward).then_some(subject as usize)
         };
         self.asks_of(host).iter().filter_map(could_visit)
     }
@@ -80,6 +85,11 @@ impl<'a> Question<'a> {
     /// Whether a host must stand in a higher phase.
     pub(crate) fn is_upward(&self) -> bool {
         self.upward
+    }
+
+    /// How old the learner's own assessment is, where that matters.
+    pub(crate) fn age(&self) -> Option<Age> {
+        self.learner.stand.age()
     }
 
     /// The number of the learner.
@@ -149,7 +159,8 @@ impl<'a> Question<'a> {
     /// In what this host differs from the learner.
     #[inline(always)]
     pub(crate) fn difference(&self, host: Party) -> Difference {
-        let mut difference = difference(&self.network.spreads, &self.learner, &host, self.upward);
+        let Network { schools, spreads, .. } = self.network;
+        let mut difference = difference(spreads, &schools.kinds.apart, &self.learner, &host, self.upward);
         let in_return =
             || self.network.in_return_within(self.learner.school, host.school, self.most_steps).next();
         difference.in_return = self.returns && in_return().is_some();
@@ -158,8 +169,8 @@ impl<'a> Question<'a> {
 
     /// Whether the rules allow this host.
     pub(crate) fn is_allowed(&self, host: Party) -> bool {
-        let Network { schools, rules, .. } = self.network;
-        rules.allow(schools, self.learner_for(host), host)
+        let Network { schools, spreads, rules, .. } = self.network;
+        rules.allow(schools, spreads, self.learner_for(host), host)
     }
 
     /// The learner as the rules are to see it: where nobody needs to stand higher, steps do not count.
@@ -177,8 +188,8 @@ impl<'a> Question<'a> {
 
     /// The rules that keep this host from the learner.
     pub(crate) fn broken(&self, host: Party<'a>) -> impl Iterator<Item = Rule> {
-        let Network { schools, rules, .. } = self.network;
-        rules.broken(schools, self.learner_for(host), host)
+        let Network { schools, spreads, rules, .. } = self.network;
+        rules.broken(schools, spreads, self.learner_for(host), host)
     }
 
     /// What may be said of them.
@@ -249,7 +260,8 @@ impl<'a> Question<'a> {
 
     #[inline(always)]
     fn as_party(&self, school: u32, stand: &'a Stand) -> Party<'a> {
-        Party { school, stand, point: self.network.schools.points.of(school) }
+        let Schools { points, kinds, .. } = &self.network.schools;
+        Party { school, stand, point: points.of(school), kinds: kinds.of(school) }
     }
 }
 
@@ -310,10 +322,14 @@ impl Query for Question<'_> {
         Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school) }
     }
 
-    /// What there is to show in return.
+    /// What there is to show in return, which makes it cheaper; and categories, which can only make it dearer.
     #[inline(always)]
     fn beside_trees(&self) -> Option<f64> {
-        self.returns.then_some(self.network.rates.in_return_km)
+        let kinds = !self.network.schools.kinds.apart.is_empty();
+        match self.returns {
+            true => Some(self.network.rates.in_return_km),
+            false => kinds.then_some(0.0),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One school in plain values.
 
-use leerkring_model::{AspectId, Point, SchoolId};
+use leerkring_model::{AspectId, Date, Point, SchoolId};
 
 use crate::error::NetworkError;
 use crate::stand::Position;
@@ -14,8 +14,10 @@ pub struct Row<'a> {
     pub id: SchoolId,
     /// Where it is.
     pub point: Option<Point>,
-    /// The value of each trait of [`Options::traits`](crate::Options::traits), in that order and in the register's own measure.
+    /// The value of each trait of [`Options::traits`](crate::Options::traits) that is a number, in that order and in the register's own measure.
     pub traits: &'a [Option<f64>],
+    /// The text of each trait that is a category, in that order.
+    pub categories: &'a [Option<&'a str>],
     /// The sector.
     pub sector: Option<&'a str>,
     /// The language of teaching.
@@ -44,6 +46,7 @@ impl<'a> Row<'a> {
             id,
             point: None,
             traits: &[],
+            categories: &[],
             sector: None,
             language: None,
             board: None,
@@ -56,17 +59,21 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Checks that its lists are as long as they should be with this many topics, and its positions on a scale of this many phases.
+    /// Checks that its lists are as long as they should be with this many topics (`traits` are those of numbers and of categories), and its
+    /// positions on a scale of this many phases and not of after today.
     pub(crate) fn check<'b>(
         &self,
-        traits: usize,
+        traits: [usize; 2],
         aspects: impl ExactSizeIterator<Item = &'b AspectId>,
         topics: usize,
         levels: u8,
+        today: Option<Date>,
     ) -> Result<(), NetworkError> {
+        let [numbers, categories] = traits;
         let subjects = aspects.len() + topics;
         let lists = [
-            ("traits", self.traits.len(), traits),
+            ("traits", self.traits.len(), numbers),
+            ("categories", self.categories.len(), categories),
             ("positions", self.positions.len(), aspects.len()),
             ("offers", self.offers.len(), subjects),
             ("asks", self.asks.len(), subjects),
@@ -84,6 +91,12 @@ impl<'a> Row<'a> {
             if !position.as_ref().is_none_or(fits) {
                 let (school, aspect) = (self.id.clone(), aspect.clone());
                 return Err(NetworkError::StandingOffScale { school, aspect, levels });
+            }
+            let measured = position.as_ref().and_then(|position| position.measured);
+            if let Some((measured, today)) = measured.zip(today).filter(|(measured, today)| measured > today)
+            {
+                let (school, aspect) = (self.id.clone(), aspect.clone());
+                return Err(NetworkError::StandingAfterToday { school, aspect, measured, today });
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ use crate::cost::{Cost, Party};
 use crate::error::NetworkError;
 use crate::options::{Likeness, Pair, Rules};
 use crate::schools::{Schools, Word};
+use crate::stand::{Spreads, Stand};
 
 /// The rules, with their pairs as numbers.
 #[derive(Debug)]
@@ -25,18 +26,20 @@ pub(crate) enum Rule {
     NetworkType,
     Distance,
     Steps,
+    Sureness,
     Veto,
     Partner,
 }
 
 /// All rules, in the order in which they are told.
-const ALL: [Rule; 8] = [
+const ALL: [Rule; 9] = [
     Rule::Sector,
     Rule::Language,
     Rule::Board,
     Rule::NetworkType,
     Rule::Distance,
     Rule::Steps,
+    Rule::Sureness,
     Rule::Veto,
     Rule::Partner,
 ];
@@ -69,30 +72,39 @@ impl Checked {
         self.rules.max_steps.is_none_or(|most| steps(learner, host) <= most)
     }
 
+    /// Whether it is sure enough that the host is further. Where it stands in no higher phase, as on a topic, it does not need to be.
+    pub(crate) fn is_sure(&self, spreads: &Spreads, learner: &Stand, host: &Stand) -> bool {
+        let is_sure = |least| spreads.p_above(host, learner).is_some_and(|p| p >= least);
+        host.phase <= learner.phase || self.rules.min_p_further.is_none_or(is_sure)
+    }
+
     /// Whether there is any rule beside the one about phases.
     pub(crate) fn are_any(&self) -> bool {
-        let Rules { same_sector, same_language, board, network_type, max_km, .. } = &self.rules;
+        let Rules { same_sector, same_language, board, network_type, max_km, min_p_further, .. } =
+            &self.rules;
         let any = [*board, *network_type].map(|likeness| likeness != Likeness::Any);
         let pairs = !(self.vetoes.is_empty() && self.partners.is_empty());
-        *same_sector || *same_language || any.contains(&true) || max_km.is_some() || pairs
+        let limits = max_km.is_some() || min_p_further.is_some();
+        *same_sector || *same_language || any.contains(&true) || limits || pairs
     }
 
     /// Whether all rules are kept.
-    pub(crate) fn allow(&self, schools: &Schools, learner: Party, host: Party) -> bool {
-        ALL.iter().all(|&rule| self.keeps(rule, schools, learner, host))
+    pub(crate) fn allow(&self, schools: &Schools, spreads: &Spreads, learner: Party, host: Party) -> bool {
+        ALL.iter().all(|&rule| self.keeps(rule, schools, spreads, learner, host))
     }
 
     /// The rules that are not kept, in the order in which they are told.
     pub(crate) fn broken(
         &self,
         schools: &Schools,
+        spreads: &Spreads,
         learner: Party,
         host: Party,
     ) -> impl Iterator<Item = Rule> {
-        ALL.into_iter().filter(move |&rule| !self.keeps(rule, schools, learner, host))
+        ALL.into_iter().filter(move |&rule| !self.keeps(rule, schools, spreads, learner, host))
     }
 
-    fn keeps(&self, rule: Rule, schools: &Schools, learner: Party, host: Party) -> bool {
+    fn keeps(&self, rule: Rule, schools: &Schools, spreads: &Spreads, learner: Party, host: Party) -> bool {
         let (here, there) = (schools.facts(learner.school), schools.facts(host.school));
         let pair = (learner.school.min(host.school), learner.school.max(host.school));
         match rule {
@@ -105,6 +117,7 @@ impl Checked {
                 self.rules.max_km.is_none_or(|most| schools.km(learner.school, host.school) <= most)
             }
             Rule::Steps => self.allow_phases(learner.stand.phase, host.stand.phase),
+            Rule::Sureness => self.is_sure(spreads, learner.stand, host.stand),
             Rule::Veto => self.vetoes.binary_search(&pair).is_err(),
             Rule::Partner => self.partners.binary_search(&pair).is_err(),
         }
@@ -144,6 +157,10 @@ impl Checked {
             Rule::Steps => Barrier::TooManySteps {
                 steps: steps(learner.stand.phase, host.stand.phase),
                 max_steps: self.rules.max_steps.unwrap_or(u8::MAX),
+            },
+            Rule::Sureness => Barrier::TooUnsure {
+                p_further: cost.p_further,
+                min_p_further: self.rules.min_p_further.unwrap_or(0.0),
             },
             Rule::Veto => Barrier::Vetoed,
             Rule::Partner => Barrier::Partners,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use leerkring_model::SchoolId;
 
 use crate::nearest::Points;
-use crate::options::Trait;
 use crate::sphere::km;
+use crate::traits::UsedTrait;
+use crate::units::Kinds;
 
 /// The schools. Their numbers go by neighbourhood, so that what is near on the globe and alike is near in memory; their ranks go
 /// by id, and are what the world sees.
@@ -19,8 +20,9 @@ pub(crate) struct Schools {
     pub(crate) ranks: Vec<u32>,
     /// By number: where it is, and its context in units.
     pub(crate) points: Points,
+    pub(crate) kinds: Kinds,
     pub(crate) facts: Vec<Facts>,
-    pub(crate) traits: Vec<Trait>,
+    pub(crate) traits: Vec<UsedTrait>,
     /// The text of each word; the first stands for unknown.
     pub(crate) words: Vec<String>,
 }
@@ -70,7 +72,7 @@ impl Schools {
     }
 
     /// The traits in use.
-    pub(crate) fn traits(&self) -> &[Trait] {
+    pub(crate) fn traits(&self) -> &[UsedTrait] {
         &self.traits
     }
 

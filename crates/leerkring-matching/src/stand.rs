@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use leerkring_model::{Phase, Probabilities, Standing};
+use leerkring_model::{Date, Phase, Probabilities, Standing};
 
+use crate::fading::{Age, Fading};
 use crate::nearest::EVEN;
 
 /// Where a school stands on an aspect: a phase, with the probability of each phase where answers carry a statement.
@@ -17,12 +18,15 @@ pub struct Position {
     /// How probable each phase is; `None` if the phase is only agreed on in dialogue. How sure it is that one school is further
     /// than another is then not known.
     pub probabilities: Option<Probabilities>,
+    /// The last day on which people answered, if that is known: with [`Options::fading`](crate::Options::fading) the probabilities fade
+    /// from it on.
+    pub measured: Option<Date>,
 }
 
 impl Position {
     /// This phase, and no probabilities.
     pub fn new(phase: Phase) -> Position {
-        Position { phase, probabilities: None }
+        Position { phase, probabilities: None, measured: None }
     }
 
     /// What can be reckoned with in this standing, on a scale with `levels` phases; `None` if it has no phase.
@@ -32,7 +36,8 @@ impl Position {
     pub fn of(standing: &Standing, levels: u8) -> Option<Position> {
         let probabilities =
             standing.statement().map(|s| s.probabilities.unwrap_or_else(|| s.label.stand_in(levels)));
-        standing.phase().map(|phase| Position { phase, probabilities })
+        let measured = standing.dates.map(|(_, last)| last);
+        standing.phase().map(|phase| Position { phase, probabilities, measured })
     }
 }
 
@@ -40,12 +45,18 @@ impl Position {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stand {
     pub(crate) phase: Phase,
+    age: u16,
     pub(crate) spread: Option<Spread>,
 }
 
 impl Stand {
     /// Where everyone stands on a topic: it has no phases.
-    pub(crate) const ON_TOPIC: Stand = Stand { phase: Phase::LOWEST, spread: None };
+    pub(crate) const ON_TOPIC: Stand = Stand { phase: Phase::LOWEST, age: Age::NOTHING, spread: None };
+
+    /// How old what is known is; `None` where that makes no difference.
+    pub(crate) fn age(&self) -> Option<Age> {
+        Age::unpack(self.age)
+    }
 }
 
 /// Probabilities, by their number in [`Spreads`], counted from 1.
@@ -57,21 +68,38 @@ pub(crate) struct Spread(NonZeroU32);
 pub(crate) struct Spreads {
     levels: usize,
     rows: Vec<f64>,
+    fading: Fading,
 }
 
 impl Spreads {
-    /// None yet, on a scale of this many phases.
-    pub(crate) fn new(levels: u8) -> Spreads {
-        Spreads { levels: usize::from(levels), rows: Vec::new() }
+    /// None yet, on a scale of this many phases. They fade like this.
+    pub(crate) fn new(levels: u8, fading: Fading) -> Spreads {
+        Spreads { levels: usize::from(levels), rows: Vec::new(), fading }
     }
 
-    /// Adds a position.
+    /// The day from which ages are reckoned.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.fading.today
+    }
+
+    /// Adds a position, as sure as it still is.
     pub(crate) fn add(&mut self, position: &Position) -> Stand {
-        Stand { phase: position.phase, spread: position.probabilities.and_then(|p| self.spread(p)) }
+        let age = position.probabilities.and(self.fading.today).map(|today| match position.measured {
+            Some(measured) => Age::Days(u32::try_from(today.days_since(measured)).unwrap_or(0)),
+            None => Age::Unknown,
+        });
+        let spread = position.probabilities.and_then(|p| self.spread(p, age));
+        Stand { phase: position.phase, age: Age::pack(age), spread }
     }
 
-    fn spread(&mut self, probabilities: Probabilities) -> Option<Spread> {
-        self.rows.extend(probabilities.as_slice().iter().take(self.levels));
+    fn spread(&mut self, probabilities: Probabilities, age: Option<Age>) -> Option<Spread> {
+        let weight = match age {
+            Some(Age::Days(days)) => self.fading.weight(days),
+            _ => 1.0,
+        };
+        let even = (1.0 - weight) / self.levels as f64;
+        let faded = probabilities.as_slice().iter().take(self.levels).map(|p| weight * p + even);
+        self.rows.extend(faded);
         let number = u32::try_from(self.rows.len() / self.levels).ok()?;
         NonZeroU32::new(number).map(Spread)
     }

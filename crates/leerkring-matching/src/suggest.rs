@@ -4,6 +4,7 @@ use leerkring_model::{Language, Phase, SchoolId, Subject};
 
 use crate::cost::{Cost, Party};
 use crate::error::SuggestError;
+use crate::fading::Age;
 use crate::network::Network;
 use crate::nobody::Nobody;
 
@@ -18,6 +19,8 @@ pub struct Suggestions {
     pub subject: Subject,
     /// Where it stands itself, if anything can be said; `None` on a topic.
     pub learner_phase: Option<Phase>,
+    /// How old its own assessment is, where age matters ([`Options::fading`](crate::Options::fading)).
+    pub learner_age: Option<Age>,
     /// The best hosts, best first.
     pub found: Vec<Suggestion>,
     /// Why nobody can be found; `None` if somebody can.
@@ -35,6 +38,8 @@ pub struct Suggestion {
     pub host: SchoolId,
     /// Where it stands; `None` on a topic.
     pub host_phase: Option<Phase>,
+    /// How old its assessment is, where age matters ([`Options::fading`](crate::Options::fading)).
+    pub host_age: Option<Age>,
     /// What it costs and why.
     pub cost: Cost,
     /// What the learner could show the host in return, in the order of [`Network::subjects`]: what the host itself asks about, and
@@ -44,9 +49,14 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// The sum of its cost in words, in Dutch or English: see [`Cost::explain`].
+    /// The sum of its cost in words, in Dutch or English, and how old the host's assessment is where that matters: see
+    /// [`Cost::explain`] and [`Age::in_language`].
     pub fn explain(&self, language: Language) -> String {
-        self.cost.explain(language)
+        let sum = self.cost.explain(language);
+        match self.host_age {
+            Some(age) => format!("{sum}; {}", age.in_language(language)),
+            None => sum,
+        }
     }
 }
 
@@ -103,14 +113,15 @@ impl Network {
         let suggestion = |(rank, (host, cost)): (u32, (Party, Cost))| {
             let id = self.schools.id(host.school)?.clone();
             let in_return = self.in_return(number, host.school).filter_map(|place| self.subject(place));
-            let in_return = in_return.collect();
-            Some(Suggestion { rank, host: id, host_phase: shown(host.stand.phase), cost, in_return })
+            let (host_phase, host_age) = (shown(host.stand.phase), host.stand.age());
+            Some(Suggestion { rank, host: id, host_phase, host_age, cost, in_return: in_return.collect() })
         };
         let found = (1..).zip(best.into_iter().take(k)).filter_map(suggestion).collect();
         Suggestions {
             learner: learner.clone(),
             subject: subject.clone(),
             learner_phase: question.and_then(|question| shown(question.phase())),
+            learner_age: question.and_then(|question| question.age()),
             found,
             nobody,
         }

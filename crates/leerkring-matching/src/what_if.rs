@@ -69,8 +69,9 @@ pub struct Remedy {
 ///    is one, and a phase is [`per_extra_phase_km`](crate::CostRates::per_extra_phase_km); at a tie kilometres first;
 /// 4. a rule less, in the order board, network type, language, sector: the last two keep a visit useful.
 ///
-/// That a pair is ruled out by name, or are partners already, was somebody's decision and is never among the changes; neither is a place on
-/// the map that is not known, because nobody can say whether it lies within the limit.
+/// That a pair is ruled out by name, or are partners already, was somebody's decision and is never among the changes; neither is how sure it must
+/// be that a host is further, which protects the learner's time, nor a place on the map that is not known, because nobody can say whether it lies
+/// within the limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]

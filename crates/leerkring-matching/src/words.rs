@@ -29,3 +29,29 @@ pub(crate) fn count(number: u32, language: Language) -> String {
     };
     language.choose(word.0, word.1).to_owned()
 }
+
+/// A number above 0 as people write it: in at least four digits, without zeros at the end.
+pub(crate) fn number(x: f64, language: Language) -> String {
+    let decimals = (3.0 - libm::log10(x).floor()).clamp(0.0, 12.0) as usize;
+    let text = format!("{x:.decimals$}");
+    let text = if decimals > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    match language {
+        Language::Nl => text.replace('.', ","),
+        Language::En => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        let cases =
+            [(3.21634, "3,216"), (20.0, "20"), (0.5, "0,5"), (123456.7, "123457"), (1e-9, "0,000000001")];
+        for (x, expected) in cases {
+            assert_eq!(number(x, Language::Nl), expected);
+        }
+        assert_eq!(number(2.5, Language::En), "2.5");
+    }
+}

@@ -51,6 +51,12 @@ impl Points {
         }
     }
 
+    /// Its context, to be changed.
+    pub(crate) fn context_mut(&mut self, label: u32) -> &mut [f64] {
+        let first = label as usize * self.width;
+        &mut self.rows[first + PLACE..first + self.width]
+    }
+
     /// These points in this order of their labels.
     pub(crate) fn rearranged(&self, order: &[u32]) -> Points {
         let mut rows = Vec::with_capacity(self.rows.len());

@@ -127,7 +127,7 @@ impl<'a> Wanted<'a> {
             Hurdle::Rule(Rule::NetworkType) => Some(Change::AnyNetworkType),
             Hurdle::Rule(Rule::Language) => Some(Change::AnyLanguage),
             Hurdle::Rule(Rule::Sector) => Some(Change::AnySector),
-            Hurdle::Rule(Rule::Veto | Rule::Partner) => None,
+            Hurdle::Rule(Rule::Sureness | Rule::Veto | Rule::Partner) => None,
         }
     }
 

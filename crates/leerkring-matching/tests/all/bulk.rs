@@ -23,7 +23,14 @@ pub(crate) fn with_row<T>(member: &Member, options: &Options, then: impl FnOnce(
         "pupils" => member.school.pupils.map(f64::from),
         key => member.school.traits.get(key).copied(),
     };
-    let traits: Vec<_> = options.traits.iter().map(value).collect();
+    let kind = |asked: &Trait| match asked.key.as_str() {
+        "municipality" => member.school.municipality.as_deref(),
+        key => member.school.categories.get(key).map(String::as_str),
+    };
+    let (categories, numbers): (Vec<_>, Vec<_>) =
+        options.traits.iter().partition(|asked| asked.scale == Scale::Category);
+    let traits: Vec<_> = numbers.into_iter().map(value).collect();
+    let categories: Vec<_> = categories.into_iter().map(kind).collect();
     let all = (0..5).map(|place| aspect(place).into()).chain(options.topics.iter().map(Subject::from));
     let all: Vec<Subject> = all.collect();
     let of_each =
@@ -36,6 +43,7 @@ pub(crate) fn with_row<T>(member: &Member, options: &Options, then: impl FnOnce(
     (row.point, row.room) = (member.school.point, member.wishes.room);
     (row.traits, row.positions) = (&traits, &positions);
     (row.offers, row.asks, row.thinks) = (&offers, &asks, &thinks);
+    row.categories = &categories;
     row.sector = member.school.sector.as_deref();
     row.language = member.school.language.as_deref();
     row.board = member.school.board.as_deref();

@@ -69,7 +69,7 @@ proptest! {
         let mut options = Options::default();
         options.traits = vec![Trait::new("weight", scale, per_unit)];
         let units = match scale {
-            Scale::Linear => value / per_unit,
+            Scale::Linear | Scale::Category => value / per_unit,
             // Nothing has no place on this scale, and counts as unknown.
             Scale::Log2 if value == 0.0 => 0.0,
             Scale::Log2 => value.log2() / per_unit,

@@ -73,6 +73,7 @@ fn the_dearest_match_can_be_told() {
     ] {
         *rate = 1e6;
     }
+    options.rules.max_steps = None;
     options.traits = vec![Trait::new("money", Scale::Linear, 1e-9)];
     let (mut learner, mut host) = (agreed(member("learner"), 1), offering(agreed(member("host"), 5)));
     learner.school.traits.insert("money".to_owned(), -1e-3);

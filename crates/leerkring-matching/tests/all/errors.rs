@@ -1,6 +1,6 @@
 //! What makes no network, and what is said about it.
 
-use leerkring_matching::{Member, Network, NetworkError, Options, Pair, Scale, SuggestError, Trait};
+use leerkring_matching::{Member, Network, NetworkError, Options, Pair, PerUnit, Scale, SuggestError, Trait};
 use leerkring_model::{Outcome, Reason, Standing, Subject};
 
 use crate::support::*;
@@ -63,7 +63,17 @@ fn options_that_cannot_be_used() {
     assert!(refused_with(&|o| o.cost.full_doubt_km = f64::NAN).contains("`NaN`"));
     assert!(refused_with(&|o| o.rules.max_km = Some(f64::INFINITY)).contains("`rules.max_km`"));
     assert!(refused_with(&|o| o.rules.max_steps = Some(0)).contains("`rules.max_steps` is `0`"));
-    assert!(refused_with(&|o| o.traits[0].per_unit = 0.0).contains("`traits.pupils.per_unit`"));
+    assert!(refused_with(&|o| o.traits[0].per_unit = 0.0.into()).contains("`traits.pupils.per_unit`"));
+    assert!(refused_with(&|o| o.rules.min_p_further = Some(1.5)).contains("`rules.min_p_further` is `1.5`"));
+    assert!(refused_with(&|o| o.fading.half_life_days = 0).contains("`fading.half_life_days` is `0`"));
+    assert_eq!(
+        refused_with(&|o| o.traits[0].per_unit = PerUnit::Robust),
+        "`traits.pupils.per_unit` cannot be taken from the network: 1 schools know it, and it takes 10; give a number"
+    );
+    assert!(
+        refused_with(&|o| o.traits = vec![Trait::new("board", Scale::Category, PerUnit::Robust)])
+            .contains("a category has no spread")
+    );
     assert!(refused_with(&|o| o.traits[0].key = "Pupils".to_owned()).contains("`Pupils`"));
     assert!(refused_with(&|o| o.traits[1].key = "pupils".to_owned()).contains("asked twice"));
     assert_eq!(

@@ -115,8 +115,7 @@ proptest! {
             let open: Vec<_> = others().filter(|host| host.wishes.hosts(subject)).collect();
             // Every rule but the distance is kept, and the distance is known.
             let only_far = |host: &Member| {
-                let steps = there(host).unwrap().number() - here.unwrap().number();
-                let mut kept = kept(&learner.school, &host.school, steps, &options);
+                let mut kept = kept(learner, host, subject, &options);
                 kept[4] = true;
                 !kept.contains(&false) && travel(&learner.school, &host.school, &options).1
             };

@@ -23,6 +23,7 @@ mod portrait;
 #[cfg(test)]
 mod robustness;
 #[cfg(all(test, feature = "serde"))]
+mod settings;
 mod stored;
 #[cfg(test)]
 mod support;

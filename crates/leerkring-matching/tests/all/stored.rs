@@ -1,7 +1,7 @@
 //! Options and results as they cross a program's edge.
 
 use leerkring_matching::{
-    Likeness, Network, Options, Portrait, Robustness, Suggestions, Weightings, WhatIf, WhyNot,
+    Likeness, Network, Options, PerUnit, Portrait, Robustness, Scale, Suggestions, Weightings, WhatIf, WhyNot,
 };
 
 use crate::support::*;
@@ -16,6 +16,20 @@ fn options_are_read_with_defaults_for_what_is_left_out() {
     assert_eq!((options.rules.board, options.rules.same_sector), (Likeness::Other, true));
     assert_eq!(options.rules.vetoes.first().unwrap().schools(), (&id("a"), &id("b")));
     assert_eq!(serde_json::from_str::<Options>(&serde_json::to_string(&options).unwrap()).unwrap(), options);
+}
+
+#[test]
+fn all_that_can_be_set_reads_back() {
+    let text = r#"{ "rules": { "max_steps": null, "min_p_further": 0.6 },
+                    "fading": { "today": "2026-11-29" },
+                    "traits": [{ "key": "pupils", "scale": "log2", "per_unit": "robust" },
+                               { "key": "network-type", "scale": "category", "per_unit": 1.5 }] }"#;
+    let options: Options = serde_json::from_str(text).unwrap();
+    assert_eq!((options.rules.max_steps, options.fading.half_life_days), (None, 730));
+    assert_eq!((options.traits[0].per_unit, options.traits[1].scale), (PerUnit::Robust, Scale::Category));
+    assert_eq!(serde_json::from_str::<Options>(&serde_json::to_string(&options).unwrap()).unwrap(), options);
+    let told = serde_json::from_str::<Options>(&text.replace("robust", "robuust")).unwrap_err().to_string();
+    assert!(told.contains("invalid value: string \"robuust\", expected a number, or \"robust\""), "{told}");
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use leerkring_matching::{Likeness, Member, Options, Pair, Scale, Trait};
+use leerkring_matching::{Likeness, Member, Options, Pair, PerUnit, Scale, Trait};
 use leerkring_model::builtin::samen_leren;
 use leerkring_model::{
-    AspectId, Label, Model, Outcome, Phase, Point, Probabilities, Reason, School, SchoolId, Score, Standing,
-    Statement, Subject, TopicId, Wishes,
+    AspectId, Date, Label, Model, Outcome, Phase, Point, Probabilities, Reason, School, SchoolId, Score,
+    Standing, Statement, Subject, TopicId, Wishes,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -109,11 +109,17 @@ pub(crate) fn standing(school: SchoolId, place: usize) -> impl Strategy<Value = 
         2 => (1..=5u8).prop_map(move |n| (Some(Outcome::Stated(small(n))), None)),
         2 => (1..=5u8, 1..=5u8).prop_map(move |(n, m)| (Some(outcome(n, torn(n))), Some(m))),
     ]
-    .prop_map(move |(outcome, agreed)| {
+    .prop_flat_map(|one| (Just(one), select(vec![None, Some(2020), Some(2025), Some(2026)])))
+    .prop_map(move |((outcome, agreed), year)| {
         let mut standing = Standing::new(school.clone(), aspect(place), outcome?);
         standing.agreed = agreed.map(phase);
+        standing.dates = year.map(|year| (date(year, 1), date(year, 3)));
         Some(standing)
     })
+}
+
+pub(crate) fn date(year: u16, month: u8) -> Date {
+    Date::new(year, month, 1).unwrap()
 }
 
 fn maybe(texts: &'static [&'static str]) -> impl Strategy<Value = Option<String>> {
@@ -141,10 +147,13 @@ fn school(key: usize) -> impl Strategy<Value = School> {
         maybe(&["a", "b", "c"]),
         maybe(&["x", "y"]),
     );
-    (place(), context, words).prop_map(move |(point, (pupils, weight), words)| {
+    let kinds = (maybe(&["here", "there"]), maybe(&["dalton", "jenaplan", "montessori"]));
+    (place(), context, words, kinds).prop_map(move |(point, (pupils, weight), words, (town, approach))| {
         let mut school = School::new(id(&format!("s{key:03}")), "a school");
         (school.point, school.pupils) = (point, pupils);
         (school.sector, school.language, school.board, school.network_type) = words;
+        school.municipality = town;
+        school.categories = approach.map(|approach| ("approach".to_owned(), approach)).into_iter().collect();
         school.traits = weight.map(|weight| ("weight".to_owned(), weight)).into_iter().collect();
         school
     })
@@ -191,10 +200,14 @@ pub(crate) fn options(schools: usize) -> impl Strategy<Value = Options> {
         select(vec![None, None, Some(120.0), Some(0.0)]),
         select(vec![None, None, Some(1), Some(2)]),
         select(vec![1, 1, 0, 2]),
+        select(vec![None, None, None, Some(0.0), Some(0.7)]),
     );
+    let fading = select(vec![None, None, Some(date(2026, 3)), Some(date(2027, 1))]);
     let pairs = || prop::collection::vec((0..schools.max(1), 0..schools.max(1)), 0..8);
-    let pupils_only = any::<bool>();
-    (rates, rules, pairs(), pairs(), pupils_only).prop_map(move |(rates, rules, vetoes, partners, pupils)| {
+    // Which traits: numbers, then categories, as the network has them too.
+    let traits = (any::<bool>(), select(vec![0, 0, 1, 2]), any::<bool>());
+    let all = (rates, rules, pairs(), pairs(), traits, fading);
+    all.prop_map(move |(rates, rules, vetoes, partners, (pupils, kinds, robust), today)| {
         let mut options = Options::default();
         (
             options.cost.per_extra_phase_km,
@@ -211,8 +224,10 @@ pub(crate) fn options(schools: usize) -> impl Strategy<Value = Options> {
             options.rules.max_km,
             options.rules.max_steps,
             options.rules.max_apart,
+            options.rules.min_p_further,
         ) = rules;
         options.topics = subjects().iter().filter_map(topic_of).collect();
+        options.fading.today = today;
         let pairs = |list: Vec<(usize, usize)>| -> BTreeSet<Pair> {
             let list = list.into_iter().filter(|(a, b)| a != b && a.max(b) < &schools);
             list.map(|(a, b)| Pair::new(&id(&format!("s{a:03}")), &id(&format!("s{b:03}")))).collect()
@@ -221,22 +236,45 @@ pub(crate) fn options(schools: usize) -> impl Strategy<Value = Options> {
         if pupils {
             options.traits.truncate(1);
         }
+        if robust {
+            options.traits[0].per_unit = PerUnit::Robust;
+        }
+        let kind = |(key, per_unit): (&str, f64)| {
+            let mut asked = Trait::new(key, Scale::Category, per_unit);
+            asked.optional = true;
+            asked
+        };
+        options.traits.extend([("approach", 2.0), ("municipality", 0.75)].into_iter().take(kinds).map(kind));
         options
     })
 }
 
 /// A network and options that fit it.
 pub(crate) fn network(many: RangeInclusive<usize>) -> impl Strategy<Value = (Vec<Member>, Options)> {
-    members(many).prop_flat_map(|members| {
-        let options = options(members.len());
-        (Just(members), options)
-    })
+    members(many)
+        .prop_flat_map(|members| {
+            let options = options(members.len());
+            (Just(members), options)
+        })
+        .prop_map(|(members, mut options)| {
+            fit_units(&members, &mut options);
+            (members, options)
+        })
 }
 
 fn topic_of(subject: &Subject) -> Option<TopicId> {
     match subject {
         Subject::Topic(topic) => Some(topic.clone()),
         Subject::Aspect(_) => None,
+    }
+}
+
+/// Has units taken from the network only where it has one to give.
+pub(crate) fn fit_units(members: &[Member], options: &mut Options) {
+    for asked in &mut options.traits {
+        if asked.per_unit == PerUnit::Robust && unit(members, asked).is_none() {
+            asked.per_unit = PerUnit::Of(5.0);
+        }
     }
 }
 
@@ -250,16 +288,40 @@ pub(crate) struct Priced {
     pub(crate) in_return: Vec<Subject>,
 }
 
-fn trait_of(school: &School, asked: &Trait) -> Option<f64> {
+/// A value in its own measure, or in doublings.
+fn own(school: &School, asked: &Trait) -> Option<f64> {
     let value = if asked.key == "pupils" {
         school.pupils.map(f64::from)
     } else {
         school.traits.get(&asked.key).copied()
     };
     match asked.scale {
-        Scale::Linear => Some(value? / asked.per_unit),
-        Scale::Log2 => value.filter(|value| *value > 0.0).map(|value| libm::log2(value) / asked.per_unit),
+        Scale::Linear => value,
+        Scale::Log2 => value.filter(|value| *value > 0.0).map(libm::log2),
+        Scale::Category => None,
     }
+}
+
+/// How much makes a unit; `None` if the network cannot say.
+pub(crate) fn unit(members: &[Member], asked: &Trait) -> Option<f64> {
+    if let PerUnit::Of(per_unit) = asked.per_unit {
+        return Some(per_unit);
+    }
+    let mut values: Vec<f64> = members.iter().filter_map(|member| own(&member.school, asked)).collect();
+    values.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    if values.len() < 10 {
+        return None;
+    }
+    let percentile = |share: f64| {
+        let place = share * (values.len() - 1) as f64;
+        let (low, part) = (values[place as usize], place.fract());
+        low + part * (values.get(place as usize + 1).unwrap_or(&low) - low)
+    };
+    Some(percentile(0.9) - percentile(0.1)).filter(|unit| *unit > 0.0)
+}
+
+fn kind<'a>(school: &'a School, key: &str) -> Option<&'a String> {
+    if key == "municipality" { school.municipality.as_ref() } else { school.categories.get(key) }
 }
 
 fn vector(point: Point) -> [f64; 3] {
@@ -277,25 +339,57 @@ pub(crate) fn travel(learner: &School, host: &School, options: &Options) -> (f64
     (2.0 * 6371.0088 * libm::asin((chord / 2.0).min(1.0)), true)
 }
 
-fn context(members: &[Member], learner: &School, host: &School, options: &Options) -> f64 {
-    let (mut squares, mut unknown) = (0.0, 0);
-    for asked in &options.traits {
-        let anyone = members.iter().any(|m| match asked.key.as_str() {
+/// The traits that anyone knows, each with its unit.
+fn known<'a>(members: &[Member], options: &'a Options) -> Vec<(&'a Trait, f64)> {
+    let anyone = |asked: &&Trait| {
+        members.iter().any(|m| match asked.key.as_str() {
             "pupils" => m.school.pupils.is_some(),
+            key if asked.scale == Scale::Category => kind(&m.school, key).is_some(),
             key => m.school.traits.contains_key(key),
-        });
-        if anyone {
-            match (trait_of(learner, asked), trait_of(host, asked)) {
-                (Some(mine), Some(theirs)) => squares += (mine - theirs) * (mine - theirs),
-                _ => unknown += 1,
-            }
+        })
+    };
+    options.traits.iter().filter(anyone).map(|asked| (asked, unit(members, asked).unwrap())).collect()
+}
+
+fn context(known: &[(&Trait, f64)], learner: &School, host: &School, options: &Options) -> f64 {
+    let (mut squares, mut unknown) = (0.0, 0);
+    for (asked, unit) in known {
+        let apart = if asked.scale == Scale::Category {
+            let two = kind(learner, &asked.key).zip(kind(host, &asked.key));
+            two.map(|(mine, theirs)| if mine == theirs { 0.0 } else { 1.0 / unit })
+        } else {
+            own(learner, asked).zip(own(host, asked)).map(|(mine, theirs)| mine / unit - theirs / unit)
+        };
+        match apart {
+            Some(apart) => squares += apart * apart,
+            None => unknown += 1,
         }
     }
     options.cost.per_context_unit_km * squares.sqrt() + options.cost.per_unknown_trait_km * f64::from(unknown)
 }
 
-/// Which rules the two keep, from the text of the rules: sector, language, board, network type, distance, steps, veto, partners.
-pub(crate) fn kept(learner: &School, host: &School, steps: u8, options: &Options) -> [bool; 8] {
+/// The probability that the host stands higher, in whole percents, after both have faded.
+fn further(learner: &Standing, host: &Standing, options: &Options) -> Option<f64> {
+    let faded = |standing: &Standing| {
+        let statement = standing.statement()?;
+        // 90 % and the rest on its neighbours, where only the label is known.
+        let fresh = statement.probabilities.unwrap_or_else(|| statement.label.stand_in(5));
+        let Some((today, (_, last))) = options.fading.today.zip(standing.dates) else { return Some(fresh) };
+        let weight =
+            libm::exp2(-f64::from(today.days_since(last)) / f64::from(options.fading.half_life_days));
+        let mixed: Vec<f64> = fresh.as_slice().iter().map(|p| weight * p + (1.0 - weight) / 5.0).collect();
+        Some(Probabilities::new(&mixed).unwrap())
+    };
+    let percent = (faded(host)?.above(&faded(learner)?) * 100.0).round();
+    Some(percent.clamp(1.0, 99.0) / 100.0)
+}
+
+/// Which rules two keep that stand so far apart on this aspect, from the text of the rules: sector, language, board, network type,
+/// distance, steps, veto, partners, sureness.
+pub(crate) fn kept(learner: &Member, host: &Member, subject: &Subject, options: &Options) -> [bool; 9] {
+    let p = p_further(learner, host, subject, options);
+    let [here, there] = [learner, host].map(|member| phase_on(member, subject).map_or(0, Phase::number));
+    let (learner, host) = (&learner.school, &host.school);
     let rules = &options.rules;
     let clash = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
     let alike = |wanted, a: &Option<String>, b: &Option<String>| match wanted {
@@ -311,9 +405,10 @@ pub(crate) fn kept(learner: &School, host: &School, steps: u8, options: &Options
         alike(rules.board, &learner.board, &host.board),
         alike(rules.network_type, &learner.network_type, &host.network_type),
         rules.max_km.is_none_or(|most| known && km <= most),
-        rules.max_steps.is_none_or(|most| steps <= most),
+        rules.max_steps.is_none_or(|most| there.saturating_sub(here) <= most),
         !rules.vetoes.contains(&pair),
         !rules.partners.contains(&pair),
+        there <= here || rules.min_p_further.is_none_or(|least| p.is_some_and(|p| p >= least)),
     ]
 }
 
@@ -343,24 +438,19 @@ fn steps_to(learner: &Member, host: &Member, subject: &Subject) -> Option<u8> {
     }
 }
 
-/// What the learner could show the host, if the rules allow the two.
+/// What the learner could show the host, if the rules allow the two: it is in reach, and surely enough further.
 fn in_return(learner: &Member, host: &Member, options: &Options) -> Vec<Subject> {
     let asked = subjects().into_iter().filter(|subject| host.wishes.asks.contains(subject));
     let shown = asked.filter(|subject| {
-        let steps = steps_to(host, learner, subject);
-        steps.is_some_and(|steps| options.rules.max_steps.is_none_or(|most| steps <= most))
+        let kept = || kept(host, learner, subject, options);
+        steps_to(host, learner, subject).is_some() && [kept()[5], kept()[8]] == [true; 2]
     });
     shown.collect()
 }
 
-fn p_further(learner: &Member, host: &Member, subject: &Subject) -> Option<f64> {
+fn p_further(learner: &Member, host: &Member, subject: &Subject, options: &Options) -> Option<f64> {
     let Subject::Aspect(aspect) = subject else { return None };
-    let statement = |member| standing_of(member, aspect)?.statement();
-    let (mine, theirs) = (statement(learner)?, statement(host)?);
-    // 90 % and the rest on its neighbours, where only the label is known.
-    let p = |s: &Statement| s.probabilities.unwrap_or_else(|| s.label.stand_in(5));
-    let percent = (p(theirs).above(&p(mine)) * 100.0).round();
-    Some(percent.clamp(1.0, 99.0) / 100.0)
+    further(standing_of(learner, aspect)?, standing_of(host, aspect)?, options)
 }
 
 /// All hosts of a learner that the rules allow, best first, straight from the definition.
@@ -371,16 +461,17 @@ pub(crate) fn oracle(
     subject: impl Into<Subject>,
 ) -> Vec<Priced> {
     let subject = &subject.into();
+    let known = known(members, options);
     let mut all = Vec::new();
     for host in members {
         let Some(steps) = steps_to(learner, host, subject) else { continue };
-        if kept(&learner.school, &host.school, steps, options).contains(&false) {
+        if kept(learner, host, subject, options).contains(&false) {
             continue;
         }
-        let p_further = p_further(learner, host, subject);
+        let p_further = p_further(learner, host, subject, options);
         let mut total = travel(&learner.school, &host.school, options).0
             + options.cost.per_extra_phase_km * f64::from(steps - 1)
-            + context(members, &learner.school, &host.school, options);
+            + context(&known, &learner.school, &host.school, options);
         if matches!(subject, Subject::Aspect(_)) {
             total += options.cost.full_doubt_km * (1.0 - p_further.unwrap_or(0.5));
         }

@@ -85,11 +85,10 @@ fn measures(change: &Change, options: &Options) -> (usize, f64, f64) {
 
 /// How many things stand between a learner and a host that offers and stands higher; `None` if one of them is the pair itself.
 fn hurdles(learner: &Member, host: &Member, subject: &Subject, options: &Options) -> Option<usize> {
-    let steps = match subject {
-        Subject::Aspect(_) => phase_on(host, subject)?.number() - phase_on(learner, subject)?.number(),
-        Subject::Topic(_) => 1,
-    };
-    let kept = kept(&learner.school, &host.school, steps, options);
+    if matches!(subject, Subject::Aspect(_)) {
+        phase_on(host, subject).zip(phase_on(learner, subject))?;
+    }
+    let kept = kept(learner, host, subject, options);
     let broken = kept.iter().filter(|kept| !**kept).count();
     (kept[6] && kept[7]).then_some(broken + usize::from(host.wishes.room == 0))
 }
@@ -201,9 +200,10 @@ proptest! {
                         let many = obstacles.len() - usize::from(further);
                         if let Some(hurdles) = hurdles(learner, host, &subject, &options) {
                             prop_assert_eq!(many, hurdles);
-                            // One alone is enough, unless it is a place on the map that is not known.
+                            // One alone is enough, unless it is a place on the map that is not known, or how sure it is.
                             let known = travel(&learner.school, &host.school, &options).1;
-                            prop_assert!(many > 1 || further || !known);
+                            let sure = kept(learner, host, &subject, &options)[8];
+                            prop_assert!(many > 1 || further || !known || !sure);
                         }
                     }
                     (WhatIf::NotThisHost(why), None) => match why {

@@ -44,6 +44,8 @@ fn settle(members: &mut [Member], world: World, alike: bool) {
         member.school.point = place.map(|(lat, lon)| Point::new(lat, lon).unwrap());
         if let Some(like) = like.as_ref().filter(|_| alike) {
             (member.school.pupils, member.school.traits) = (like.pupils, like.traits.clone());
+            member.school.categories = like.categories.clone();
+            member.school.municipality = like.municipality.clone();
         }
     }
 }
@@ -53,7 +55,7 @@ proptest! {
 
     #[test]
     fn suggestions_are_those_of_the_definition_in_any_world(
-        (mut members, options) in network(0..=150),
+        (mut members, mut options) in network(0..=150),
         world in select(vec![
             World::OneSpot,
             World::City,
@@ -68,6 +70,7 @@ proptest! {
         k in select(vec![1, 3, 10, 16, 17, 40, 1000]),
     ) {
         settle(&mut members, world, alike);
+        fit_units(&members, &mut options);
         check(&members, &options, 12, k);
     }
 }
