@@ -286,3 +286,31 @@ fn in_words() {
             .starts_with("if the board did not matter: then dichtbij (phase 3) comes at place 1")
     );
 }
+
+#[test]
+fn with_more_steps_there_is_more_to_show_in_return() {
+    // Each is two steps further than the other on what the other asks.
+    let stands = |key: &str, numbers: [u8; 2]| {
+        let mut one = agreed(member(key), numbers[0]);
+        let mut other = agreed(member(key), numbers[1]).standings.remove(0);
+        other.aspect = aspect(1);
+        one.standings.push(other);
+        one
+    };
+    let mut host = offering(stands("H", [4, 2]));
+    host.wishes.asks.insert(aspect(1).into());
+    let mut learner = stands("L", [2, 4]);
+    learner.wishes.offers.insert(aspect(1).into());
+    learner.wishes.room = 1;
+    let mut options = Options::default();
+    options.cost.in_return_km = 10.0;
+    let build = |max_steps| {
+        let mut options = options.clone();
+        options.rules.max_steps = Some(max_steps);
+        Network::build(vec![host.clone(), learner.clone()], model(), options).unwrap()
+    };
+    let WhatIf::Enough(remedies) = build(1).what_if(&id("L"), aspect(0)).unwrap() else { panic!() };
+    assert_eq!(remedies[0].change, Change::MoreSteps { max_steps: 2, more_steps: 1 });
+    assert_eq!(remedies[0].cost, build(2).suggest(&id("L"), aspect(0), 1).unwrap().found[0].cost);
+    assert_eq!(remedies[0].cost.in_return_km, 10.0);
+}
