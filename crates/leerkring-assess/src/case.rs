@@ -1,19 +1,20 @@
 //! One school on one aspect: from its rows of answers to its assessment.
 
 mod description;
+mod given;
 mod missing;
 mod response;
 mod statement;
 
-use leerkring_model::{
-    Agreement, Answer, Aspect, Date, Outcome, Places, Role, SchoolId, Standing, Tally, Team,
-};
+use leerkring_model::{Agreement, Answer, Aspect, Date, Outcome, Role, SchoolId, Standing, Tally, Team};
 
 use crate::assessment::{Assessment, Target, reached};
 use crate::engine::{Options, TeamFacts};
-use crate::judgements::{Judgements, half_of};
+use crate::judgements::{Judgements, PerPhase, Placed, half_of};
 use crate::posterior::phase_probabilities;
 use crate::privacy::{Alike, Shown, Why};
+
+use self::given::Given;
 
 /// The answers of one team on one aspect.
 pub(crate) struct Case<'a> {
@@ -23,6 +24,10 @@ pub(crate) struct Case<'a> {
     rows: Vec<&'a [Option<Answer>]>,
     roles: Vec<Option<Role>>,
     dates: Option<(Date, Date)>,
+    /// Of each indicator.
+    given: Vec<Given>,
+    /// The answers of those who count, by phase.
+    counted: PerPhase,
     judgements: Judgements,
     alike: Alike,
     facts: &'a TeamFacts,
@@ -38,21 +43,37 @@ impl<'a> Case<'a> {
         facts: &'a TeamFacts,
         options: &'a Options,
     ) -> Case<'a> {
-        let team = || team.into_iter().flat_map(Team::rows);
-        let dates = team().filter_map(|row| row.date);
-        let dates = dates.clone().min().zip(dates.max());
-        let (rows, roles): (Vec<_>, Vec<_>) =
-            team().filter_map(|row| Some((row.answers.get(aspect.columns())?, row.role))).unzip();
+        let size = team.map_or(0, Team::size);
+        let (mut rows, mut roles) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut dates = Vec::new();
+        for row in team.into_iter().flat_map(Team::rows) {
+            let Some(answers) = row.answers.get(aspect.columns()) else { continue };
+            rows.push(answers);
+            roles.push(row.role);
+            dates.extend(row.date);
+        }
+        let dates = dates.iter().min().copied().zip(dates.iter().max().copied());
         let indicators = aspect.indicators().len();
         let needed = half_of(indicators);
-        let judgements = judge(levels, rows.iter().copied(), needed);
-        let placed = |row: &[Option<Answer>]| row.iter().flatten().filter(|a| a.phase().is_some()).count();
-        let counting: Vec<_> = rows.iter().copied().filter(|row| placed(row) >= needed).collect();
+        let mut given = vec![Given::default(); indicators];
+        let (mut counting, mut people) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut counted = PerPhase::default();
+        for row in rows.iter().copied() {
+            given.iter_mut().zip(row).for_each(|(given, answer)| given.add(*answer));
+            let placed = Placed::of(row);
+            if placed.counts(needed) {
+                counted.iter_mut().zip(placed.per_phase()).for_each(|(sum, own)| *sum += own);
+                counting.push(row);
+                people.push(placed);
+            }
+        }
+        #[expect(clippy::expect_used, reason = "a model has 2 to 9 phases")]
+        let judgements = Judgements::of_people(levels, people).expect("the scale of a model");
         let mut alike = Alike::new(indicators, &rows, &counting);
         // Where only a few answers differ but they weigh most of the persons, nothing is nearly certain.
         alike.aspect =
             alike.aspect.filter(|phase| judgements.phase(options.rule.threshold()) == Some(*phase));
-        Case { levels, aspect, rows, roles, dates, judgements, alike, facts, options }
+        Case { levels, aspect, rows, roles, dates, given, counted, judgements, alike, facts, options }
     }
 
     pub(crate) fn assessment(&self, school: &SchoolId, agreed: Option<&Agreement>) -> Assessment {
@@ -97,7 +118,7 @@ impl<'a> Case<'a> {
         standing.tally.respondents = self.respondents();
         standing.tally.people = self.people();
         let counts = self.respondents() >= self.options.thresholds.detail && !self.alike.unplaced;
-        standing.tally.places = counts.then(|| tally(self.rows.iter().copied().flatten().copied()));
+        standing.tally.places = counts.then(|| given::sum(&self.given));
         let enough = self.respondents() >= self.options.thresholds.people;
         standing.dates = self.dates.filter(|_| enough);
         standing.rule = self.options.rule;
@@ -137,27 +158,4 @@ impl<'a> Case<'a> {
         let whole = self.facts.size.total == Some(self.people());
         self.facts.small_team_agrees && whole && (3..self.needed()).contains(&self.people())
     }
-
-    /// The answers to one indicator, as rows of one place.
-    fn column(&self, place: usize) -> impl Iterator<Item = &'a [Option<Answer>]> {
-        self.rows.iter().filter_map(move |row| row.get(place..=place))
-    }
-}
-
-fn judge<'r>(levels: u8, rows: impl Iterator<Item = &'r [Option<Answer>]>, needed: usize) -> Judgements {
-    #[expect(clippy::expect_used, reason = "a model has 2 to 9 phases")]
-    Judgements::new(levels, rows, needed).expect("the scale of a model")
-}
-
-fn tally(answers: impl Iterator<Item = Option<Answer>>) -> Places {
-    let mut places = Places::default();
-    for answer in answers {
-        match answer {
-            Some(Answer::Phase(_)) => places.placed += 1,
-            Some(Answer::DontKnow) => places.dont_know += 1,
-            Some(Answer::NotApplicable) => places.not_applicable += 1,
-            None => places.blank += 1,
-        }
-    }
-    places
 }

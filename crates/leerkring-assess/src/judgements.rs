@@ -1,7 +1,5 @@
 //! The judgements of a team on one aspect: person first, so that everyone has one vote.
 
-use std::collections::BTreeMap;
-
 use leerkring_model::{Answer, FEWEST_PHASES, MOST_PHASES, Phase};
 
 /// A share that differs from a threshold by less is equal to it: an even split is even, whatever the rounding of
@@ -9,6 +7,37 @@ use leerkring_model::{Answer, FEWEST_PHASES, MOST_PHASES, Phase};
 pub(crate) const EVEN: f64 = 1e-9;
 
 const PHASES: usize = MOST_PHASES as usize;
+
+/// A number for each phase that any model can have.
+pub(crate) type PerPhase = [u32; PHASES];
+
+/// How many indicators of an aspect a person placed at each phase, in one number that is quick to sort: 14 binary digits a
+/// phase, the first phase highest. Of an aspect with more than 16,383 indicators, so many are looked at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Placed(u128);
+
+impl Placed {
+    const DIGITS: usize = 14;
+    const MOST: usize = (1 << Placed::DIGITS) - 1;
+
+    pub(crate) fn of(row: &[Option<Answer>]) -> Placed {
+        let phases = row.iter().take(Placed::MOST).flatten().filter_map(|answer| answer.phase());
+        Placed(phases.map(|phase| 1 << Placed::shift(phase.index())).sum())
+    }
+
+    /// Whether a person who placed these counts, where at least `needed` are needed.
+    pub(crate) fn counts(self, needed: usize) -> bool {
+        self.per_phase().iter().sum::<u32>() as usize >= needed.clamp(1, Placed::MOST)
+    }
+
+    pub(crate) fn per_phase(self) -> PerPhase {
+        std::array::from_fn(|index| (self.0 >> Placed::shift(index)) as u32 & Placed::MOST as u32)
+    }
+
+    fn shift(index: usize) -> usize {
+        Placed::DIGITS * (PHASES - 1 - index.min(PHASES - 1))
+    }
+}
 
 /// The judgements of a team on one aspect. Persons who judged alike are kept together as a number, sorted, so that
 /// nothing depends on the order in which people answered, and nobody can be found in it.
@@ -79,16 +108,17 @@ impl Judgements {
         rows: impl IntoIterator<Item = &'a [Option<Answer>]>,
         needed: usize,
     ) -> Result<Judgements, NoSuchScale> {
+        let people = rows.into_iter().map(Placed::of).filter(|own| own.counts(needed)).collect();
+        Judgements::of_people(levels, people)
+    }
+
+    /// As [`Judgements::new`], from what each person who counts placed.
+    pub(crate) fn of_people(levels: u8, mut people: Vec<Placed>) -> Result<Judgements, NoSuchScale> {
         let levels = check_scale(usize::from(levels))?;
-        let mut alike: BTreeMap<[u32; PHASES], u64> = BTreeMap::new();
-        for row in rows {
-            let counts = count_phases(row);
-            if counts.iter().sum::<u32>() as usize >= needed.max(1) {
-                *alike.entry(counts).or_default() += 1;
-            }
-        }
-        let groups = alike.iter().map(|(counts, people)| Group::new(counts, *people)).collect();
-        Ok(Judgements { levels, people: alike.values().sum(), groups })
+        people.sort_unstable();
+        let alike = people.chunk_by(|a, b| a == b);
+        let group = |alike: &[Placed]| Some(Group::new(&alike.first()?.per_phase(), alike.len() as u64));
+        Ok(Judgements { levels, people: people.len() as u64, groups: alike.filter_map(group).collect() })
     }
 
     /// The judgements of a team of which the members each placed one indicator: `counts` of them at phase 1, 2, ...
@@ -189,7 +219,7 @@ impl Judgements {
 }
 
 impl Group {
-    fn new(counts: &[u32; PHASES], people: u64) -> Group {
+    fn new(counts: &PerPhase, people: u64) -> Group {
         let placed = f64::from(counts.iter().sum::<u32>());
         let mut at_least = [0.0; PHASES];
         let mut above = 0;
@@ -204,16 +234,6 @@ impl Group {
     pub(crate) fn at_least(&self, phase: Phase) -> f64 {
         self.at_least.get(phase.index()).copied().unwrap_or(0.0)
     }
-}
-
-fn count_phases(row: &[Option<Answer>]) -> [u32; PHASES] {
-    let mut counts = [0; PHASES];
-    for phase in row.iter().flatten().filter_map(|answer| answer.phase()) {
-        if let Some(count) = counts.get_mut(phase.index()) {
-            *count += 1;
-        }
-    }
-    counts
 }
 
 #[cfg(test)]

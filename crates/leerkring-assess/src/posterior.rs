@@ -1,6 +1,5 @@
 //! How probable each phase is, and between which bounds the score lies: the posterior of the majority rule.
 
-use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
 use leerkring_model::{Phase, Probabilities, Rule};
@@ -40,19 +39,29 @@ const MOST_STEPS: usize = 60;
 /// # Ok::<(), leerkring_assess::NoSuchScale>(())
 /// ```
 pub fn phase_probabilities(judgements: &Judgements, rule: &Rule) -> Probabilities {
+    from_cumulative(judgements.levels(), |phase| p_at_least(judgements, rule, phase))
+}
+
+/// The probability of a phase or a higher one, above the lowest.
+pub(crate) fn p_at_least(judgements: &Judgements, rule: &Rule, phase: Phase) -> f64 {
     let levels = judgements.levels();
     let pseudo = rule.prior_mass() / f64::from(levels);
-    from_cumulative(levels, |phase| {
-        let mut terms = Merged::default();
-        for group in judgements.groups() {
-            terms.add(group.at_least(phase) - rule.threshold(), group.people as f64);
+    let lower = phase.index() as f64;
+    let (mut below, mut above) = (lower * pseudo, (f64::from(levels) - lower) * pseudo);
+    let mut between = Vec::with_capacity(8);
+    for group in judgements.groups() {
+        let (share, people) = (group.at_least(phase), group.people as f64);
+        if share < GRID {
+            below += people;
+        } else if share > 1.0 - GRID {
+            above += people;
+        } else if (share - rule.threshold()).abs() > GRID {
+            between.push((share - rule.threshold(), people));
         }
-        for person in Phase::scale(levels) {
-            let reached = if person >= phase { 1.0 } else { 0.0 };
-            terms.add(reached - rule.threshold(), pseudo);
-        }
-        terms.p_positive()
-    })
+    }
+    // Most teams judge most phases with a whole yes or no: these two are often all.
+    between.extend([(-rule.threshold(), below), (1.0 - rule.threshold(), above)]);
+    p_positive(&merged(between))
 }
 
 /// Probabilities of the phases from those of reaching each, which fall from 1.
@@ -86,35 +95,31 @@ pub fn score_quantile(judgements: &Judgements, rule: &Rule, p: f64) -> f64 {
 /// The 90 % credible interval of the score, in phases, each end to 1e-3: a hundredth of the last digit that anyone reads.
 pub(crate) fn score_interval(judgements: &Judgements, rule: &Rule) -> (f64, f64) {
     let posterior = ScorePosterior::new(judgements, rule);
-    let end = |p| posterior.quantile(p, 2e-2, 1e-5);
+    let end = |p| posterior.quantile(p, 2e-2, 3e-5);
     (end(TAIL), end(1.0 - TAIL))
 }
 
-/// The posterior of the score: values with their mass.
+/// The posterior of the score: values with their mass, as the weights of terms, from low to high.
 pub(crate) struct ScorePosterior {
-    values: Vec<(f64, f64)>,
+    values: Vec<Term>,
 }
 
 impl ScorePosterior {
     pub(crate) fn new(judgements: &Judgements, rule: &Rule) -> ScorePosterior {
         let levels = judgements.levels();
         let pseudo = rule.prior_mass() / f64::from(levels);
-        let mut merged = Merged::default();
-        for group in judgements.groups() {
-            merged.add(group.mean, group.people as f64);
-        }
-        for person in Phase::scale(levels) {
-            merged.add(f64::from(person.number()), pseudo);
-        }
-        ScorePosterior { values: merged.pairs() }
+        let people = judgements.groups().iter().map(|group| (group.mean, group.people as f64));
+        let prior = Phase::scale(levels).map(|person| (f64::from(person.number()), pseudo));
+        ScorePosterior { values: merged(people.chain(prior).collect()) }
     }
 
     /// Mean, standard deviation and skewness, in closed form.
     pub(crate) fn moments(&self) -> (f64, f64, f64) {
-        let total: f64 = self.values.iter().map(|(_, mass)| mass).sum();
-        let mean = self.values.iter().map(|(x, mass)| mass * x).sum::<f64>() / total;
-        let power =
-            |n: i32| self.values.iter().map(|(x, mass)| mass * (x - mean).powi(n)).sum::<f64>() / total;
+        let total: f64 = self.values.iter().map(|term| term.mass).sum();
+        let mean = self.values.iter().map(|term| term.mass * term.weight).sum::<f64>() / total;
+        let power = |n: i32| {
+            self.values.iter().map(|term| term.mass * (term.weight - mean).powi(n)).sum::<f64>() / total
+        };
         let variance = power(2) / (total + 1.0);
         let third = 2.0 * power(3) / ((total + 1.0) * (total + 2.0));
         (mean, variance.sqrt(), third / (variance * variance.sqrt()))
@@ -127,7 +132,9 @@ impl ScorePosterior {
     fn quantile(&self, p: f64, last_step: f64, error: f64) -> f64 {
         let (mean, deviation, skewness) = self.moments();
         let ends = self.values.first().zip(self.values.last());
-        let Some((mut low, mut high)) = ends.map(|(first, last)| (first.0, last.0)) else { return mean };
+        let Some((mut low, mut high)) = ends.map(|(first, last)| (first.weight, last.weight)) else {
+            return mean;
+        };
         let wanted = normal::quantile(p);
         let start = mean + deviation * (wanted + skewness / 6.0 * (wanted * wanted - 1.0));
         let mut value = if start > low && start < high { start } else { (low + high) / 2.0 };
@@ -154,37 +161,26 @@ impl ScorePosterior {
     /// The probability that the score exceeds a value between the lowest and the highest, and its density there.
     pub(crate) fn above(&self, value: f64, error: f64) -> (f64, f64) {
         let terms: Vec<Term> =
-            self.values.iter().map(|(x, mass)| Term { mass: *mass, weight: x - value }).collect();
-        p_positive_and_slope(&terms, error)
+            self.values.iter().map(|term| Term { weight: term.weight - value, ..*term }).collect();
+        p_positive_and_slope(terms, error)
     }
 }
 
-/// Masses by weight: terms of equal weight are one term.
-#[derive(Default)]
-struct Merged(BTreeMap<i64, (f64, f64)>);
+/// Weights are fractions with small denominators: those that differ by less than this are the same.
+const GRID: f64 = 1e-9;
 
-impl Merged {
-    /// Weights are fractions with small denominators: those that differ by less than this are the same.
-    const GRID: f64 = 1e-9;
-
-    fn add(&mut self, weight: f64, mass: f64) {
-        let slot = (weight / Merged::GRID).round() as i64;
-        self.0.entry(slot).or_insert((weight, 0.0)).1 += mass;
-    }
-
-    fn pairs(&self) -> Vec<(f64, f64)> {
-        self.0.values().copied().collect()
-    }
-
-    fn p_positive(&self) -> f64 {
-        let terms: Vec<Term> = self
-            .0
-            .values()
-            .filter(|(weight, _)| weight.abs() > Merged::GRID)
-            .map(|&(weight, mass)| Term { mass, weight })
-            .collect();
-        p_positive(&terms)
-    }
+/// Weights with their masses as terms, from low to high; equal weights are one term.
+fn merged(weighed: Vec<(f64, f64)>) -> Vec<Term> {
+    let mut terms: Vec<Term> = weighed.into_iter().map(|(weight, mass)| Term { weight, mass }).collect();
+    terms.sort_by(|a, b| a.weight.total_cmp(&b.weight));
+    terms.dedup_by(|next, kept| {
+        let is_same = next.weight - kept.weight < GRID;
+        if is_same {
+            kept.mass += next.mass;
+        }
+        is_same
+    });
+    terms
 }
 
 #[cfg(test)]
@@ -257,7 +253,7 @@ mod tests {
             let terms: Vec<Term> = ScorePosterior::new(&judgements, &Rule::default())
                 .values
                 .iter()
-                .map(|(x, mass)| Term { mass: *mass, weight: x - quantile })
+                .map(|term| Term { weight: term.weight - quantile, ..*term })
                 .collect();
             let above = p_positive(&terms);
             prop_assert!((above - (1.0 - p)).abs() < 1e-7, "{quantile} {above}");

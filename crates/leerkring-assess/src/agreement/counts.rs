@@ -95,11 +95,8 @@ impl Counts {
 
     /// Each level with its number of people.
     pub(crate) fn pairs(&self) -> impl DoubleEndedIterator<Item = (u8, u64)> {
-        (1_u8..)
-            .zip(&self.per_level)
-            .map(|(level, count)| (level, u64::from(*count)))
-            .collect::<Vec<_>>()
-            .into_iter()
+        let level = |place: usize| u8::try_from(place + 1).unwrap_or(MOST_PHASES);
+        self.per_level.iter().enumerate().map(move |(place, count)| (level(place), u64::from(*count)))
     }
 
     /// The sum of the answers.

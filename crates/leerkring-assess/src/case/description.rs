@@ -1,16 +1,16 @@
 //! What was answered: the distribution, how close together, and each indicator on its own.
 
-use leerkring_model::{Answer, Indicator, Phase};
+use leerkring_model::{Indicator, Phase};
 
-use super::{Case, judge, tally};
+use super::Case;
+use super::given::{Given, on_scale};
 use crate::agreement::{Counts, ad, describe};
 use crate::assessment::{Closeness, Distribution, OwnPhase};
-use crate::judgements::half_of;
 use crate::privacy::Shown;
 
 impl Case<'_> {
     pub(super) fn distribution(&self) -> Option<Distribution> {
-        let counts = self.counts()?;
+        let counts = Counts::new(on_scale(&self.counted, self.levels)).ok()?;
         let (low, high) = describe::quartiles(&counts);
         Some(Distribution {
             at_least: Phase::scale(self.levels).map(|phase| self.judgements.share_at_least(phase)).collect(),
@@ -22,22 +22,8 @@ impl Case<'_> {
         })
     }
 
-    /// The answers of those who count, by phase.
-    fn counts(&self) -> Option<Counts> {
-        let needed = half_of(self.aspect.indicators().len());
-        let placed =
-            |row: &&[Option<Answer>]| row.iter().flatten().filter_map(|answer| answer.phase()).count();
-        self.count(self.rows.iter().copied().filter(|row| placed(row) >= needed))
-    }
-
-    fn count<'r>(&self, rows: impl Iterator<Item = &'r [Option<Answer>]>) -> Option<Counts> {
-        let phases = rows.flatten().flatten().filter_map(|answer| answer.phase());
-        Counts::of(self.levels, &phases.map(Phase::number).collect::<Vec<u8>>()).ok()
-    }
-
     pub(super) fn closeness(&self) -> Option<Closeness> {
-        let places = 0..self.aspect.indicators().len();
-        let items: Vec<Counts> = places.filter_map(|place| self.count(self.column(place))).collect();
+        let items: Vec<Counts> = self.given.iter().filter_map(|given| given.counts(self.levels)).collect();
         let apart = ad::ad_median(&items)?;
         Some(Closeness {
             ad: apart,
@@ -47,18 +33,17 @@ impl Case<'_> {
     }
 
     pub(super) fn indicators(&self) -> Shown<Vec<OwnPhase>> {
-        let own = |(place, indicator): (usize, &Indicator)| {
-            let judgements = judge(self.levels, self.column(place), 1);
-            let places = tally(self.column(place).flatten().copied());
+        let own = |(indicator, given): (&Indicator, &Given)| {
+            let judgements = given.judgements(self.levels)?;
             let phase = judgements.phase(self.options.rule.threshold())?;
             (judgements.people() >= u64::from(self.options.thresholds.detail)).then(|| OwnPhase {
                 indicator: indicator.id().clone(),
                 phase,
-                places,
+                places: given.places,
             })
         };
         self.detail(!self.alike.indicator && !self.alike.unplaced, |_| {
-            Some(self.aspect.indicators().iter().enumerate().filter_map(own).collect())
+            Some(self.aspect.indicators().iter().zip(&self.given).filter_map(own).collect())
         })
     }
 }

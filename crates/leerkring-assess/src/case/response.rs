@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use leerkring_model::{Answer, Places, Role, TeamSize};
 
-use super::{Case, tally};
+use super::Case;
+use super::given::Given;
 use crate::assessment::{Picture, Response};
 use crate::privacy::{Alike, Shown, Why, hide_parts};
 
@@ -31,6 +32,9 @@ impl Case<'_> {
 
     /// The roles that may be shown, with their respondents. Leaders, who are few, only if they agreed to be seen.
     fn roles_shown(&self, fewest: u32) -> Vec<(Role, u32)> {
+        if self.roles.iter().all(Option::is_none) {
+            return Vec::new();
+        }
         let mut people: BTreeMap<Option<Role>, u32> = BTreeMap::new();
         self.roles.iter().for_each(|role| *people.entry(*role).or_default() += 1);
         // Who gave no role is in no role that could be shown.
@@ -73,11 +77,11 @@ impl Case<'_> {
         if alike || self.alike.unplaced {
             return Shown::Withheld(Why::Alike);
         }
-        Shown::Value(
-            shown
-                .iter()
-                .map(|(role, _)| (*role, tally(rows_of(Some(*role)).into_iter().flatten().copied())))
-                .collect(),
-        )
+        let places_of = |role: Role| {
+            let mut given = Given::default();
+            rows_of(Some(role)).into_iter().flatten().for_each(|answer| given.add(*answer));
+            given.places
+        };
+        Shown::Value(shown.iter().map(|(role, _)| (*role, places_of(*role))).collect())
     }
 }

@@ -2,10 +2,11 @@
 
 use leerkring_model::{Indicator, Label, Phase, Reason, Score, Statement, Weakest};
 
-use super::{Case, judge, tally};
+use super::Case;
+use super::given::Given;
 use crate::judgements::Judgements;
 use crate::label::label;
-use crate::posterior::{phase_probabilities, score_interval};
+use crate::posterior::{p_at_least, phase_probabilities, score_interval};
 use crate::privacy::APART;
 
 impl Case<'_> {
@@ -56,8 +57,8 @@ impl Case<'_> {
     /// are counted, and only where they are enough.
     fn unseen(&self) -> Option<Reason> {
         let thresholds = &self.options.thresholds;
-        let shares = self.aspect.indicators().iter().enumerate().filter_map(|(place, indicator)| {
-            let places = tally(self.column(place).flatten().copied());
+        let shares = self.aspect.indicators().iter().zip(&self.given).filter_map(|(indicator, given)| {
+            let places = given.places;
             let judges = places.placed + places.dont_know;
             (judges >= thresholds.people).then(|| (indicator, places, places.dont_know_share()))
         });
@@ -78,10 +79,10 @@ impl Case<'_> {
             return None;
         }
         let rule = &self.options.rule;
-        let standing_of = |(place, indicator): (usize, &Indicator)| {
-            let judgements = judge(self.levels, self.column(place), 1);
+        let standing_of = |(indicator, given): (&Indicator, &Given)| {
+            let judgements = given.judgements(self.levels)?;
             let own = judgements.phase(rule.threshold()).filter(|own| *own < phase)?;
-            let below = 1.0 - phase_probabilities(&judgements, rule).at_least(phase);
+            let below = 1.0 - p_at_least(&judgements, rule, phase);
             (judgements.people() >= u64::from(self.options.thresholds.detail) && below > 0.5)
                 .then(|| Weakest::new(indicator.id().clone(), own, below))
         };
@@ -89,6 +90,6 @@ impl Case<'_> {
             let is_lower = (b.phase, a.p_below) < (a.phase, b.p_below);
             if is_lower { b } else { a }
         };
-        self.aspect.indicators().iter().enumerate().filter_map(standing_of).reduce(lower)
+        self.aspect.indicators().iter().zip(&self.given).filter_map(standing_of).reduce(lower)
     }
 }
