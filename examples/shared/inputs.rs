@@ -354,6 +354,6 @@ fn nearest<'a>(named: &str, keys: impl Iterator<Item = &'a str>) -> Option<&'a s
     near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, key)| key)
 }
 
-fn text(file: &Path) -> anyhow::Result<String> {
+pub(crate) fn text(file: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
 }

@@ -5,6 +5,7 @@ pub mod nothing;
 pub mod output;
 pub mod progress;
 pub mod report;
+pub mod settings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -10,15 +10,16 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use leerkring::assess::{self, assess};
 use leerkring::import::{Register, Survey};
 use leerkring::matching::{self, Member, Network, Suggestions};
-use leerkring::model::{AspectId, Language, Model, School, SchoolId, Standing, Subject};
+use leerkring::model::{AspectId, Date, Language, Model, School, SchoolId, Standing, Subject, Subjects};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::report::Report;
+use leerkring_examples::settings::Settings;
 use leerkring_examples::{inputs, nothing, output, progress};
 
 use crate::summary::Summary;
@@ -46,6 +47,12 @@ struct Arguments {
     /// samen-leren, lerende-organisatie, dialoogscan, kernthemas, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
+    /// What the network finds fair: charges, rules, traits, fading, topics (examples/sample/settings.toml explains each)
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// The day from which assessments are old, as 2026-11-29; without it nothing fades
+    #[arg(long, value_name = "DAY")]
+    today: Option<Date>,
     /// Only this school, by its key or its name, whatever it asks about
     #[arg(long, value_name = "SCHOOL")]
     school: Option<String>,
@@ -55,6 +62,9 @@ struct Arguments {
     /// Says why this school is not suggested to --school on --aspect, or where it stands on the list
     #[arg(long, value_name = "SCHOOL", requires_all = ["school", "aspect"])]
     why_not: Option<String>,
+    /// Says what would have to change for this school to be suggested to --school on --aspect
+    #[arg(long, value_name = "SCHOOL", requires_all = ["school", "aspect"])]
+    what_if: Option<String>,
     /// How many hosts for each school and aspect
     #[arg(long, default_value_t = 3, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     top: u32,
@@ -66,7 +76,7 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, suggestions.csv, issues.csv and findings.csv in this folder
+    /// Writes standings.csv, suggestions.csv, portrait.csv, issues.csv and findings.csv in this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -102,12 +112,18 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     spinner.finish_and_clear();
 
     // Whom each could learn from.
-    let mut options = matching::Options::default();
-    options.rules.max_km = arguments.max_km;
+    let settings = arguments.settings.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
+    let Settings { mut options, topics } = settings;
+    options.rules.max_km = arguments.max_km.or(options.rules.max_km);
+    options.fading.today = arguments.today.or(options.fading.today);
     let members = members(&schools.register, &standings);
     let asked = Asked::of(arguments, &schools.register, &model)?;
     let questions = questions(&asked, &members, &model);
-    let network = Network::build(members, &model, options)?;
+    let network = Network::build(members, &model, options).map_err(|error| match &arguments.settings {
+        Some(file) => anyhow!("with the settings of {}: {error}", file.display()),
+        None => error.into(),
+    })?;
+    let portrait = network.portrait();
     let suggestions = ask(&network, &questions, arguments.top as usize)?;
 
     // Files first: whoever stops reading what is printed still has them.
@@ -118,6 +134,12 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
             vec![
                 output::write_standings(folder, &standings, &model, &placing.thresholds)?,
                 output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
+                output::write_table(
+                    folder,
+                    "portrait.csv",
+                    &matching::table::PORTRAIT_HEADER,
+                    matching::table::portrait_rows(&portrait).map(Vec::from),
+                )?,
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
             ]
@@ -133,12 +155,30 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     if standings.is_empty() {
         bail!(nothing::why(&answers));
     }
-    let summary =
-        Summary { report, register: &schools.register, standings: &standings, suggestions: &suggestions };
+    let summary = Summary {
+        report,
+        subjects: Subjects::from(&model).with(&topics),
+        register: &schools.register,
+        standings: &standings,
+        suggestions: &suggestions,
+        network: &network,
+        portrait: &portrait,
+        top: arguments.top as usize,
+    };
+    if arguments.settings.is_some() {
+        summary.print_traits(&mut out)?;
+    }
     summary.print(&mut out, asked.school.as_ref(), asked.aspect.as_ref())?;
-    if let (Some(host), [(learner, subject)]) = (&asked.why_not, questions.as_slice()) {
-        let why = network.why_not(learner, host, subject, arguments.top as usize)?;
-        writeln!(out, "  {host}: {}", why.in_language(arguments.lang))?;
+    if let [(learner, subject)] = questions.as_slice() {
+        let top = arguments.top as usize;
+        if let Some(host) = &asked.why_not {
+            let why = network.why_not(learner, host, subject, top)?;
+            writeln!(out, "  {host}: {}", why.in_language(arguments.lang))?;
+        }
+        if let Some(host) = &asked.what_if {
+            let what = network.what_if_host(learner, host, subject, top)?;
+            writeln!(out, "  {host}: {}", what.in_language(arguments.lang))?;
+        }
     }
     report.print_written(&mut out, &written)?;
     Ok(())
@@ -148,6 +188,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
 struct Asked {
     school: Option<SchoolId>,
     why_not: Option<SchoolId>,
+    what_if: Option<SchoolId>,
     aspect: Option<AspectId>,
 }
 
@@ -160,6 +201,7 @@ impl Asked {
         Ok(Asked {
             school: school(&arguments.school)?,
             why_not: school(&arguments.why_not)?,
+            what_if: school(&arguments.what_if)?,
             aspect: aspect.cloned(),
         })
     }
@@ -194,6 +236,9 @@ fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId,
             let aspects = model.aspects().iter().map(|aspect| aspect.id());
             let wanted = aspects.filter(|aspect| asks(member, aspect));
             questions.extend(wanted.map(|aspect| (member.school.id.clone(), Subject::from(aspect))));
+            let topics = member.wishes.asks.iter().filter(|subject| matches!(subject, Subject::Topic(_)));
+            let topics = topics.filter(|_| asked.aspect.is_none());
+            questions.extend(topics.map(|topic| (member.school.id.clone(), topic.clone())));
         }
     }
     questions.sort_by(|a, b| a.0.cmp(&b.0));

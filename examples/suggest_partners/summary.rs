@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use leerkring::import::Register;
-use leerkring::matching::Suggestions;
-use leerkring::model::{AspectId, Language, School, SchoolId, Standing, Subject, Subjects, Wishes};
+use leerkring::matching::{Network, Portrait, Robustness, Suggestion, Suggestions, Weightings, WhatIf};
+use leerkring::model::{AspectId, Language, School, SchoolId, Standing, Subjects};
 use leerkring_examples::report::Report;
 
 /// How many schools are shown when none is named.
 const SHOWN: usize = 3;
+
+/// How many other weightings are tried, how much a charge changes in them at most, and from where they are drawn.
+const WEIGHTINGS: u32 = 1000;
+const FACTOR: f64 = 2.0;
+const SEED: u64 = 2014;
 
 /// Everything there is to tell.
 pub(crate) struct Summary<'a> {
@@ -18,6 +23,10 @@ pub(crate) struct Summary<'a> {
     pub(crate) register: &'a Register,
     pub(crate) standings: &'a [Standing],
     pub(crate) suggestions: &'a [Suggestions],
+    pub(crate) subjects: Subjects<'a>,
+    pub(crate) network: &'a Network,
+    pub(crate) portrait: &'a Portrait,
+    pub(crate) top: usize,
 }
 
 impl Summary<'_> {
@@ -27,14 +36,14 @@ impl Summary<'_> {
         out: &mut impl Write,
         school: Option<&SchoolId>,
         aspect: Option<&AspectId>,
-    ) -> io::Result<()> {
+    ) -> anyhow::Result<()> {
         if let Some(school) = school {
-            return self.print_school(out, school, aspect);
+            return self.print_school(out, school, aspect, true);
         }
         self.report.print_portrait(out, self.standings)?;
         self.print_wishes(out)?;
         for school in self.examples() {
-            self.print_school(out, school, aspect)?;
+            self.print_school(out, school, aspect, false)?;
         }
         if self.register.wishes.values().all(|wishes| wishes.offers.is_empty()) {
             let hint = self.report.language.choose(
@@ -47,37 +56,21 @@ impl Summary<'_> {
         Ok(())
     }
 
-    /// Per aspect: who asks, who can host, and how many questions found somebody.
+    /// The traits in which schools are compared, each with its unit.
+    pub(crate) fn print_traits(&self, out: &mut impl Write) -> io::Result<()> {
+        let language = self.report.language;
+        writeln!(out, "\n{}", language.choose("Vergeleken op", "Compared in"))?;
+        let mut traits = self.network.traits().iter();
+        traits.try_for_each(|used| writeln!(out, "  {}", used.in_language(language)))
+    }
+
+    /// Per subject: what is needed and offered, what can be served, and why the rest cannot yet.
     fn print_wishes(&self, out: &mut impl Write) -> io::Result<()> {
-        let [title, aspect, asks, offers, answered] = self.report.language.choose(
-            [
-                "Vraag en aanbod, aantal scholen",
-                "aspect",
-                "vraagt",
-                "biedt aan, met plaats",
-                "vragen beantwoord",
-            ],
-            [
-                "Asked and offered, number of schools",
-                "aspect",
-                "asks",
-                "offers, with room",
-                "questions answered",
-            ],
-        );
-        writeln!(out, "\n{title}")?;
-        writeln!(out, "  {aspect:24}{asks:>8}{offers:>24}{answered:>20}")?;
-        for aspect in self.report.model.aspects() {
-            let subject = Subject::from(aspect.id());
-            let count =
-                |says: &dyn Fn(&Wishes) -> bool| self.register.wishes.values().filter(|w| says(w)).count();
-            let asks = count(&|wishes| wishes.asks.contains(&subject));
-            let offers = count(&|wishes| wishes.hosts(aspect.id()));
-            let questions: Vec<_> = self.suggestions.iter().filter(|s| s.subject == subject).collect();
-            let answered = questions.iter().filter(|question| question.nobody.is_none()).count();
-            let answered = format!("{answered} / {}", questions.len());
-            let name = aspect.name().best(self.report.language.code());
-            writeln!(out, "  {name:24}{asks:>8}{offers:>24}{answered:>20}")?;
+        let language = self.report.language;
+        writeln!(out, "\n{}", language.choose("Vraag en aanbod", "Needs and offers"))?;
+        for of in &self.portrait.subjects {
+            let name = self.subjects.name(&of.subject, language);
+            writeln!(out, "  {name}. {}", of.in_language(language))?;
         }
         Ok(())
     }
@@ -96,7 +89,14 @@ impl Summary<'_> {
         schools
     }
 
-    fn print_school(&self, out: &mut impl Write, id: &SchoolId, aspect: Option<&AspectId>) -> io::Result<()> {
+    /// One school; with `whole`, all that there is to tell about it.
+    fn print_school(
+        &self,
+        out: &mut impl Write,
+        id: &SchoolId,
+        aspect: Option<&AspectId>,
+        whole: bool,
+    ) -> anyhow::Result<()> {
         let Report { model, language, .. } = self.report;
         let schools: BTreeMap<&SchoolId, &School> =
             self.register.schools.iter().map(|school| (&school.id, school)).collect();
@@ -106,20 +106,88 @@ impl Summary<'_> {
         let asked: Vec<&Standing> = own.iter().copied().filter(is_asked).collect();
         self.report.print_school(out, id, name(id), &asked)?;
         self.report.print_milestone(out, &own)?;
+        let name = |id: &SchoolId| name(id).unwrap_or_default();
         for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
-            let subject = Subjects::from(model).name(&answer.subject, language);
+            let subject = self.subjects.name(&answer.subject, language);
             match language {
                 Language::Nl => writeln!(out, "  Over {subject} te leren bij:")?,
                 Language::En => writeln!(out, "  To learn from on {subject}:")?,
             }
-            for suggestion in &answer.found {
+            let robust = self.robustness(answer, whole)?;
+            for (place, suggestion) in answer.found.iter().enumerate() {
                 let (rank, host) = (suggestion.rank, &suggestion.host);
                 let word = model.phase_word().best(language.code());
                 let at = suggestion.host_phase.map(|phase| format!(", {word} {phase}")).unwrap_or_default();
-                writeln!(out, "    {rank}. {host}  {}{at}", name(host).unwrap_or_default())?;
+                writeln!(out, "    {rank}. {host}  {}{at}", name(host))?;
                 writeln!(out, "       {}", suggestion.explain(language))?;
+                self.print_in_return(out, suggestion)?;
+                if let Some(robust) = robust.get(place) {
+                    let school = language.choose("deze school", "this school");
+                    writeln!(out, "       {school} {}", robust.in_language(language))?;
+                }
             }
             if let Some(nobody) = &answer.nobody {
+                let yet = language.choose("nog niemand", "nobody yet");
+                writeln!(out, "    {yet}: {}", nobody.in_language(language))?;
+                let advice = language.choose("ons advies", "our advice");
+                writeln!(out, "    {advice}: {}", nobody.advice(language))?;
+                if let WhatIf::Enough(remedies) = self.network.what_if(id, answer.subject.clone())?
+                    && let Some(first) = remedies.first().filter(|_| whole)
+                {
+                    let could = language.choose("het zou kunnen", "it could be done");
+                    writeln!(out, "    {could} {}", first.in_language(language))?;
+                }
+            }
+        }
+        if whole && aspect.is_none() {
+            self.print_fellows(out, id, name)?;
+        }
+        Ok(())
+    }
+
+    /// What the learner could show in return.
+    fn print_in_return(&self, out: &mut impl Write, suggestion: &Suggestion) -> io::Result<()> {
+        let language = self.report.language;
+        let shown: Vec<&str> =
+            suggestion.in_return.iter().map(|subject| self.subjects.name(subject, language)).collect();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let told = language.choose("in ruil is er te laten zien", "there is something to show in return");
+        writeln!(out, "       {told}: {}", shown.join(", "))
+    }
+
+    /// In how many other weightings each suggestion stays; for a whole report only.
+    fn robustness(&self, answer: &Suggestions, whole: bool) -> anyhow::Result<Vec<Robustness>> {
+        if !whole || answer.found.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let weightings = Weightings::new(WEIGHTINGS, FACTOR, SEED)?;
+        let subject = answer.subject.clone();
+        Ok(self.network.robustness(&answer.learner, subject, self.top, self.top, &weightings)?)
+    }
+
+    /// With whom a school could think together, on each subject on which it would like to.
+    fn print_fellows<'n>(
+        &self,
+        out: &mut impl Write,
+        id: &SchoolId,
+        name: impl Fn(&SchoolId) -> &'n str,
+    ) -> anyhow::Result<()> {
+        let language = self.report.language;
+        let wishes = self.register.wishes.get(id);
+        for subject in wishes.into_iter().flat_map(|wishes| &wishes.thinks) {
+            let fellows = self.network.fellows(id, subject.clone(), self.top)?;
+            let subject = self.subjects.name(subject, language);
+            match language {
+                Language::Nl => writeln!(out, "  Samen na te denken over {subject} met:")?,
+                Language::En => writeln!(out, "  To think together about {subject} with:")?,
+            }
+            for fellow in &fellows.found {
+                writeln!(out, "    {}. {}  {}", fellow.rank, fellow.school, name(&fellow.school))?;
+                writeln!(out, "       {}", fellow.cost.explain(language))?;
+            }
+            if let Some(nobody) = &fellows.nobody {
                 let yet = language.choose("nog niemand", "nobody yet");
                 writeln!(out, "    {yet}: {}", nobody.in_language(language))?;
             }
