@@ -7,7 +7,7 @@
 //! costs in units of 50 km (`f32`, infinity for none).
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 use anyhow::{Context, ensure};
 use leerkring::matching::{Builder, Network, Options, Position, Row, Scale, Trait};
@@ -16,7 +16,7 @@ use leerkring::model::{Model, Phase, Point, SchoolId, builtin};
 const ASPECTS: usize = 5;
 const TOP: usize = 10;
 /// How many schools are looked up before they are written.
-const BLOCK: usize = 64;
+const BLOCK: usize = 1024;
 
 fn main() -> anyhow::Result<()> {
     let mut args = std::env::args_os().skip(1);
@@ -70,30 +70,36 @@ fn read(path: &std::ffi::OsStr, model: &Model) -> anyhow::Result<Network> {
 }
 
 fn write(path: &std::ffi::OsStr, network: &Network) -> anyhow::Result<()> {
+    let schools = network.schools().len();
     let column = |place: usize| -> anyhow::Result<_> {
         let mut file = File::options().write(true).open(path)?;
-        file.seek(SeekFrom::Start((place * network.schools().len() * TOP * 4) as u64))?;
-        Ok(BufWriter::with_capacity(1 << 18, file))
+        file.seek(SeekFrom::Start((place * schools * TOP * 4) as u64))?;
+        Ok(file)
     };
     File::create(path)?;
+    let (mut block, mut block_costs) = (Vec::new(), Vec::new());
     for (place, aspect) in network.aspects().iter().enumerate() {
         let best = network.best_hosts(aspect, TOP)?;
         let (mut hosts, mut costs) = (column(place)?, column(ASPECTS + place)?);
-        let mut block = Vec::with_capacity(BLOCK * TOP);
-        for first in (0..network.schools().len()).step_by(BLOCK) {
+        let mut found = Vec::new();
+        for first in (0..schools).step_by(BLOCK) {
             block.clear();
-            for school in first..network.schools().len().min(first + BLOCK) {
-                let found = best.of(school);
-                block.extend(found.iter().map(|best| (best.host as i32, best.cost_km / 50.0)));
-                block.extend(std::iter::repeat_n((-1, f32::INFINITY), TOP - found.len()));
+            block_costs.clear();
+            // Looked up before they are taken apart: the places in memory are far apart, and the processor waits for several at once.
+            found.clear();
+            found.extend((first..schools.min(first + BLOCK)).map(|school| best.of(school)));
+            for found in &found {
+                let mut row = [(-1i32).to_le_bytes(); TOP];
+                let mut row_costs = [f32::INFINITY.to_le_bytes(); TOP];
+                for ((host, cost), best) in row.iter_mut().zip(&mut row_costs).zip(*found) {
+                    (*host, *cost) = ((best.host as i32).to_le_bytes(), (best.cost_km / 50.0).to_le_bytes());
+                }
+                block.extend_from_slice(row.as_flattened());
+                block_costs.extend_from_slice(row_costs.as_flattened());
             }
-            for (host, cost) in &block {
-                hosts.write_all(&host.to_le_bytes())?;
-                costs.write_all(&cost.to_le_bytes())?;
-            }
+            hosts.write_all(&block)?;
+            costs.write_all(&block_costs)?;
         }
-        hosts.flush()?;
-        costs.flush()?;
     }
     Ok(())
 }

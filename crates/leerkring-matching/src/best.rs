@@ -1,10 +1,10 @@
 //! The best hosts of every school at once, in columns.
 
-use leerkring_model::Subject;
+use leerkring_model::{Phase, Subject};
 
 use crate::error::SuggestError;
 use crate::network::Network;
-use crate::question::{Question, answer};
+use crate::question::answer;
 
 /// The best hosts of every school on one subject: what [`Network::suggest`] finds, without the explanations, in eight bytes for
 /// each. For whole countries; a school's own answer, with its reasons, comes from `suggest`.
@@ -95,9 +95,11 @@ impl Network {
     fn answer_spell(&self, subject: usize, first: usize, k: usize, rows: &mut [Best]) {
         let last = first + rows.len().checked_div(k).unwrap_or(0);
         let questions = (first..last).filter_map(|number| self.question(number as u32, subject));
-        let mut questions: Vec<Question> = questions.collect();
-        questions.sort_by_key(Question::phase);
-        answer(self, questions.into_iter(), k, |question, found| {
+        let mut askers: Vec<(Phase, u32)> =
+            questions.map(|question| (question.phase(), question.learner())).collect();
+        askers.sort_unstable();
+        let questions = askers.into_iter().filter_map(|(_, number)| self.question(number, subject));
+        answer(self, questions, k, |question, found| {
             let row = rows.iter_mut().skip((question.learner() as usize - first) * k);
             for (best, priced) in row.zip(found) {
                 *best = Best { host: priced.rank, cost_km: priced.cost as f32 };

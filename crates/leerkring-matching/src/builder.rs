@@ -199,37 +199,35 @@ impl<'a> Builder<'a> {
         let (ids, by_rank) = in_order(ids)?;
 
         // First by id, so that the order of coming makes no difference; then by neighbourhood.
-        let points = points.rearranged(&by_rank);
-        let ranks = order(&points);
+        let ranks = order(&points, &by_rank);
         let mut numbers = vec![0; ranks.len()];
         for (number, &rank) in (0u32..).zip(&ranks) {
             if let Some(place) = numbers.get_mut(rank as usize) {
                 *place = number;
             }
         }
-        let points = points.rearranged(&ranks);
+        let asks = asks(&wants, &by_rank, &numbers, subjects);
         let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
         let apart: Vec<UsedTrait> = kept(&categories, &keep_kinds).map(category).collect();
         let kinds =
             kinds.rearranged(&came, &keep_kinds, apart.iter().map(|used| 1.0 / used.per_unit).collect());
         traits.extend(apart);
+        let points = points.rearranged(&came);
         let facts = pick(&facts, &came, 1);
         let stands = pick(&stands, &came, aspects);
         let wants = pick(&wants, &came, subjects);
         let rooms = pick(&rooms, &came, 1);
         drop((by_rank, came));
 
-        let asks = asks(&wants, &numbers, subjects);
         let costly_doubt = options.cost.full_doubt_km > 0.0;
         let stand_at = |school: u32, subject| match subject < aspects {
             true => stands.get(school as usize * aspects + subject).copied().flatten(),
             false => Some(Stand::ON_TOPIC),
         };
         let phases = |subject| if subject < aspects { model.top() } else { Phase::LOWEST }.number();
-        let of_subject = |subject| {
-            let (mut offers, mut thoughts) = (Vec::new(), Vec::new());
-            let all = (0u32..).zip(wants.iter().skip(subject).step_by(subjects)).zip(&rooms);
-            for ((school, want), room) in all {
+        let mut wanted: Vec<(Vec<Offer>, Vec<Offer>)> = (0..subjects).map(|_| Default::default()).collect();
+        for ((school, wants), room) in (0u32..).zip(wants.chunks(subjects.max(1))).zip(&rooms) {
+            for ((subject, want), (offers, thoughts)) in wants.iter().enumerate().zip(&mut wanted) {
                 if want.offers {
                     offers.push(Offer::new(school, *room, stand_at(school, subject)));
                 }
@@ -237,6 +235,9 @@ impl<'a> Builder<'a> {
                     thoughts.push(Offer::to_think(school, stand_at(school, subject)));
                 }
             }
+        }
+        drop(wants);
+        let of_subject = |(subject, (offers, thoughts))| {
             let build = |mut offers: Vec<Offer>, doubt| {
                 offers.shrink_to_fit();
                 Hosts::build(offers, &points, Phase::scale(phases(subject)), &spreads, doubt)
@@ -246,10 +247,10 @@ impl<'a> Builder<'a> {
         #[cfg(feature = "parallel")]
         let (hosts, thinkers) = {
             use rayon::prelude::*;
-            (0..subjects).into_par_iter().map(of_subject).unzip()
+            wanted.into_par_iter().enumerate().map(of_subject).unzip()
         };
         #[cfg(not(feature = "parallel"))]
-        let (hosts, thinkers) = (0..subjects).map(of_subject).unzip();
+        let (hosts, thinkers) = wanted.into_iter().enumerate().map(of_subject).unzip();
 
         let off_km = off_km(&points);
         let schools = Schools { ids, numbers, ranks, points, kinds, facts, traits, words: words.texts };
@@ -282,6 +283,11 @@ const FEW_TRAITS: usize = 16;
 
 /// The ids in order, and where each of them came.
 fn in_order(ids: Vec<SchoolId>) -> Result<(Vec<SchoolId>, Vec<u32>), NetworkError> {
+    // As most registers are.
+    if ids.is_sorted_by(|one, next| one < next) {
+        let order = (0u32..).zip(&ids).map(|(place, _)| place).collect();
+        return Ok((ids, order));
+    }
     let mut ids: Vec<(SchoolId, u32)> = ids.into_iter().zip(0..).collect();
     ids.sort();
     for ((one, _), (next, _)) in ids.iter().zip(ids.iter().skip(1)) {
@@ -300,11 +306,11 @@ fn pick<T: Copy>(values: &[T], rows: &[u32], width: usize) -> Vec<T> {
     picked
 }
 
-/// Who asks about which subject, in order of id and subject.
-fn asks(wants: &[Want], numbers: &[u32], subjects: usize) -> Vec<(u32, u32)> {
-    let wanted = |&number: &u32| {
-        let of_school = wants.iter().skip(number as usize * subjects).take(subjects);
+/// Who asks about which subject, in order of id and subject, given where each came and what its number is.
+fn asks(wants: &[Want], by_rank: &[u32], numbers: &[u32], subjects: usize) -> Vec<(u32, u32)> {
+    let wanted = |(&came, &number): (&u32, &u32)| {
+        let of_school = wants.iter().skip(came as usize * subjects).take(subjects);
         (0u32..).zip(of_school).filter(|(_, want)| want.asks).map(move |(subject, _)| (number, subject))
     };
-    numbers.iter().flat_map(wanted).collect()
+    by_rank.iter().zip(numbers).flat_map(wanted).collect()
 }

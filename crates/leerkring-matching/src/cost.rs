@@ -5,7 +5,6 @@ use leerkring_model::Language;
 use crate::nearest::EVEN;
 use crate::options::CostRates;
 use crate::schools::Word;
-use crate::sphere::km;
 use crate::stand::{Spreads, Stand};
 use crate::words::{one_decimal, tenths};
 
@@ -180,8 +179,8 @@ pub(crate) struct Difference {
     pub(crate) in_return: bool,
 }
 
-/// In what this host differs from this learner: it stands in a higher phase if that is the way to look. `apart` is how many units apart two
-/// kinds are, for each category.
+/// In what this host, which is this far, differs from this learner: it stands in a higher phase if that is the way to look. `apart` is how
+/// many units apart two kinds are, for each category.
 #[inline(always)]
 pub(crate) fn difference(
     spreads: &Spreads,
@@ -189,8 +188,9 @@ pub(crate) fn difference(
     learner: &Party,
     host: &Party,
     upward: bool,
+    km: f64,
 ) -> Difference {
-    let ((here, mine), (there, theirs)) = (learner.point, host.point);
+    let (mine, theirs) = (learner.point.1, host.point.1);
     let (mine_at, theirs_at) = (learner.stand.phase.number(), host.stand.phase.number());
     let (mut squares, mut traits_known) = (0.0, 0);
     for (mine, theirs) in mine.iter().zip(theirs) {
@@ -207,7 +207,7 @@ pub(crate) fn difference(
         }
     }
     Difference {
-        km: km(here, there),
+        km,
         upward,
         phases: if upward {
             theirs_at.saturating_sub(mine_at).saturating_sub(1)

@@ -89,25 +89,23 @@ impl Hosts {
         doubt: bool,
     ) -> Hosts {
         let mut crowds: Vec<[Crowd; TREES]> = phases.map(|_| Default::default()).collect();
-        for offer in &offers {
+        for (place, offer) in (0u32..).zip(&offers) {
             if let Some(stand) = offer.stand()
                 && let Some([placed, unplaced]) = crowds.get_mut(stand.phase.index())
             {
                 let nowhere = points.of(offer.school).0.iter().any(|x| x.is_nan());
                 let crowd = if nowhere { unplaced } else { placed };
-                crowd.labels.push(offer.school);
+                crowd.points.push(offer.school);
+                crowd.labels.push(place);
                 if doubt {
                     crowd.chances.extend(spreads.chances(stand).map(|chance| chance as f32));
                 }
             }
         }
-        let place = |school| offers.partition_point(|offer| offer.school < school) as u32;
         let crowds: Vec<Crowd> = crowds.into_iter().flatten().collect();
         let many =
             crowds.chunks(TREES).map(|pair| pair.iter().map(|crowd| crowd.labels.len()).sum()).collect();
-        let tree = |(number, crowd): (usize, Crowd)| {
-            Tree::build(points, crowd, number % TREES == 0).relabelled(place)
-        };
+        let tree = |(number, crowd): (usize, Crowd)| Tree::build(points, crowd, number % TREES == 0);
         #[cfg(feature = "parallel")]
         let trees = {
             use rayon::prelude::*;

@@ -17,7 +17,8 @@
 //!   tree          16 boxes a node, 16 points a leaf, built once, in flat arrays (`tree`, `halves`)
 //!   lanes         what 16 boxes, or 16 points, cost at least: one pass of vector operations in `f32` (`lanes`)
 //!   descend       the cheapest box first; what cannot be among the best is not opened (`descend`)
-//!   slots         the 16 cheapest by that estimate (`slots`)
+//!   together      up to 16 neighbours who ask after each other go down as one (`line`, `together`)
+//!   slots         the 16 cheapest by that estimate, for each of them (`slots`)
 //!   cheapest      their true costs, and the proof that no other point can be cheaper (`cheapest`)
 //!   pile          where there is no proof, k is large, or there is more to the cost than the trees know: the true cost of all
 //!                 that may be among the best (`pile`)
@@ -27,6 +28,11 @@
 //! A box or point is left out only if its estimate exceeds the *limit*. When all is done, the k-th true cost plus the margin must
 //! not exceed the limit either: then whatever was left out costs more than the k-th. How good an estimate is decides only how
 //! often that proof succeeds. Estimates may differ between processors; the answer cannot.
+//!
+//! **Why several may go as one.** What a box costs an asker differs from what it costs the middle of the group by no more than the way
+//! from one to the other, over the chord and in context, as neither path to the box can be shorter than a detour. Doubt is
+//! reckoned by the best that any of them may hope for. So a box that costs the middle more than each one's limit and way holds nobody
+//! for any of them, and the proof above is the same.
 
 #![expect(clippy::indexing_slicing, reason = "all places are made here, at the building of the tree")]
 
@@ -34,10 +40,12 @@ mod cheapest;
 mod descend;
 mod halves;
 mod lanes;
+mod line;
 mod margin;
 mod pile;
 mod points;
 mod slots;
+mod together;
 mod tree;
 
 pub(crate) use cheapest::{Lane, Query, cheapest};

@@ -10,6 +10,7 @@ use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
 use crate::network::Network;
 use crate::rules::Rule;
 use crate::schools::Schools;
+use crate::sphere::{chord, km, km_of_chords};
 use crate::stand::Stand;
 
 /// Who can host this learner on this subject, or would like to think about it with this school?
@@ -159,8 +160,14 @@ impl<'a> Question<'a> {
     /// In what this host differs from the learner.
     #[inline(always)]
     pub(crate) fn difference(&self, host: Party) -> Difference {
+        self.difference_at(host, km(self.learner.point.0, host.point.0))
+    }
+
+    /// The same for one that is this far.
+    #[inline(always)]
+    fn difference_at(&self, host: Party, km: f64) -> Difference {
         let Network { schools, spreads, .. } = self.network;
-        let mut difference = difference(spreads, &schools.kinds.apart, &self.learner, &host, self.upward);
+        let mut difference = difference(spreads, &schools.kinds.apart, &self.learner, &host, self.upward, km);
         let in_return =
             || self.network.in_return_within(self.learner.school, host.school, self.most_steps).next();
         difference.in_return = self.returns && in_return().is_some();
@@ -265,6 +272,9 @@ impl<'a> Question<'a> {
     }
 }
 
+/// How many prices are reckoned side by side.
+const TOGETHER: usize = 16;
+
 /// Answers these questions with their k best hosts each, by (total cost, id).
 pub(crate) fn answer<'a>(
     network: &Network,
@@ -312,14 +322,30 @@ impl Query for Question<'_> {
     }
 
     #[inline(always)]
+    fn goes_with(&self, that: &Self) -> bool {
+        self.phase() == that.phase() && std::ptr::eq(self.hosts, that.hosts)
+    }
+
+    #[inline(always)]
     fn allowed(&self, label: u32) -> bool {
         if self.upward && !self.rules { true } else { self.keeps_rules(label) }
     }
 
     #[inline(always)]
-    fn price(&self, label: u32) -> Priced {
-        let Some(host) = self.party(label) else { return Priced::NONE };
-        Priced { cost: self.cost(host).total_km(), rank: self.network.schools.rank(host.school) }
+    fn price(&self, labels: &[u32], prices: &mut [Priced]) {
+        // First how far each is, as that is reckoned for several side by side.
+        let mut kms = [f64::NAN; TOGETHER];
+        for (labels, prices) in labels.chunks(TOGETHER).zip(prices.chunks_mut(TOGETHER)) {
+            for (km, &label) in kms.iter_mut().zip(labels) {
+                *km = self.party(label).map_or(f64::NAN, |host| chord(self.learner.point.0, host.point.0));
+            }
+            km_of_chords(&mut kms);
+            for ((priced, &label), &km) in prices.iter_mut().zip(labels).zip(&kms) {
+                let Some(host) = self.party(label) else { continue };
+                let cost = self.difference_at(host, km).cost(&self.network.rates);
+                *priced = Priced { cost: cost.total_km(), rank: self.network.schools.rank(host.school) };
+            }
+        }
     }
 
     /// What there is to show in return, which makes it cheaper; and categories, which can only make it dearer.

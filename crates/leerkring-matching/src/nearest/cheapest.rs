@@ -2,11 +2,13 @@
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use super::descend::{Keep, Way, descend};
-use super::lanes::{Asker, Rates};
+use super::descend::{Seek, Way, descend};
+use super::lanes::{Asker, Group, Rates};
+use super::line::Line;
 use super::margin;
 use super::pile::{Pile, Priced};
 use super::slots::Slots;
+use super::together::Together;
 use super::tree::{LANES, Tree};
 
 /// Which vector operations this computer has. It changes speed, never an answer.
@@ -32,10 +34,12 @@ pub(crate) trait Query {
     fn stand(&self, asker: &mut Asker);
     /// The trees to look in, each with what all its points are charged; best in rising charge.
     fn shelves(&self) -> impl Iterator<Item = (&Tree, f64)>;
+    /// Whether it looks in the same trees as that one, at the same charges.
+    fn goes_with(&self, that: &Self) -> bool;
     /// Whether this point may be had.
     fn allowed(&self, label: u32) -> bool;
-    /// What it truly costs.
-    fn price(&self, label: u32) -> Priced;
+    /// What these points truly cost.
+    fn price(&self, labels: &[u32], prices: &mut [Priced]);
     /// If there is more to the true cost than the trees know: by how much it may lie below what they make of it. That it lies
     /// above needs no telling, only that there is more; then 0.
     #[inline(always)]
@@ -63,17 +67,27 @@ fn answer_all<S: Simd, Q: Query>(
     k: usize,
     mut answer: impl FnMut(&Q, &[Priced]),
 ) {
-    let mut asker = Asker::new(rates);
-    let mut way = Way::new(simd);
-    for query in queries {
-        query.stand(&mut asker);
-        let beside_km = query.beside_trees();
-        let quick = if beside_km.is_none() { quickly(simd, &query, &asker, k, &mut way) } else { None };
-        match quick {
-            Some((found, count)) => answer(&query, &found[..count]),
-            None => {
-                let below_km = beside_km.unwrap_or(0.0);
-                answer(&query, &carefully(simd, &query, &asker, k, below_km, &mut way));
+    let mut line = Line::new(rates, queries);
+    let (mut way, mut group) = (Way::new(simd), Group::new(rates));
+    // How far the last one had to look.
+    let mut limit = 0.0;
+    while let Some((first, here, askers)) = line.next(limit) {
+        if !(1..=Slots::<S, Q>::MOST).contains(&k) || first.beside_trees().is_some() {
+            for (query, asker) in here.iter().zip(askers) {
+                answer(query, &carefully(simd, query, asker, k, &mut way));
+            }
+            continue;
+        }
+        group.gather(simd, askers);
+        let mut together = Together::new(simd, k, &group, here, askers);
+        for (tree, charge_km) in first.shelves() {
+            descend(simd, tree, charge_km, &group.middle, &mut way, &mut together);
+        }
+        for ((query, asker), slots) in here.iter().zip(askers).zip(&together.slots) {
+            limit = slots.limit();
+            match finish(query, asker, k, slots) {
+                Some((found, count)) => answer(query, &found[..count]),
+                None => answer(query, &carefully(simd, query, asker, k, &mut way)),
             }
         }
     }
@@ -81,25 +95,18 @@ fn answer_all<S: Simd, Q: Query>(
 
 /// By the slots; `None` where that proves nothing: more near-ties than slots, or an estimate too rough to go by.
 #[inline(always)]
-fn quickly<S: Simd, Q: Query>(
-    simd: S,
+fn finish<S: Simd, Q: Query>(
     query: &Q,
     asker: &Asker,
     k: usize,
-    way: &mut Way<S>,
+    slots: &Slots<S, Q>,
 ) -> Option<([Priced; LANES], usize)> {
-    if !(1..=Slots::<S, Q>::MOST).contains(&k) {
-        return None;
-    }
-    let mut slots = Slots::new(simd, k, asker.off_km, query);
-    for (tree, charge_km) in query.shelves() {
-        descend(simd, tree, charge_km, asker, way, &mut slots);
-    }
     let (labels, count) = slots.within_limit()?;
     let mut found = [Priced::NONE; LANES];
-    for (place, &label) in labels.iter().take(count).enumerate() {
-        let priced = query.price(label);
+    query.price(&labels[..count], &mut found[..count]);
+    for place in 1..count {
         // They come nearly in order, so that few have to move.
+        let priced = found[place];
         let mut place = place;
         while place > 0 && priced < found[place - 1] {
             found[place] = found[place - 1];
@@ -118,13 +125,13 @@ fn carefully<S: Simd, Q: Query>(
     query: &Q,
     asker: &Asker,
     k: usize,
-    below_km: f64,
     way: &mut Way<S>,
 ) -> Vec<Priced> {
+    let below_km = query.beside_trees().unwrap_or(0.0);
     if k == 0 {
         return Vec::new();
     }
-    let mut pile = Pile::new(k, asker.off_km, below_km, query);
+    let mut pile = Pile::new(simd, k, asker, below_km, query);
     simd.vectorize(
         #[inline(always)]
         || {

@@ -5,12 +5,36 @@ use fearless_simd::{Select, Simd, SimdBase, SimdMask, f32x16, mask32x16};
 use super::lanes::{self, Asker};
 use super::tree::{LANES, Lanes, MOST_LEVELS, Node, Tree};
 
-/// Whoever keeps the best so far.
-pub(super) trait Keep {
-    /// What is estimated above this is not among the best.
+/// Whoever looks for the best.
+pub(super) trait Seek<S: Simd> {
+    /// What is estimated above this is not opened.
     fn limit(&self) -> f32;
-    /// Considers the points of a leaf whose estimates are up to the limit: those with a bit in `worth`.
-    fn offer(&mut self, worth: u64, estimates: &[f32; LANES], labels: &[u32]);
+    /// Looks into a leaf.
+    fn look(&mut self, leaf: Leaf);
+}
+
+/// A leaf, and where its box is.
+#[derive(Clone, Copy)]
+pub(super) struct Leaf<'a> {
+    pub(super) tree: &'a Tree,
+    /// What all its points are charged.
+    pub(super) base: f32,
+    pub(super) lanes: &'a [Lanes],
+    pub(super) labels: &'a [u32],
+    /// The node that it hangs on, and its box there.
+    pub(super) boxes: &'a [Lanes],
+    pub(super) lane: usize,
+}
+
+impl Leaf<'_> {
+    /// What its points cost at least, and those within a limit as bits.
+    #[inline(always)]
+    pub(super) fn within<S: Simd>(&self, simd: S, asker: &Asker, limit: f32) -> (f32x16<S>, u64) {
+        let estimates = lanes::points(simd, self.tree, self.lanes, asker) + self.base;
+        // What is out of reach stays out even when there is no limit.
+        let limit = f32x16::splat(simd, limit.min(f32::MAX));
+        (estimates, estimates.simd_le(limit).to_bitmask() & all(self.labels.len()))
+    }
 }
 
 /// The nodes on the way from the root, one for each level.
@@ -21,18 +45,24 @@ pub(super) struct Way<S: Simd>([Step<S>; MOST_LEVELS]);
 struct Step<S: Simd> {
     estimates: f32x16<S>,
     closed: u64,
-    first: u32,
+    node: Node,
+    number: usize,
 }
 
 impl<S: Simd> Way<S> {
     /// Not under way.
     #[inline(always)]
     pub(super) fn new(simd: S) -> Way<S> {
-        Way([Step { estimates: f32x16::splat(simd, f32::INFINITY), closed: 0, first: 0 }; MOST_LEVELS])
+        Way([Step {
+            estimates: f32x16::splat(simd, f32::INFINITY),
+            closed: 0,
+            node: Node { first: 0, count: 0 },
+            number: 0,
+        }; MOST_LEVELS])
     }
 }
 
-/// Offers all points of this tree that may be among the best, given what all its points are charged.
+/// Looks into all leaves of this tree that may hold one of the best, given what all its points are charged.
 #[inline(always)]
 pub(super) fn descend<S: Simd>(
     simd: S,
@@ -40,10 +70,10 @@ pub(super) fn descend<S: Simd>(
     charge_km: f64,
     asker: &Asker,
     way: &mut Way<S>,
-    keep: &mut impl Keep,
+    seek: &mut impl Seek<S>,
 ) {
     let base = asker.base(tree, charge_km);
-    if tree.is_empty() || base > keep.limit() {
+    if tree.is_empty() || base > seek.limit() {
         return;
     }
     let Way(way) = way;
@@ -51,7 +81,7 @@ pub(super) fn descend<S: Simd>(
     let mut depth = 0;
     loop {
         let step = &mut way[depth];
-        let Some(lane) = next(simd, step, keep.limit()) else {
+        let Some(lane) = next(simd, step, seek.limit()) else {
             if depth == 0 {
                 return;
             }
@@ -59,9 +89,17 @@ pub(super) fn descend<S: Simd>(
             continue;
         };
         step.closed &= !(1 << lane);
-        let child = (step.first + lane) as usize;
+        let child = (step.node.first + lane) as usize;
         if depth + 1 == tree.levels {
-            scan(simd, tree, child, base, asker, keep);
+            let labels = &tree.labels[child * LANES..];
+            seek.look(Leaf {
+                tree,
+                base,
+                lanes: part(&tree.leaves, child, tree.leaf_stride()),
+                labels: &labels[..labels.len().min(LANES)],
+                boxes: part(&tree.boxes, step.number, tree.node_stride()),
+                lane: lane as usize,
+            });
         } else {
             depth += 1;
             way[depth] = open(simd, tree, child, base, asker);
@@ -84,22 +122,10 @@ fn next<S: Simd>(simd: S, step: &Step<S>, limit: f32) -> Option<u32> {
 }
 
 #[inline(always)]
-fn open<S: Simd>(simd: S, tree: &Tree, node: usize, base: f32, asker: &Asker) -> Step<S> {
-    let Node { first, count } = tree.nodes[node];
-    let estimates = lanes::boxes(simd, tree, part(&tree.boxes, node, tree.node_stride()), asker) + base;
-    Step { estimates, closed: all(count as usize), first }
-}
-
-#[inline(always)]
-fn scan<S: Simd>(simd: S, tree: &Tree, leaf: usize, base: f32, asker: &Asker, keep: &mut impl Keep) {
-    let estimates = lanes::points(simd, tree, part(&tree.leaves, leaf, tree.leaf_stride()), asker) + base;
-    let labels = &tree.labels[leaf * LANES..];
-    // What is out of reach stays out even when there is no limit.
-    let limit = f32x16::splat(simd, keep.limit().min(f32::MAX));
-    let worth = estimates.simd_le(limit).to_bitmask() & all(labels.len().min(LANES));
-    if worth != 0 {
-        keep.offer(worth, &estimates.to_array(), labels);
-    }
+fn open<S: Simd>(simd: S, tree: &Tree, number: usize, base: f32, asker: &Asker) -> Step<S> {
+    let node = tree.nodes[number];
+    let estimates = lanes::boxes(simd, tree, part(&tree.boxes, number, tree.node_stride()), asker) + base;
+    Step { estimates, closed: all(node.count as usize), node, number }
 }
 
 /// The lanes that have a bit.

@@ -4,7 +4,7 @@ use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f32x16};
 
 use super::margin;
 use super::points::PLACE;
-use super::tree::{Lanes, Tree};
+use super::tree::{LANES, Lanes, Tree};
 use crate::sphere::RADIUS_KM;
 
 /// Who asks, and by which rates.
@@ -65,6 +65,26 @@ impl Asker {
         self.reach_km = margin::most(self.rates.reach_km, self.off_km);
     }
 
+    /// Whether the same is known of that one, so that what one finds in the trees the other might.
+    pub(super) fn is_like(&self, that: &Asker) -> bool {
+        self.base_km == that.base_km
+            && self.at.is_some() == that.at.is_some()
+            && self.own.len() == that.own.len()
+            && self.dimensions().eq(that.dimensions())
+    }
+
+    /// The dimensions of its context that it knows.
+    fn dimensions(&self) -> impl Iterator<Item = usize> {
+        self.context.iter().map(|(dimension, _)| *dimension)
+    }
+
+    /// How far it is from one that it is like, over the chord and in context.
+    pub(super) fn away_from(&self, that: &Asker) -> f32 {
+        let of_place = self.at.iter().flatten().zip(that.at.iter().flatten());
+        let of_context = self.context.iter().zip(&that.context).map(|((_, x), (_, y))| (x, y));
+        length(of_place) + length(of_context)
+    }
+
     /// What every point of this tree costs it at least, if its charge is this.
     #[inline(always)]
     pub(super) fn base(&self, tree: &Tree, charge_km: f64) -> f32 {
@@ -78,40 +98,156 @@ impl Asker {
     }
 }
 
+fn length<'a>(pairs: impl Iterator<Item = (&'a f32, &'a f32)>) -> f32 {
+    pairs.map(|(x, y)| (x - y) * (x - y)).sum::<f32>().sqrt()
+}
+
+/// Several askers who are alike, a lane each; and one in their middle.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// What a box costs this one, less the way to it, is the least that the box can cost any of the others.
+    pub(super) middle: Asker,
+    at: [Lanes; PLACE],
+    context: Vec<Lanes>,
+    own: Vec<Lanes>,
+    /// How far each is from the middle.
+    pub(super) away: Lanes,
+}
+
+impl Group {
+    /// Of nobody yet.
+    pub(super) fn new(rates: Rates) -> Group {
+        let (context, own) = (Vec::new(), Vec::new());
+        Group { middle: Asker::new(rates), at: [NONE; PLACE], context, own, away: NONE }
+    }
+
+    /// Turns it into a group of these.
+    #[inline(always)]
+    pub(super) fn gather<S: Simd>(&mut self, simd: S, askers: &[Asker]) {
+        let Some(first) = askers.first() else { return };
+        self.context.resize(first.context.len(), NONE);
+        self.own.resize(first.own.len(), NONE);
+        for lane in 0..LANES {
+            // Where there is nobody, the first once more.
+            let asker = askers.get(lane).unwrap_or(first);
+            for (lanes, x) in self.at.iter_mut().zip(asker.at.into_iter().flatten()) {
+                lanes.0[lane] = x;
+            }
+            for (lanes, (_, x)) in self.context.iter_mut().zip(&asker.context) {
+                lanes.0[lane] = *x;
+            }
+            for (lanes, p) in self.own.iter_mut().zip(&asker.own) {
+                lanes.0[lane] = *p;
+            }
+        }
+
+        let zero = splat(simd, 0.0);
+        let halfway = |lanes: &Lanes| {
+            let lanes = load(simd, lanes);
+            lanes.reduce_min() / 2.0 + lanes.reduce_max() / 2.0
+        };
+        let off = |lanes: &Lanes, middle: f32, squares: f32x16<S>| {
+            let off = load(simd, lanes) - middle;
+            off.mul_add(off, squares)
+        };
+        let middle = &mut self.middle;
+        let mut squares = zero;
+        middle.at = first.at.map(|_| {
+            self.at.each_ref().map(|lanes| {
+                let x = halfway(lanes);
+                squares = off(lanes, x, squares);
+                x
+            })
+        });
+        let mut away = squares.sqrt();
+        squares = zero;
+        middle.context.clear();
+        for ((dimension, _), lanes) in first.context.iter().zip(&self.context) {
+            let x = halfway(lanes);
+            squares = off(lanes, x, squares);
+            middle.context.push((*dimension, x));
+        }
+        away += squares.sqrt();
+        // The best that any of them may hope for.
+        middle.own.clear();
+        middle.own.extend(self.own.iter().map(|lanes| load(simd, lanes).reduce_max()));
+        middle.base_km = first.base_km;
+        let away = margin::away(simd, away);
+        middle.reach_km =
+            askers.iter().fold(0.0, |most: f32, asker| most.max(asker.reach_km)) + away.reduce_max();
+        self.away = Lanes(away.to_array());
+    }
+}
+
+/// Nobody in any lane.
+const NONE: Lanes = Lanes([0.0; LANES]);
+
 /// An even chance, where it is not known how either stands.
 pub(crate) const EVEN: f64 = 0.5;
 
 /// What the boxes of a node cost at least, beside the base.
 #[inline(always)]
 pub(super) fn boxes<S: Simd>(simd: S, tree: &Tree, lanes: &[Lanes], asker: &Asker) -> f32x16<S> {
-    let zero = f32x16::splat(simd, 0.0);
+    let side = |row: usize| load(simd, &lanes[row]);
+    let place = asker.at.filter(|_| tree.placed).map(|at| at.map(|x| splat(simd, x)));
+    let context = asker.context.iter().map(|&(dimension, x)| (dimension, splat(simd, x)));
+    let own = asker.own.iter().map(|&p| splat(simd, p));
+    outside(simd, tree, side, place, context, own, asker)
+}
+
+/// What one box of a node, the one in this lane, costs each of several askers at least, beside the base.
+#[inline(always)]
+pub(super) fn askers<S: Simd>(
+    simd: S,
+    tree: &Tree,
+    lanes: &[Lanes],
+    lane: usize,
+    group: &Group,
+) -> f32x16<S> {
+    let side = |row: usize| splat(simd, lanes[row].0[lane]);
+    let middle = &group.middle;
+    let place = middle.at.filter(|_| tree.placed).map(|_| group.at.each_ref().map(|x| load(simd, x)));
+    let context = middle.context.iter().zip(&group.context);
+    let context = context.map(|((dimension, _), x)| (*dimension, load(simd, x)));
+    let own = group.own.iter().map(|p| load(simd, p));
+    outside(simd, tree, side, place, context, own, middle)
+}
+
+/// What it costs at least to get into a box: the same for 16 boxes and one asker, and for one box and 16 askers.
+#[inline(always)]
+fn outside<S: Simd>(
+    simd: S,
+    tree: &Tree,
+    side: impl Fn(usize) -> f32x16<S>,
+    place: Option<[f32x16<S>; PLACE]>,
+    context: impl ExactSizeIterator<Item = (usize, f32x16<S>)>,
+    own: impl ExactSizeIterator<Item = f32x16<S>>,
+    asker: &Asker,
+) -> f32x16<S> {
+    let zero = splat(simd, 0.0);
+    // How far x is from a box in this dimension; 0 inside.
+    let gap =
+        |dimension: usize, x: f32x16<S>| (side(2 * dimension) - x).max(x - side(2 * dimension + 1)).max(zero);
     let mut total = zero;
-    if let Some(at) = asker.at.filter(|_| tree.placed) {
+    if let Some(place) = place {
         let mut squares = zero;
-        for (dimension, x) in at.into_iter().enumerate() {
-            let gap = gap(simd, lanes, dimension, x);
+        for (dimension, x) in place.into_iter().enumerate() {
+            let gap = gap(dimension, x);
             squares = gap.mul_add(gap, squares);
         }
         // The chord is a little shorter than the way over the globe.
         total = within_reach(simd, squares.sqrt(), asker);
     }
-    if !asker.context.is_empty() {
+    if context.len() > 0 {
         let mut squares = zero;
-        for &(dimension, x) in &asker.context {
-            let gap = gap(simd, lanes, PLACE + dimension, x);
+        for (dimension, x) in context {
+            let gap = gap(PLACE + dimension, x);
             squares = gap.mul_add(gap, squares);
         }
         total += squares.sqrt();
     }
-    total + doubt(simd, &lanes[2 * (PLACE + tree.context_width)..], asker)
-}
-
-/// How far these boxes are from x in this dimension; 0 for those around it.
-#[inline(always)]
-fn gap<S: Simd>(simd: S, lanes: &[Lanes], dimension: usize, x: f32) -> f32x16<S> {
-    let (low, high) = (load(simd, &lanes[2 * dimension]), load(simd, &lanes[2 * dimension + 1]));
-    let x = splat(simd, x);
-    (low - x).max(x - high).max(splat(simd, 0.0))
+    let first = 2 * (PLACE + tree.context_width);
+    total + doubt(simd, tree.chances, |row| side(first + row), own, asker)
 }
 
 /// What the points of a leaf cost at least, beside the base.
@@ -139,7 +275,8 @@ pub(super) fn points<S: Simd>(simd: S, tree: &Tree, lanes: &[Lanes], asker: &Ask
         }
         total += squares.sqrt();
     }
-    total + doubt(simd, &lanes[PLACE + tree.context_width..], asker)
+    let chance = |row: usize| load(simd, &lanes[PLACE + tree.context_width + row]);
+    total + doubt(simd, tree.chances, chance, asker.own.iter().map(|&p| splat(simd, p)), asker)
 }
 
 /// The way over the globe that goes with these squares of chords, from below: the first terms of the arcsine, all of which are
@@ -160,13 +297,19 @@ fn within_reach<S: Simd>(simd: S, way: f32x16<S>, asker: &Asker) -> f32x16<S> {
 
 /// What doubt costs at least, given the chances.
 #[inline(always)]
-fn doubt<S: Simd>(simd: S, chances: &[Lanes], asker: &Asker) -> f32x16<S> {
-    if asker.own.is_empty() || chances.is_empty() {
-        return f32x16::splat(simd, 0.0);
+fn doubt<S: Simd>(
+    simd: S,
+    chances: usize,
+    chance: impl Fn(usize) -> f32x16<S>,
+    own: impl ExactSizeIterator<Item = f32x16<S>>,
+    asker: &Asker,
+) -> f32x16<S> {
+    if own.len() == 0 || chances == 0 {
+        return splat(simd, 0.0);
     }
-    let mut p = f32x16::splat(simd, 0.0);
-    for (chance, &own) in chances.iter().zip(&asker.own) {
-        p = load(simd, chance).mul_add(splat(simd, own), p);
+    let mut p = splat(simd, 0.0);
+    for (row, own) in (0..chances).zip(own) {
+        p = chance(row).mul_add(own, p);
     }
     // Rounded to whole percents as the true one is; where that is a close call, upwards.
     let percent = p.mul_add(splat(simd, 100.0), splat(simd, 0.5 + CLOSE)).floor();

@@ -5,6 +5,8 @@
 //! cost: with unit vectors, about half a metre. Rounding the *operations* errs by a share of the cost: there are fewer than 16
 //! in a row for each term. Both are reckoned twice as large as they can be.
 
+use fearless_simd::{Simd, SimdBase, f32x16};
+
 use super::points::{PLACE, Points};
 use crate::sphere::RADIUS_KM;
 
@@ -44,4 +46,10 @@ pub(super) fn most(cost: f64, off_km: f32) -> f32 {
 #[inline(always)]
 pub(super) fn limit(estimate: f32, off_km: f32) -> f32 {
     (estimate + 2.0 * off_km) * (1.0 + 3.0 * SHARE)
+}
+
+/// Distances that were estimated as costs are, from above.
+#[inline(always)]
+pub(super) fn away<S: Simd>(simd: S, estimates: f32x16<S>) -> f32x16<S> {
+    estimates * f32x16::splat(simd, 1.0 + 3.0 * SHARE)
 }

@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use fearless_simd::Simd;
+
 use super::cheapest::Query;
-use super::descend::{Keep, lanes_of};
+use super::descend::{Leaf, Seek, lanes_of};
+use super::lanes::Asker;
 use super::margin;
-use super::tree::LANES;
 
 /// A cost and whose it is; ordered by cost, then by rank.
 #[derive(Clone, Copy, Debug)]
@@ -22,20 +24,21 @@ impl Priced {
 }
 
 /// The best k so far, the worst on top.
-pub(super) struct Pile<'a, Q> {
+pub(super) struct Pile<'a, S, Q> {
+    simd: S,
     heap: BinaryHeap<Priced>,
     limit: f32,
     k: usize,
-    off_km: f32,
+    asker: &'a Asker,
     /// By how much a true cost may lie below what the trees make of it.
     below_km: f64,
     query: &'a Q,
 }
 
-impl<'a, Q: Query> Pile<'a, Q> {
+impl<'a, S: Simd, Q: Query> Pile<'a, S, Q> {
     /// Nothing yet, for a k above 0.
-    pub(super) fn new(k: usize, off_km: f32, below_km: f64, query: &'a Q) -> Pile<'a, Q> {
-        Pile { heap: BinaryHeap::new(), limit: f32::INFINITY, k, off_km, below_km, query }
+    pub(super) fn new(simd: S, k: usize, asker: &'a Asker, below_km: f64, query: &'a Q) -> Pile<'a, S, Q> {
+        Pile { simd, heap: BinaryHeap::new(), limit: f32::INFINITY, k, asker, below_km, query }
     }
 
     /// The best, in order.
@@ -44,17 +47,21 @@ impl<'a, Q: Query> Pile<'a, Q> {
     }
 }
 
-impl<Q: Query> Keep for Pile<'_, Q> {
+impl<S: Simd, Q: Query> Seek<S> for Pile<'_, S, Q> {
+    #[inline(always)]
     fn limit(&self) -> f32 {
         self.limit
     }
 
-    fn offer(&mut self, worth: u64, _: &[f32; LANES], labels: &[u32]) {
-        for label in lanes_of(worth).map(|lane| labels[lane]) {
+    #[inline(always)]
+    fn look(&mut self, leaf: Leaf) {
+        let (_, worth) = leaf.within(self.simd, self.asker, self.limit);
+        for label in lanes_of(worth).map(|lane| leaf.labels[lane]) {
             if !self.query.allowed(label) {
                 continue;
             }
-            let priced = self.query.price(label);
+            let mut priced = Priced::NONE;
+            self.query.price(&[label], std::slice::from_mut(&mut priced));
             if self.heap.len() < self.k {
                 self.heap.push(priced);
             } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| priced < **worst) {
@@ -62,7 +69,7 @@ impl<Q: Query> Keep for Pile<'_, Q> {
             }
         }
         if let Some(worst) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
-            self.limit = margin::most(worst.cost + self.below_km, self.off_km);
+            self.limit = margin::most(worst.cost + self.below_km, self.asker.off_km);
         }
     }
 }

@@ -60,8 +60,20 @@ impl Points {
     /// These points in this order of their labels.
     pub(crate) fn rearranged(&self, order: &[u32]) -> Points {
         let mut rows = Vec::with_capacity(self.rows.len());
-        order.iter().for_each(|&label| rows.extend_from_slice(self.row(label)));
+        order.iter().for_each(|&label| rows.extend(self.row(label)));
         Points { rows, ..*self }
+    }
+
+    /// The columns of these points, in this order of their labels.
+    pub(super) fn columns(&self, labels: &[u32]) -> Columns {
+        let mut columns = vec![Vec::with_capacity(labels.len()); self.width];
+        for &label in labels {
+            for (dimension, (column, x)) in columns.iter_mut().zip(self.row(label)).enumerate() {
+                let scale = if dimension < PLACE { RADIUS_KM } else { self.unit_km };
+                column.push((x * scale) as f32);
+            }
+        }
+        Columns(columns)
     }
 
     /// These points with only the numbers of context that are to be kept.
@@ -80,23 +92,25 @@ impl Points {
         self.unit_km
     }
 
-    /// One of its numbers, in kilometres.
-    pub(super) fn km(&self, label: u32, dimension: usize) -> f32 {
-        (self.rows[label as usize * self.width + dimension] * self.scale(dimension)) as f32
-    }
-
-    /// The numbers of a point.
-    pub(super) fn width(&self) -> usize {
-        self.width
-    }
-
-    fn scale(&self, dimension: usize) -> f64 {
-        if dimension < PLACE { RADIUS_KM } else { self.unit_km }
-    }
-
     #[inline(always)]
     fn row(&self, label: u32) -> &[f64] {
         let first = label as usize * self.width;
         &self.rows[first..first + self.width]
+    }
+}
+
+/// All numbers of some points in one dimension after those in another, in kilometres: what is looked at together lies together.
+#[derive(Debug)]
+pub(super) struct Columns(Vec<Vec<f32>>);
+
+impl Columns {
+    /// The numbers in each dimension, by place in the order asked for.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[f32]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+
+    /// The numbers in this dimension.
+    pub(super) fn of(&self, dimension: usize) -> &[f32] {
+        &self.0[dimension]
     }
 }

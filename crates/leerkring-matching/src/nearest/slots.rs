@@ -3,7 +3,8 @@
 use fearless_simd::{Select, Simd, SimdBase, SimdMask, f32x16, u32x16};
 
 use super::cheapest::Query;
-use super::descend::{Keep, lanes_of};
+use super::descend::{Leaf, Seek, lanes_of};
+use super::lanes::Asker;
 use super::margin;
 use super::tree::LANES;
 
@@ -14,7 +15,7 @@ pub(super) struct Slots<'a, S: Simd, Q> {
     labels: u32x16<S>,
     limit: f32,
     k: usize,
-    off_km: f32,
+    asker: &'a Asker,
     query: &'a Q,
 }
 
@@ -22,16 +23,16 @@ impl<'a, S: Simd, Q: Query> Slots<'a, S, Q> {
     /// The largest k for which there is room to spare.
     pub(super) const MOST: usize = LANES - 4;
 
-    /// Nothing yet. `off_km` is by how much an estimate may be off.
+    /// Nothing yet.
     #[inline(always)]
-    pub(super) fn new(simd: S, k: usize, off_km: f32, query: &'a Q) -> Slots<'a, S, Q> {
+    pub(super) fn new(simd: S, k: usize, asker: &'a Asker, query: &'a Q) -> Slots<'a, S, Q> {
         Slots {
             simd,
             estimates: f32x16::splat(simd, f32::INFINITY),
             labels: u32x16::splat(simd, 0),
             limit: f32::INFINITY,
             k,
-            off_km,
+            asker,
             query,
         }
     }
@@ -46,19 +47,24 @@ impl<'a, S: Simd, Q: Query> Slots<'a, S, Q> {
     }
 }
 
-impl<S: Simd, Q: Query> Keep for Slots<'_, S, Q> {
+impl<S: Simd, Q: Query> Seek<S> for Slots<'_, S, Q> {
     #[inline(always)]
     fn limit(&self) -> f32 {
         self.limit
     }
 
     #[inline(always)]
-    fn offer(&mut self, worth: u64, estimates: &[f32; LANES], labels: &[u32]) {
+    fn look(&mut self, leaf: Leaf) {
         let simd = self.simd;
+        let (estimates, worth) = leaf.within(simd, self.asker, self.limit);
+        if worth == 0 {
+            return;
+        }
+        let estimates = estimates.to_array();
         // Kept at hand meanwhile, not in memory.
         let (mut kept, mut kept_labels) = (self.estimates, self.labels);
         for lane in lanes_of(worth) {
-            let (estimate, label) = (estimates[lane], labels[lane]);
+            let (estimate, label) = (estimates[lane], leaf.labels[lane]);
             if !self.query.allowed(label) {
                 continue;
             }
@@ -72,6 +78,6 @@ impl<S: Simd, Q: Query> Keep for Slots<'_, S, Q> {
             kept = kept.min(along.max(estimate));
         }
         (self.estimates, self.labels) = (kept, kept_labels);
-        self.limit = margin::limit(kept[self.k - 1], self.off_km);
+        self.limit = margin::limit(kept[self.k - 1], self.asker.off_km);
     }
 }

@@ -1,7 +1,7 @@
 //! The static tree: boxes of boxes of points, 16 by 16.
 
-use super::halves::{halve, label};
-use super::points::{PLACE, Points};
+use super::halves::{halve, place};
+use super::points::{Columns, PLACE, Points};
 
 /// How many boxes a node has at most, and how many points a leaf: as many as are looked at together.
 pub(super) const LANES: usize = 16;
@@ -14,10 +14,12 @@ pub(super) const MOST_LEVELS: usize = 8;
 #[repr(align(64))]
 pub(super) struct Lanes(pub(super) [f32; LANES]);
 
-/// The points that a tree is for, under their labels: all of them with a place, or none.
+/// The points that a tree is for: all of them with a place, or none.
 #[derive(Debug, Default)]
 pub(crate) struct Crowd {
-    /// In rising order.
+    /// Which points these are.
+    pub(crate) points: Vec<u32>,
+    /// The label under which the tree gives each of them.
     pub(crate) labels: Vec<u32>,
     /// The chances of each, as many for each; none if doubt costs nothing.
     pub(crate) chances: Vec<f32>,
@@ -52,7 +54,7 @@ pub(super) struct Node {
 impl Tree {
     /// The tree of this crowd.
     pub(crate) fn build(points: &Points, crowd: Crowd, placed: bool) -> Tree {
-        let Crowd { labels, chances } = &crowd;
+        let Crowd { labels, chances, .. } = &crowd;
         let mut tree = Tree {
             placed,
             context_width: points.context_width(),
@@ -72,17 +74,11 @@ impl Tree {
         }
         tree.leaves.reserve_exact(leaves * tree.leaf_stride());
         tree.nodes.push(Node::default());
-        let mut order: Vec<u64> = labels.iter().map(|&label| u64::from(label)).collect();
-        let source = Source { points, crowd: &crowd };
+        let mut order: Vec<u64> = (0..labels.len() as u64).collect();
+        let source = Source { columns: points.columns(&crowd.points), chances };
         tree.grow(&source, &mut order, 0, tree.levels, 0);
-        tree.labels = order.into_iter().map(label).collect();
+        tree.labels = order.into_iter().map(|entry| labels[place(entry) as usize]).collect();
         tree
-    }
-
-    /// The same tree under other labels.
-    pub(crate) fn relabelled(mut self, label: impl Fn(u32) -> u32) -> Tree {
-        self.labels.iter_mut().for_each(|old| *old = label(*old));
-        self
     }
 
     /// Whether it holds no points.
@@ -115,7 +111,7 @@ impl Tree {
         }
         let mut whole = Sides::empty(self);
         let mut ends = Vec::with_capacity(count);
-        part(source.points, order, count, 0, &mut ends);
+        part(&source.columns, order, count, 0, &mut ends);
         let mut from = 0;
         for (child, end) in ends.into_iter().enumerate() {
             let mine = &mut order[from..end];
@@ -139,16 +135,17 @@ impl Tree {
         let dimensions = PLACE + self.context_width;
         let begin = self.leaves.len();
         self.leaves.resize(begin + self.leaf_stride(), Lanes([0.0; LANES]));
-        for (lane, &entry) in order.iter().enumerate() {
-            let label = label(entry);
-            for dimension in 0..dimensions {
-                let x = source.points.km(label, dimension);
-                self.leaves[begin + dimension].0[lane] = x;
-                around.widen(dimension, x);
+        let (leaf, leaf_chances) = self.leaves[begin..].split_at_mut(dimensions);
+        for ((dimension, column), lanes) in source.columns.each().enumerate().zip(leaf) {
+            for (lane, &entry) in lanes.0.iter_mut().zip(order.iter()) {
+                *lane = column[place(entry) as usize];
+                around.widen(dimension, *lane);
             }
-            for (place, &chance) in source.chances(label, self.chances).iter().enumerate() {
-                self.leaves[begin + dimensions + place].0[lane] = chance;
-                around.chances[place] = around.chances[place].max(chance);
+        }
+        for (number, lanes) in leaf_chances.iter_mut().enumerate() {
+            for (lane, &entry) in lanes.0.iter_mut().zip(order.iter()) {
+                *lane = source.chances[place(entry) as usize * self.chances + number];
+                around.chances[number] = around.chances[number].max(*lane);
             }
         }
         around
@@ -157,19 +154,12 @@ impl Tree {
 
 /// What a tree is built from.
 struct Source<'a> {
-    points: &'a Points,
-    crowd: &'a Crowd,
-}
-
-impl Source<'_> {
-    fn chances(&self, label: u32, many: usize) -> &[f32] {
-        let place = self.crowd.labels.partition_point(|&other| other < label);
-        &self.crowd.chances[place * many..(place + 1) * many]
-    }
+    columns: Columns,
+    chances: &'a [f32],
 }
 
 /// Puts these points in as many parts as asked, of whole leaves and about as large as each other, by halving and halving again.
-fn part(points: &Points, order: &mut [u64], parts: usize, start: usize, ends: &mut Vec<usize>) {
+fn part(columns: &Columns, order: &mut [u64], parts: usize, start: usize, ends: &mut Vec<usize>) {
     if parts == 1 {
         ends.push(start + order.len());
         return;
@@ -177,10 +167,10 @@ fn part(points: &Points, order: &mut [u64], parts: usize, start: usize, ends: &m
     let low_parts = parts / 2;
     let low_leaves = (order.len().div_ceil(LANES) * low_parts).div_ceil(parts);
     let middle = low_leaves * LANES;
-    halve(points, order, middle);
+    halve(columns, order, middle);
     let (low, high) = order.split_at_mut(middle);
-    part(points, low, low_parts, start, ends);
-    part(points, high, parts - low_parts, start + middle, ends);
+    part(columns, low, low_parts, start, ends);
+    part(columns, high, parts - low_parts, start + middle, ends);
 }
 
 /// The box around some points.
