@@ -113,6 +113,9 @@ impl Summary<'_> {
                 Language::Nl => writeln!(out, "  Over {subject} te leren bij:")?,
                 Language::En => writeln!(out, "  To learn from on {subject}:")?,
             }
+            if let Some(age) = answer.learner_age.filter(|_| whole) {
+                writeln!(out, "    {}: {}", language.choose("zelf", "itself"), age.in_language(language))?;
+            }
             let robust = self.robustness(answer, whole)?;
             for (place, suggestion) in answer.found.iter().enumerate() {
                 let (rank, host) = (suggestion.rank, &suggestion.host);

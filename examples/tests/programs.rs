@@ -128,6 +128,7 @@ fn what_a_network_finds_fair_comes_from_a_small_file() {
     // One school: the sum, how old, how much hangs on the weighting, nobody yet with advice, and with whom to think.
     let school = told(&["--school", "TW004", "--lang", "en"]);
     for expected in [
+        "    itself: this school's assessment is ",
         "km-equivalents; this school's assessment is ",
         "this school stays among the first three in ",
         "our advice: ",
