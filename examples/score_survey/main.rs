@@ -36,7 +36,8 @@ struct Arguments {
     /// Survey exports, as the survey tool wrote them: CSV, XLSX, ODS, SPSS, LSA, JSON
     #[arg(long, required_unless_present = "schools", num_args = 1.., value_name = "FILE")]
     survey: Vec<PathBuf>,
-    /// What the columns and answers mean; each survey is read with the one that fits it
+    /// What the columns and answers mean; each survey is read with the one that fits it. With one of the register alone,
+    /// codebooks are proposed for the surveys, and their schools looked up by it
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "survey")]
     codebook: Vec<PathBuf>,
     /// School register, for names and to find keys that are not in it; proposals look up the schools of a survey in it
@@ -89,10 +90,11 @@ fn main() -> ExitCode {
 
 fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let model = inputs::model(&arguments.model)?;
-    if arguments.codebook.is_empty() {
-        return propose::propose_codebooks(arguments, &model);
-    }
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
+    // A codebook of the register alone says nothing of the survey; with it schools can be looked up.
+    if codebooks.iter().all(|named| named.codebook.layout().is_none()) {
+        return propose::propose_codebooks(arguments, &codebooks, &model);
+    }
     let schools = match &arguments.schools {
         Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
         None => None,

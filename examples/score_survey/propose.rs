@@ -6,15 +6,30 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use leerkring::import::{propose, propose_register};
 use leerkring::model::Model;
-use leerkring_examples::inputs;
+use leerkring_examples::inputs::{self, NamedCodebook};
 
 use crate::Arguments;
 
-/// The first run: a codebook for each file, to be checked by a person. What is open is told on standard error, so that
-/// a proposal can be sent to a file.
-pub(crate) fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow::Result<()> {
+/// The first run, or one with a codebook of the register alone: a codebook for each file, to be checked by a person. What
+/// is open is told on standard error, so that a proposal can be sent to a file.
+pub(crate) fn propose_codebooks(
+    arguments: &Arguments,
+    codebooks: &[NamedCodebook],
+    model: &Model,
+) -> anyhow::Result<()> {
+    if let (false, Some(codebook), None) =
+        (arguments.survey.is_empty(), codebooks.first(), &arguments.schools)
+    {
+        bail!("{} describes a register; give that too, with --schools", codebook.file.display());
+    }
+    let described = match &arguments.schools {
+        Some(file) if !codebooks.is_empty() => {
+            Some(inputs::schools(file, None, &arguments.dialect, codebooks, model)?.register)
+        }
+        _ => None,
+    };
     let of_schools = match &arguments.schools {
-        Some(file) => {
+        Some(file) if described.is_none() => {
             let table = arguments.dialect.table(file)?;
             let toml = propose_register(&table, arguments.lang);
             let register = inputs::proposed_register(&table, &toml, model);
@@ -27,9 +42,10 @@ pub(crate) fn propose_codebooks(arguments: &Arguments, model: &Model) -> anyhow:
             }
             Some((file, toml, register))
         }
-        None => None,
+        _ => None,
     };
-    let register = of_schools.as_ref().and_then(|(_, _, register)| register.as_ref());
+    let proposed = of_schools.as_ref().and_then(|(_, _, register)| register.as_ref());
+    let register = described.as_ref().or(proposed);
     for file in &arguments.survey {
         let proposal = propose(&arguments.dialect.table(file)?, model, register, arguments.lang);
         give(file, &proposal.toml, arguments.out.as_deref())?;

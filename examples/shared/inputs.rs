@@ -265,7 +265,7 @@ pub fn schools(
     let (mut unknown, mut replaced) = (Vec::new(), Vec::new());
     if let Some(file) = wishes {
         let table = dialect.table(file)?;
-        let read = read_wishes(&table, model)?;
+        let read = read_wishes(&table, model, &register.schools)?;
         let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
         unknown.extend(read.wishes.keys().filter(|school| !known.contains(school)).cloned());
         register.issues.extend(read.issues);

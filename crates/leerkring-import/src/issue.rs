@@ -88,6 +88,18 @@ pub enum IssueKind {
     School(String),
     /// The codebook has `[schools]`, and the text is not in it.
     UnknownSchool(String),
+    /// The text is like the names of schools of the register, and no rule chooses among them.
+    SchoolUnclear {
+        /// The text.
+        text: String,
+        /// The schools that it may be, with their keys.
+        schools: String,
+    },
+    /// Columns of a file of wishes that are read as nothing. Said once, for the file as a whole.
+    NoWish {
+        /// The columns, in backticks.
+        columns: String,
+    },
     /// An answer that the codebook does not know.
     Answer(String),
     /// A role that the codebook does not know; the role is taken as unknown. Said once for each text, at the first row.
@@ -249,6 +261,7 @@ impl IssueKind {
             | IssueKind::NoSchool
             | IssueKind::School(_)
             | IssueKind::UnknownSchool(_)
+            | IssueKind::SchoolUnclear { .. }
             | IssueKind::Answer(_)
             | IssueKind::Date { .. }
             | IssueKind::Consent(_)
@@ -261,6 +274,7 @@ impl IssueKind {
             | IssueKind::Response(_) => true,
             IssueKind::Role { .. }
             | IssueKind::NoDate { .. }
+            | IssueKind::NoWish { .. }
             | IssueKind::BrokenOff
             | IssueKind::NoName
             | IssueKind::Number(_)

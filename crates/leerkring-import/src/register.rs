@@ -20,6 +20,7 @@ pub use self::columns::RegisterColumns;
 pub use self::crs::Crs;
 pub use self::find::{Meant, MeantBy, SchoolIndex};
 pub use self::read::read_register;
+pub(crate) use self::spoken::says_no_more;
 pub use self::summary::{RegisterError, RegisterSummary};
 pub use self::wishes::{SchoolWishes, read_wishes};
 use crate::issue::Issue;

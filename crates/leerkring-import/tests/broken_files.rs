@@ -269,7 +269,7 @@ fn others() -> Told {
     let structure = |bytes: &[u8]| Structure::parse_lss("survey_7.lss", bytes).unwrap_err().to_string();
     let wishes = |text: &str| {
         let table = read_table("wensen.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
-        read_wishes(&table, &builtin::samen_leren()).unwrap_err().to_string()
+        read_wishes(&table, &builtin::samen_leren(), &[]).unwrap_err().to_string()
     };
     vec![
         ("a register with other columns", told_of_register("BRIN;VESTIGINGSNAAM\n01AA;De Linde\n", columns)),

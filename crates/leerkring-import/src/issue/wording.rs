@@ -266,6 +266,14 @@ impl IssueKind {
                     shown(text)
                 ),
             ),
+            IssueKind::SchoolUnclear { text, schools } => say(
+                format!("`{}` kan {schools} zijn; schrijf de code van de school", shown(text)),
+                format!("`{}` can be {schools}; write the key of the school", shown(text)),
+            ),
+            IssueKind::NoWish { columns } => say(
+                format!("deze kolommen zijn niet gelezen: {columns}; staat er een wens in, noem de kolom dan biedt, vraagt, denkt mee of ruimte"),
+                format!("these columns were not read: {columns}; if one holds wishes, call it offers, asks, thinks or room"),
+            ),
             IssueKind::NoRoom => language
                 .choose(
                     "de school biedt iets aan maar zegt niets onder `room`; zolang zij dat niet doet, ontvangt zij niemand",

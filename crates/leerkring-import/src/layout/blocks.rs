@@ -61,7 +61,7 @@ pub(super) fn by_hand(top: &Top<'_>) -> Recognition {
 
 /// Whether the second row is a header. It must fill every gap in the first, say nothing that is said again below it or
 /// beside it in the same block, and hold no number, day or address; and there must be answers below to compare it with.
-fn second_row_names_rows(top: &Top<'_>) -> bool {
+pub(super) fn second_row_names_rows(top: &Top<'_>) -> bool {
     let (questions, second) = (top.header(), top.second());
     let answers = top.rows.get(2..).unwrap_or_default();
     let gaps: Vec<usize> = (1..questions.len()).filter(|at| is_blank(questions, *at)).collect();

@@ -1,21 +1,22 @@
 //! Lines above the header: a title, the day of printing, as people put them on a sheet.
 
-use super::{Top, by_a_tool};
+use super::{Top, blocks, by_a_tool};
 use crate::{date, number};
 
 /// More lines than this are no title.
 const MOST: usize = 8;
 
 /// How many of the first rows stand above the header. Rows with one filled cell only do, where the row after them is a
-/// header: of a tool, or of words over a column of numbers or days. A first row with more in it is the header itself.
+/// header: of a tool, of words over a column of numbers or days, or of questions with their rows beneath. A first row with more in it is the header itself.
 pub(super) fn rows_above(rows: &[Vec<String>]) -> usize {
     let titles = rows.iter().take_while(|row| filled(row) == 1).count();
     let Some((header, below)) = rows.get(titles..).and_then(<[_]>::split_first) else { return 0 };
     if titles == 0 || titles > MOST || filled(header) < 3 {
         return 0;
     }
-    let by_tool = || by_a_tool(&Top::of(rows.get(titles..).unwrap_or_default())).is_some();
-    if by_tool() || names_what_is_below(header, below) { titles } else { 0 }
+    let top = Top::of(rows.get(titles..).unwrap_or_default());
+    let is_header = || by_a_tool(&top).is_some() || blocks::second_row_names_rows(&top);
+    if names_what_is_below(header, below) || is_header() { titles } else { 0 }
 }
 
 fn filled(row: &[String]) -> usize {

@@ -161,6 +161,11 @@ fn a_title_above_the_header_is_no_header() {
     assert_eq!(shape(&format!("Resultaten enquête;;\n\n{header}a;3;4\n")), (None, 1, 1, 1));
     assert_eq!(shape(&format!("Resultaten;;\n;;5-9-2026\n{header}a;3;4\n")), (None, 2, 1, 1));
     assert_eq!(shape("Export;;\nTijdstempel;K1;K2\n3-9-2026;a;b\n"), (Some(Layout::GoogleForms), 1, 1, 1));
+    // Headings over the columns, and a title over those.
+    let groups = "Over u;;Koers;;Leren\nSchool;Functie;K1;K2;L1\n";
+    let rows = "a;Leraar;3;4;2\n".repeat(3);
+    assert_eq!(shape(&format!("{groups}{rows}")), (None, 0, 2, 3));
+    assert_eq!(shape(&format!("Vragenlijst;;;;\n{groups}{rows}")), (None, 1, 2, 3));
     assert_eq!(shape("Resultaten enquête\n\nSchool;K1;K2\na;3,5;4;\nb;3;4\n"), (None, 1, 1, 2));
     // One column of sentences.
     assert_eq!(shape("Opmerking\nja; goed\nnee, niet; zo; en zo\nja\n"), (None, 0, 1, 3));

@@ -30,11 +30,14 @@ pub(super) const SCHOOL: [&str; 24] = [
     "school",
     "schule",
 ];
-pub(super) const SCHOOL_WORDS: [&str; 5] = ["school", "schul", "école", "ecole", "brin"];
+pub(super) const SCHOOL_WORDS: [&str; 8] =
+    ["school", "schul", "école", "ecole", "brin", "escuela", "scuola", "escola"];
 pub(super) const ROLE: [&str; 10] =
     ["functie", "rol", "role", "uw functie", "uw rol", "funktion", "rolle", "fonction", "rôle", "function"];
-pub(super) const ROLE_WORDS: [&str; 8] =
-    ["functie", "rol", "role", "function", "funktion", "rolle", "fonction", "rôle"];
+pub(super) const ROLE_WORDS: [&str; 12] = [
+    "functie", "rol", "role", "function", "funktion", "rolle", "fonction", "rôle", "función", "cargo",
+    "ruolo", "função",
+];
 
 pub(super) const CONSENT: [&str; 12] = [
     "toestemming",

@@ -4,26 +4,44 @@ use std::collections::BTreeMap;
 
 use leerkring_model::School;
 
-use super::answers::{LONGEST_CHOICE, MOST_CHOICES, times};
+use super::answers::{MOST_CHOICES, times};
 use super::wording::Confidence;
 use super::write::{Writer, ticked};
 use crate::codebook::quoted;
-use crate::register::{Meant, MeantBy, Register, SchoolIndex};
+use crate::register::{Meant, MeantBy, Register, SchoolIndex, says_no_more};
 use crate::table::Table;
+
+/// A text in the column of the school: how often it stands there, and in which row first.
+struct Seen {
+    text: String,
+    times: usize,
+    row: u64,
+}
+
+/// A text of which no school is chosen.
+struct Undecided<'a> {
+    seen: &'a Seen,
+    /// The schools that it may be.
+    schools: Vec<&'a School>,
+    /// How they are that.
+    word: String,
+    /// Whether the text is no more than what one of them is called.
+    is_name: bool,
+}
 
 /// `[schools]`, where a text in the column of the school is no key of the register.
 pub(super) fn propose_schools(out: &mut Writer, table: &Table, place: usize, register: &Register) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (usize, u64)> = BTreeMap::new();
     for row in &table.rows {
         let text = row.folded(place);
         if !text.is_empty() {
-            *seen.entry(text.into_owned()).or_default() += 1;
+            seen.entry(text.into_owned()).or_insert((0, row.number())).0 += 1;
         }
     }
+    let seen: Vec<Seen> = seen.into_iter().map(|(text, (times, row))| Seen { text, times, row }).collect();
     let index = SchoolIndex::new(&register.schools);
-    let meant: Vec<(&String, usize, Meant<'_>)> =
-        seen.iter().map(|(text, n)| (text, *n, index.find(text))).collect();
-    if meant.iter().all(|(.., meant)| matches!(meant, Meant::One(_, MeantBy::Key))) {
+    let meant: Vec<(&Seen, Meant<'_>)> = seen.iter().map(|seen| (seen, index.find(&seen.text))).collect();
+    if meant.iter().all(|(_, meant)| matches!(meant, Meant::One(_, MeantBy::Key))) {
         return;
     }
     out.head("[schools]");
@@ -33,18 +51,30 @@ pub(super) fn propose_schools(out: &mut Writer, table: &Table, place: usize, reg
     );
     out.comment(told);
     let mut undecided = Vec::new();
-    for (text, n, meant) in meant {
+    for (seen, meant) in meant {
+        let no_more = |school: &School| says_no_more(&seen.text, school);
         match meant {
             Meant::One(school, by) => {
-                let sure = match &by {
-                    by if by.is_sure() => Confidence::Sure,
-                    _ => Confidence::Likely,
-                };
-                let why = format!("{} ({})", why(out, school, &by, register), sure.word(out.language));
-                out.line(&quoted(text), &quoted(school.id.as_str()), &why);
+                let is_name =
+                    matches!(by, MeantBy::Spelling | MeantBy::Site) || by.is_sure() || no_more(school);
+                if is_name {
+                    let sure = if by.is_sure() { Confidence::Sure } else { Confidence::Likely };
+                    let why = format!("{} ({})", why(out, school, &by, register), sure.word(out.language));
+                    out.line(&quoted(&seen.text), &quoted(school.id.as_str()), &why);
+                } else {
+                    let word = out.say("waarschijnlijk", "probably").to_owned();
+                    undecided.push(Undecided { seen, schools: vec![school], word, is_name });
+                }
             }
-            Meant::Several(schools) => undecided.push((text, n, schools, true)),
-            Meant::None(nearest) => undecided.push((text, n, nearest, false)),
+            Meant::Several(schools) => {
+                let word = out.say("zo heten of nummeren er meer", "several go by this").to_owned();
+                undecided.push(Undecided { seen, schools, word, is_name: true });
+            }
+            Meant::None(schools) => {
+                let word = out.say("het meest lijken erop", "the most alike are").to_owned();
+                let is_name = schools.iter().any(|school| no_more(school));
+                undecided.push(Undecided { seen, schools, word, is_name });
+            }
         }
     }
     propose_undecided(out, undecided);
@@ -96,37 +126,32 @@ fn called(school: &School) -> String {
     }
 }
 
-/// Texts of which no school is chosen, with the schools that it may be. What is like none of them may have been typed,
-/// by somebody who took the question for another, and is repeated only where the texts are few.
-fn propose_undecided(out: &mut Writer, undecided: Vec<(&String, usize, Vec<&School>, bool)>) {
-    let unlike = undecided.iter().filter(|(.., schools, _)| schools.is_empty()).count();
-    let (mut kept_back, mut asked) = (0, 0);
-    for (text, n, schools, several) in undecided {
-        let typed = text.chars().count() > LONGEST_CHOICE
-            || text.contains('@')
-            || (schools.is_empty() && unlike > MOST_CHOICES);
-        if typed {
-            kept_back += 1;
+/// Texts of which no school is chosen, with the schools that it may be. What says more than the name of one may have been
+/// typed by somebody who took the question for another: it is not repeated, and its row says where it stands.
+fn propose_undecided(out: &mut Writer, undecided: Vec<Undecided<'_>>) {
+    let mut unlike: Vec<u64> = Vec::new();
+    let mut asked = 0;
+    for Undecided { seen, schools, word, is_name } in undecided {
+        if schools.is_empty() {
+            unlike.push(seen.row);
             continue;
         }
+        let (text, open) = if is_name {
+            (quoted(&seen.text), ticked(&seen.text))
+        } else {
+            let row = seen.row;
+            let told = out.say(format!("de tekst in rij {row}"), format!("the text in row {row}"));
+            (format!("({told})"), told)
+        };
         let list: Vec<String> = schools
             .iter()
             .map(|school| format!("{} {}", quoted(school.id.as_str()), called(school)))
             .collect();
-        let word = match (several, list.is_empty()) {
-            (true, _) => out.say("zo heten of nummeren er meer", "several go by this"),
-            (false, false) => out.say("het meest lijken erop", "the most alike are"),
-            (false, true) => {
-                out.say("niets in het register lijkt erop", "nothing in the register is like it")
-            }
-        };
-        let colon = if list.is_empty() { "" } else { ": " };
-        let (times, check) = (times(out, n), Confidence::Check.word(out.language));
-        out.comment(&format!("{} = ?  # {times}; {word}{colon}{} ({check})", quoted(text), list.join(", ")));
+        let (times, check) = (times(out, seen.times), Confidence::Check.word(out.language));
+        out.comment(&format!("{text} = ?  # {times}; {word}: {} ({check})", list.join(", ")));
         asked += 1;
         if asked <= MOST_CHOICES {
-            let text = ticked(text);
-            let open = out.say(format!("welke school {text} is"), format!("which school {text} is"));
+            let open = out.say(format!("welke school {open} is"), format!("which school {open} is"));
             out.open.push(open);
         }
     }
@@ -138,11 +163,19 @@ fn propose_undecided(out: &mut Writer, undecided: Vec<(&String, usize, Vec<&Scho
         );
         out.open.push(open);
     }
-    if kept_back > 0 {
+    if let Some(rows) = rows(unlike) {
         let told = out.say(
-            "andere teksten in de kolom van de school lijken op geen school van het register; ze kunnen door mensen getypt zijn en worden hier niet herhaald",
-            "other texts in the column of the school are like no school of the register; they may be typed by respondents and are not repeated here",
+            format!("teksten in de kolom van de school lijken op geen school van het register; ze kunnen door mensen getypt zijn en worden hier niet herhaald: zie rij {rows}"),
+            format!("texts in the column of the school are like no school of the register; they may be typed by respondents and are not repeated here: see row {rows}"),
         );
-        out.open(&format!("{kept_back} {told}"));
+        out.open(&told);
     }
+}
+
+/// The first of these rows; `None` without any.
+fn rows(mut rows: Vec<u64>) -> Option<String> {
+    rows.sort_unstable();
+    let more = if rows.len() > MOST_CHOICES { ", ..." } else { "" };
+    let first: Vec<String> = rows.iter().take(MOST_CHOICES).map(ToString::to_string).collect();
+    (!first.is_empty()).then(|| format!("{}{more}", first.join(", ")))
 }

@@ -109,6 +109,54 @@ const NAMES: [(&str, &[&str]); 20] = [
     ("room", &["room", "ruimte", "aantal bezoeken"]),
 ];
 
+/// Words in the names that people give the columns of wishes in a file of their own: `Wat biedt u aan?`.
+const WORDS: [(&str, &[&str]); 4] = [
+    (
+        "offers",
+        &[
+            "biedt",
+            "bieden",
+            "aanbod",
+            "aanbieden",
+            "delen",
+            "offer",
+            "offers",
+            "offering",
+            "shares",
+            "share",
+        ],
+    ),
+    (
+        "asks",
+        &[
+            "vraagt",
+            "vraag",
+            "vragen",
+            "hulpvraag",
+            "leervraag",
+            "leervragen",
+            "noden",
+            "leren",
+            "ask",
+            "asks",
+            "asking",
+            "needs",
+            "learn",
+        ],
+    ),
+    ("thinks", &["denkt", "denken", "meedenken", "nadenken", "think", "thinks", "thinking"]),
+    (
+        "room",
+        &["ruimte", "bezoek", "bezoeken", "capaciteit", "ontvangen", "room", "visits", "capacity", "places"],
+    ),
+];
+
+/// The keys of wishes of which a loose header has a word.
+pub(super) fn wishes_in(header: &str) -> Vec<&'static str> {
+    let has = |words: &[&str]| header.split(' ').any(|word| words.contains(&word));
+    WORDS.iter().filter(|(_, words)| has(words)).map(|(key, _)| *key).collect()
+}
+
 /// The names of the column of a key.
 pub(crate) fn of(key: &str) -> &'static [&'static str] {
     NAMES.iter().find(|(known, _)| *known == key).map(|(_, names)| *names).unwrap_or_default()

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use leerkring_model::School;
+
+use super::keys::main_school;
 use crate::text::loose;
 
 /// Words that say what kind of school it is, which people add or leave out.
@@ -60,6 +63,25 @@ pub(super) fn contradict(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
+/// Whether a text says nothing but what a school is called and where it is, slips aside. What says more may tell of the
+/// person who typed it.
+pub(crate) fn says_no_more(text: &str, school: &School) -> bool {
+    const ALIKE: f64 = 0.7;
+    let key = school.id.as_str();
+    let texts = [Some(school.name.as_str()), school.municipality.as_deref(), Some(key), main_school(key)];
+    let known: Vec<String> = texts.into_iter().flatten().map(bare).collect();
+    let words = || known.iter().flat_map(|text| text.split(' '));
+    let is_known = |word: &str| {
+        let is_number = word.contains(|c: char| c.is_ascii_digit());
+        let is = |known: &str| match is_number {
+            true => known == word,
+            false => strsim::normalized_damerau_levenshtein(known, word) >= ALIKE,
+        };
+        GENERIC.contains(&word) || KINDS.iter().any(|kind| kind.contains(&word)) || words().any(is)
+    };
+    bare(text).split(' ').all(is_known)
+}
+
 /// The words with digits in them, in order.
 pub(super) fn digits(plain: &str) -> Vec<String> {
     let has = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
@@ -98,6 +120,19 @@ fn without_accent(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_says_more_than_a_name_is_told_from_a_slip() {
+        let mut school = School::new(leerkring_model::SchoolId::new("03XY00").unwrap(), "OBS De Linde");
+        school.municipality = Some("Almelo".to_owned());
+        for text in ["De Lindde", "basisschool Linde", "de linde (Almello)", "03XY", "03xy00 - Linde"] {
+            assert!(says_no_more(text, &school), "{text}");
+        }
+        for text in ["De Linde, Jan", "03XY00 Jan Jansen", "Linde groep 5", "ik werk op de Linde", "Linde 2"]
+        {
+            assert!(!says_no_more(text, &school), "{text}");
+        }
+    }
 
     #[test]
     fn names_are_compared_without_what_varies() {

@@ -189,7 +189,7 @@ fn missing_columns_are_named_with_what_there_is() {
         error.to_string(),
         "scholen.csv: no column `register.id` = `id`, `register.name` = `name` (nearest is `naam`); the file has `brin`, `naam`; name its columns under [register], as in `id = \"vestigingscode\"`"
     );
-    assert!(read_wishes(&table, &model).is_err());
+    assert!(read_wishes(&table, &model, &[]).is_err());
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn wishes_come_from_a_file_of_their_own_too() {
     let table = table(
         "school;offers;asks;thinks;room\n007;koers, leiderschap;;*;1\n007;koers, leiderschap;;*;1\n007;koers;;;1\n;;;;3\n",
     );
-    let read = read_wishes(&table, &model).unwrap();
+    let read = read_wishes(&table, &model, &[]).unwrap();
     assert_eq!(read.summary.to_string(), "scholen.csv: 4 rows: 1 school, 1 repeated row, 2 rows set aside");
     let wishes = &read.wishes["007"];
     assert_eq!((wishes.offers.len(), wishes.thinks.len(), wishes.room), (2, 5, 1));
@@ -260,7 +260,7 @@ fn wishes_are_read_by_dutch_names_and_by_the_names_of_aspects() {
         "Schoolcode;Biedt;Vraagt;Denkt mee;Ruimte\n007;KOERS, {name};\"{} koers zingen in koor\";*;2\n",
         name.to_uppercase()
     ));
-    let read = read_wishes(&table, &model).unwrap();
+    let read = read_wishes(&table, &model, &[]).unwrap();
     let wishes = &read.wishes["007"];
     assert_eq!((wishes.offers.len(), wishes.asks.len(), wishes.thinks.len(), wishes.room), (2, 2, 5, 2));
     assert_eq!(wishes.offers, wishes.asks);
@@ -272,11 +272,41 @@ fn wishes_are_read_by_dutch_names_and_by_the_names_of_aspects() {
     );
 }
 
+#[test]
+fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
+    let model = builtin::samen_leren();
+    let register = read(
+        "id;name;municipality\n03XY00;OBS De Linde;Utrecht\n04AB00;De Regenboog;Almelo\n05CD00;De Regenboog;Breda\n",
+    );
+    let text = "Naam school;Wat biedt uw school aan?;Waarover wilt u leren?;Bezoeken per jaar;Budget\n\
+                de linde;koers;samen leren;2;100\n04AB;samen leren;koers;1;\nDe Regenboog (Breda);koers;;1;\n\
+                De Regenboog;koers;;1;\nDe Lindde;koers;;1;\n99ZZ99;koers;;1;\n";
+    let read = read_wishes(&table(text), &model, &register.schools).unwrap();
+    let keys: Vec<&str> = read.wishes.keys().map(SchoolId::as_str).collect();
+    assert_eq!(keys, ["03XY00", "04AB00", "05CD00", "99ZZ99"]);
+    let linde = &read.wishes["03XY00"];
+    assert_eq!((linde.offers.len(), linde.asks.len(), linde.room), (1, 1, 2));
+    let told: Vec<String> = read.issues.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "scholen.csv: these columns were not read: `Budget`; if one holds wishes, call it offers, asks, thinks or room",
+            "scholen.csv, row 4 (line 5), column `Naam school`: `De Regenboog` can be `04AB00` (De Regenboog), `05CD00` (De Regenboog); write the key of the school",
+            "scholen.csv, row 5 (line 6), column `Naam school`: `De Lindde` can be `03XY00` (OBS De Linde); write the key of the school",
+        ]
+    );
+    // Without a register a name is no school, and two columns that say the same are neither.
+    assert!(read_wishes(&table(text), &model, &[]).is_err());
+    let two =
+        read_wishes(&table("school;Wij bieden;Ons aanbod van nu;Ruimte\n007;koers;data;1\n"), &model, &[]);
+    assert!(two.unwrap().wishes["007"].offers.is_empty());
+}
+
 /// As many names as there are stretches of words would be tried for each of the words.
 #[test]
 fn a_cell_of_many_words_takes_no_longer_than_another() {
     let text = format!("school,asks\n007,{}koers\n", "zingen ".repeat(20_000));
-    let read = read_wishes(&table(&text), &leerkring_model::builtin::samen_leren()).unwrap();
+    let read = read_wishes(&table(&text), &leerkring_model::builtin::samen_leren(), &[]).unwrap();
     assert_eq!((read.wishes["007"].asks.len(), read.issues.len()), (1, 1));
 }
 
@@ -284,7 +314,7 @@ fn a_cell_of_many_words_takes_no_longer_than_another() {
 fn issues_are_counted_beyond_the_first() {
     let model = leerkring_model::builtin::samen_leren();
     let rows: String = (0..10_007).map(|n| format!("{n},zingen\n")).collect();
-    let wishes = read_wishes(&table(&format!("school,asks\n{rows}")), &model).unwrap();
+    let wishes = read_wishes(&table(&format!("school,asks\n{rows}")), &model, &[]).unwrap();
     assert_eq!((wishes.issues.len(), wishes.summary.more_issues), (10_000, 7));
     let register = read(&format!("id,name\n{}", ",\n,a\n".repeat(10_007)));
     assert_eq!((register.issues.len(), register.summary.more_issues), (10_000, 7));

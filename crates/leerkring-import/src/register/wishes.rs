@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{Aspect, AspectId, Model, SchoolId, Subject, Wishes};
+use leerkring_model::{Aspect, AspectId, Model, School, SchoolId, Subject, Wishes};
 
 use super::read::{headers, school_id, twice};
-use super::{RegisterError, RegisterSummary, names};
+use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, names};
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
-use crate::text::{fold, loose};
+use crate::text::{fold, loose, shown};
 
 /// The wishes of a file of its own: a public register knows none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,7 +24,12 @@ pub struct SchoolWishes {
 }
 
 /// Reads a file of wishes with the columns `school`, and those of `offers`, `asks`, `thinks` and `room` that it has;
-/// also by their Dutch names: `schoolcode`, `biedt`, `vraagt`, `denkt mee`, `ruimte`.
+/// also by their Dutch names: `schoolcode`, `biedt`, `vraagt`, `denkt mee`, `ruimte`. A column without such a name is
+/// taken for one of them if it alone has a word that says so, as `Wat biedt u aan?`. Columns that are read as nothing are
+/// named in an issue.
+///
+/// A school is named by its key, or by what people call it if it is among `schools`
+/// ([`SchoolIndex`](crate::SchoolIndex)): a name that two schools have sets the row aside, with an issue.
 ///
 /// A cell holds aspects by their key or name, in capitals or not, or `topic:KEY`, with `;`, `,` or spaces between
 /// them; `*` is every aspect of the model. What is neither is left out, with an issue.
@@ -34,7 +39,7 @@ pub struct SchoolWishes {
 /// let model = leerkring_model::builtin::samen_leren();
 /// let text = "school,offers,asks,room\n007,*,topic:spelling,2\n008,,zingen,\n";
 /// let table = read_table("wensen.csv", text.as_bytes(), &ReadOptions::default())?;
-/// let read = read_wishes(&table, &model)?;
+/// let read = read_wishes(&table, &model, &[])?;
 /// assert_eq!(read.wishes["007"].offers.len(), model.aspects().len());
 /// assert!(read.issues[0].to_string().starts_with(
 ///     "wensen.csv, row 2 (line 3), column `asks`: `zingen` is no aspect of the model (it has koers, "
@@ -44,28 +49,32 @@ pub struct SchoolWishes {
 ///
 /// # Errors
 /// [`RegisterError`] if there is no column `school`, or none of the others.
-pub fn read_wishes(table: &Table, model: &Model) -> Result<SchoolWishes, RegisterError> {
+pub fn read_wishes(table: &Table, model: &Model, schools: &[School]) -> Result<SchoolWishes, RegisterError> {
     let headers_loose: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
-    let place = |key: &str| {
+    let named = |key: &str| {
         let at = |name: &&str| headers_loose.iter().position(|header| header == name);
         names::of(key).iter().find_map(at)
     };
+    let school = named("id").or_else(|| named("name").filter(|_| !schools.is_empty()));
+    let place = |key: &str| named(key).or_else(|| only_with_word(&headers_loose, key, school));
     let columns = Columns {
         offers: place("offers"),
         asks: place("asks"),
         thinks: place("thinks"),
         room: place("room"),
     };
-    let school = place("id").filter(|_| columns.any());
+    let school = school.filter(|_| columns.any());
     if school.is_none() {
         return Err(RegisterError::NoWishes { file: table.name.clone(), header: headers(table) });
     }
+    let index = SchoolIndex::new(schools);
     let mut read = SchoolWishes::default();
+    read.issues.extend(columns.not_read(table, &headers_loose, school));
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     for row in &table.rows {
         let mut issues = RowIssues::of(table, row);
         let whole = school.filter(|_| !issues.ragged());
-        match whole.and_then(|column| school_id(row, column, &mut issues)) {
+        match whole.and_then(|column| school_of(row, column, &index, &mut issues)) {
             None => read.summary.set_aside += 1,
             Some(id) => match first_rows.get(&id) {
                 Some(first) if first.iter().map(fold).eq(row.iter().map(fold)) => read.summary.repeats += 1,
@@ -90,6 +99,41 @@ pub fn read_wishes(table: &Table, model: &Model) -> Result<SchoolWishes, Registe
     Ok(read)
 }
 
+/// The only column, beside that of the school, with a word of this wish, and of no other, in its header.
+fn only_with_word(headers: &[String], key: &str, school: Option<usize>) -> Option<usize> {
+    let says = |(place, header): &(usize, &String)| {
+        let known =
+            ["offers", "asks", "thinks", "room"].iter().any(|key| names::of(key).contains(&header.as_str()));
+        Some(*place) != school && !known && names::wishes_in(header) == [key]
+    };
+    let mut found = headers.iter().enumerate().filter(says);
+    found.next().filter(|_| found.next().is_none()).map(|(place, _)| place)
+}
+
+/// The school that a cell names, by its key or by what people call it.
+fn school_of(
+    row: &Row,
+    column: usize,
+    index: &SchoolIndex<'_>,
+    issues: &mut RowIssues<'_>,
+) -> Option<SchoolId> {
+    let text = row.folded(column);
+    let unclear = match index.find(&text) {
+        Meant::One(school, by) if by.is_sure() || matches!(by, MeantBy::Spelling | MeantBy::Site) => {
+            return Some(school.id.clone());
+        }
+        Meant::One(school, _) => vec![school],
+        Meant::Several(schools) => schools,
+        // A key that the register does not have is one all the same.
+        Meant::None(_) => return school_id(row, column, issues),
+    };
+    let told: Vec<String> =
+        unclear.into_iter().map(|school| format!("`{}` ({})", school.id, school.name)).collect();
+    let kind = IssueKind::SchoolUnclear { text: text.into_owned(), schools: told.join(", ") };
+    issues.push(Some(column), kind);
+    None
+}
+
 /// Where a table holds wishes.
 pub(super) struct Columns {
     pub(super) offers: Option<usize>,
@@ -99,8 +143,24 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    fn places(&self) -> [Option<usize>; 4] {
+        [self.offers, self.asks, self.thinks, self.room]
+    }
+
     fn any(&self) -> bool {
-        [self.offers, self.asks, self.thinks, self.room].iter().any(Option::is_some)
+        self.places().iter().any(Option::is_some)
+    }
+
+    /// The columns that are read as nothing, if any are; a name and a place beside the key say nothing new.
+    fn not_read(&self, table: &Table, headers: &[String], school: Option<usize>) -> Option<Issue> {
+        let is_known =
+            |header: &str| ["id", "name", "municipality"].iter().any(|key| names::of(key).contains(&header));
+        let is_read = |place: usize| Some(place) == school || self.places().contains(&Some(place));
+        let rest = headers.iter().enumerate().filter(|(place, header)| !is_read(*place) && !is_known(header));
+        let columns: Vec<String> =
+            rest.map(|(place, _)| format!("`{}`", shown(table.name_at(place)))).collect();
+        let kind = IssueKind::NoWish { columns: columns.join(", ") };
+        (!columns.is_empty()).then(|| Issue::of_file(table, None, kind))
     }
 
     pub(super) fn read(&self, row: &Row, model: &Model, issues: &mut RowIssues<'_>) -> Wishes {

@@ -100,7 +100,7 @@ impl<R: Read + Seek + Send> TextFile<R> {
                 top.push((row, passed));
             }
             // Rows so long that a block has few of them.
-            if enough(top.len(), passed) || !blocks.extend(&mut first)? {
+            if enough(top.len(), passed) || !blocks.extend(&mut first, passed)? {
                 break;
             }
         }

@@ -58,9 +58,10 @@ fn use_table(table: &Table, bytes: &[u8]) {
         assert_eq!(s.rows, s.schools + s.repeats + s.blank + s.set_aside);
         assert_eq!(s.rows, table.rows.len() + table.blank);
         drop(propose(table, &model, Some(&register), Language::En));
+        drop(read_wishes(table, &model, &register.schools));
         register.issues.iter().for_each(|issue| drop(issue.in_language(Language::Nl)));
     }
-    if let Ok(wishes) = read_wishes(table, &model) {
+    if let Ok(wishes) = read_wishes(table, &model, &[]) {
         let s = &wishes.summary;
         assert_eq!(s.rows, s.schools + s.repeats + s.blank + s.set_aside);
     }

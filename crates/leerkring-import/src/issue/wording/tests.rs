@@ -30,6 +30,16 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "the codebook does not know the school `De Linde`; add it under [schools]",
         ),
         (
+            IssueKind::SchoolUnclear { text: text("De Linde"), schools: text("`03XY00` (OBS De Linde)") },
+            "`De Linde` kan `03XY00` (OBS De Linde) zijn; schrijf de code van de school",
+            "`De Linde` can be `03XY00` (OBS De Linde); write the key of the school",
+        ),
+        (
+            IssueKind::NoWish { columns: text("`Tijd`, `Budget`") },
+            "deze kolommen zijn niet gelezen: `Tijd`, `Budget`; staat er een wens in, noem de kolom dan biedt, vraagt, denkt mee of ruimte",
+            "these columns were not read: `Tijd`, `Budget`; if one holds wishes, call it offers, asks, thinks or room",
+        ),
+        (
             IssueKind::Answer(text("soms")),
             "het codeboek kent het antwoord `soms` niet; zet het onder [answers]",
             "the codebook does not know the answer `soms`; add it under [answers]",

@@ -76,8 +76,12 @@ impl<R: Read + Seek> Blocks<R> {
         Ok(Some(block))
     }
 
-    /// Makes a block longer by the next one; whether there is one.
-    pub(super) fn extend(&mut self, block: &mut Block) -> Result<bool, ReadError> {
+    /// Makes a block longer by the next one, for the record that begins at this place; whether there is one.
+    pub(super) fn extend(&mut self, block: &mut Block, from: usize) -> Result<bool, ReadError> {
+        let limit = self.longest_row();
+        if block.text.len().saturating_sub(from) > limit {
+            return Err(ReadError::Long { file: self.name.clone(), line: block.from(from).line, limit });
+        }
         let Some(next) = self.next()? else { return Ok(false) };
         block.text.extend_from_slice(&next.text);
         block.goes_on = next.goes_on;
@@ -125,6 +129,7 @@ impl<R: Read + Seek + Send> Blocks<R> {
         mut take: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
         let (name, options, look) = (self.name.clone(), self.options.clone(), self.look);
+        let limit = self.longest_row();
         let on = |block: &Block| {
             if let Err(error) = check(&name, look, block) {
                 return (Err(error), None);
@@ -140,6 +145,10 @@ impl<R: Read + Seek + Send> Blocks<R> {
             for (block, (done, open_from)) in batch.iter_mut().zip(results) {
                 let (done, open_from) = match unfinished.take() {
                     None => (done, open_from),
+                    // Where quotes do not pair, a record can go on over many blocks.
+                    Some(before) if before.text.len() > limit => {
+                        return Err(ReadError::Long { file: name.clone(), line: before.line, limit }.into());
+                    }
                     // What was made of this block began in the middle of a record.
                     Some(before) => {
                         let after = std::mem::replace(block, before);

@@ -107,6 +107,12 @@ fn what_is_longer_than_a_limit_is_refused_before_all_of_it_is_in_memory() {
         row,
         "t.csv, line 3: a row of more than 16000 bytes; see whether the file has a line for each row, and whether a quote `\"` is opened and never closed here"
     );
+    // A quote inside a cell makes blocks end within the next cells, all of which are short enough.
+    let long = format!("3,a\"b{}\n", format!(",\"{}\"", "4\n".repeat(400)).repeat(100));
+    assert_eq!(refused(format!("a,b\n1,2\n{long}")), row);
+    // The same far behind the rows that are looked at first.
+    let row = refused(format!("a,b\n{}{long}", "1,2\n".repeat(10_000)));
+    assert!(row.starts_with("t.csv, line 10002: a row of more than 16000 bytes"), "{row}");
 }
 
 /// A thousand rows of a megabyte would be a gigabyte before the first answer is read.
