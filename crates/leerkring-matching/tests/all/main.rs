@@ -28,6 +28,8 @@ mod stored;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod think;
+#[cfg(test)]
 mod what_if;
 #[cfg(test)]
 mod worlds;

@@ -340,7 +340,7 @@ pub(crate) fn travel(learner: &School, host: &School, options: &Options) -> (f64
 }
 
 /// The traits that anyone knows, each with its unit.
-fn known<'a>(members: &[Member], options: &'a Options) -> Vec<(&'a Trait, f64)> {
+pub(crate) fn known<'a>(members: &[Member], options: &'a Options) -> Vec<(&'a Trait, f64)> {
     let anyone = |asked: &&Trait| {
         members.iter().any(|m| match asked.key.as_str() {
             "pupils" => m.school.pupils.is_some(),
@@ -351,7 +351,7 @@ fn known<'a>(members: &[Member], options: &'a Options) -> Vec<(&'a Trait, f64)> 
     options.traits.iter().filter(anyone).map(|asked| (asked, unit(members, asked).unwrap())).collect()
 }
 
-fn context(known: &[(&Trait, f64)], learner: &School, host: &School, options: &Options) -> f64 {
+pub(crate) fn context(known: &[(&Trait, f64)], learner: &School, host: &School, options: &Options) -> f64 {
     let (mut squares, mut unknown) = (0.0, 0);
     for (asked, unit) in known {
         let apart = if asked.scale == Scale::Category {
