@@ -18,7 +18,7 @@ use leerkring_model::{Date, Language};
 )]
 #[non_exhaustive]
 pub struct Fading {
-    /// After how many days an assessment counts for half; at least 1. Default 730: two years, in which a fifth to a half of a team may be new.
+    /// After how many days an assessment counts for half; at least 1. Default 730, two years: a convention.
     pub half_life_days: u32,
     /// The day to reckon from. Default: none, so that nothing fades.
     pub today: Option<Date>,
