@@ -212,3 +212,137 @@ fn a_school_that_is_not_there_is_said_so() {
     let answer = run("explain", &["--school", "TW001", "--aspect", "koers"]);
     assert_eq!(answer.code, Some(2));
 }
+
+/// A sum of printed numbers: `+`, `-`, `x`, `/`, squares and brackets, as one would type it into a calculator.
+struct Sum<'a> {
+    rest: &'a str,
+}
+
+impl Sum<'_> {
+    /// The value of a text that is such a sum and nothing else.
+    fn value(text: &str) -> Option<f64> {
+        let mut sum = Sum { rest: text };
+        let value = sum.terms()?;
+        sum.skip();
+        sum.rest.is_empty().then_some(value)
+    }
+
+    fn skip(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    fn takes(&mut self, sign: char) -> bool {
+        self.skip();
+        let rest = self.rest.strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn terms(&mut self) -> Option<f64> {
+        let mut value = self.factors()?;
+        loop {
+            if self.takes('+') {
+                value += self.factors()?;
+            } else if self.takes('-') {
+                value -= self.factors()?;
+            } else {
+                return Some(value);
+            }
+        }
+    }
+
+    fn factors(&mut self) -> Option<f64> {
+        let mut value = self.number()?;
+        loop {
+            if self.takes('x') {
+                value *= self.number()?;
+            } else if self.takes('/') {
+                value /= self.number()?;
+            } else {
+                return Some(value);
+            }
+        }
+    }
+
+    fn number(&mut self) -> Option<f64> {
+        let value = if self.takes('(') {
+            let value = self.terms()?;
+            self.takes(')').then_some(value)?
+        } else {
+            self.skip();
+            let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(self.rest.len());
+            let (digits, rest) = self.rest.split_at(end);
+            self.rest = rest;
+            digits.parse().ok()?
+        };
+        Some(if self.takes('²') { value * value } else { value })
+    }
+}
+
+/// What stands after a `=`, and what one is worth in its last digit: a sum of its own, or a number before words.
+fn printed_result(text: &str) -> Option<(f64, f64)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    let number = number.trim_end_matches('.');
+    let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let unit = 0.1_f64.powi(i32::try_from(decimals).ok()?);
+    let value = Sum::value(text).or_else(|| number.parse().ok())?;
+    let percent = if rest.starts_with(" %") { 0.01 } else { 1.0 };
+    Some((value * percent, unit * percent))
+}
+
+/// The sums of a line with what they are said to be, as `(sum, (result, unit))`: from the text alone.
+fn sums(line: &str) -> Vec<(f64, (f64, f64))> {
+    let of_part = |part: &str| {
+        let sides: Vec<&str> = part.split('=').map(str::trim).collect();
+        let pairs = sides.windows(2).filter_map(|two| {
+            // The longest end of the left side that is a sum, and not the last part of one with letters in it.
+            let starts = two[0].char_indices().filter(|(at, c)| {
+                let before = two[0][..*at].trim_end();
+                (*c == '(' || c.is_ascii_digit())
+                    && two[0][..*at].chars().next_back().is_none_or(char::is_whitespace)
+                    && !before.ends_with(['+', '-', '/', '('])
+                    && !before.ends_with(" x")
+            });
+            let sum = starts.map(|(at, _)| &two[0][at..]).find_map(Sum::value)?;
+            Some((sum, printed_result(two[1])?))
+        });
+        pairs.collect::<Vec<_>>()
+    };
+    line.split([';', ':']).flat_map(of_part).collect()
+}
+
+#[test]
+fn a_sum_is_read_from_the_text() {
+    let [(sum, (result, unit))] = sums("S_3 = 8 / 10 = 0.8000")[..] else { panic!("one sum") };
+    near(sum, result, 1e-12);
+    near(unit, 1e-4, 1e-12);
+    assert_eq!(sums("v = ((2 + 4) / 3 - 1²) / 4 = 0.25; s = 0.5").len(), 1);
+    let wrong = sums("p(2) = 0.9998 - 0.5439 = 0.4560");
+    assert!((wrong[0].0 - wrong[0].1.0).abs() > 0.5 * wrong[0].1.1);
+}
+
+/// Every sum that is written of the whole sample network, redone from what is written.
+#[test]
+fn every_printed_sum_can_be_redone() {
+    let model = builtin::samen_leren();
+    let survey = survey(&["limesurvey", "google-forms", "ms-forms", "plain"], &model);
+    let mut options = Options::default();
+    for team in survey.responses.teams().iter() {
+        let size = leerkring::model::TeamSize::new(u32::try_from(team.size()).unwrap() + 3);
+        options.teams.insert(team.school().clone(), leerkring::assess::TeamFacts::new(size));
+    }
+    let (mut redone, mut off) = (0, 0);
+    for one in assessments(&model, &survey.responses, &survey.agreements, &options).unwrap() {
+        for line in explain(&one, &model, Language::En).iter().flat_map(|step| &step.lines) {
+            for (sum, (result, unit)) in sums(line) {
+                assert!((sum - result).abs() < 2.0 * unit, "{sum} {result} in `{line}`");
+                redone += 1;
+                off += usize::from((sum - result).abs() > 0.501 * unit);
+            }
+        }
+    }
+    // Numbers that are rounded themselves, such as thirds of a person, may shift the last digit now and then.
+    println!("{redone} sums redone, {off} of them with another last digit");
+    assert!(redone > 10_000 && off * 20 < redone, "{redone} {off}");
+}

@@ -890,7 +890,37 @@ fn one_moment_tells_what_a_second_could_show() {
         "examples/sample/plain.codebook.toml",
         "--moments",
     ];
-    let answer = run("score_survey", &arguments);
+    let out = folder("foreseen");
+    let answer = run("score_survey", &[&arguments[..], &["--out", out.to_str().unwrap()]].concat());
     assert_eq!(answer.code, Some(0), "{}", answer.err);
-    assert!(answer.out.contains("zie je bij een volgende meting pas veranderingen vanaf"), "{}", answer.out);
+    assert!(answer.out.contains("op beide momenten zie je pas veranderingen vanaf"), "{}", answer.out);
+    assert!(out.join("issues.csv").is_file() && out.join("findings.csv").is_file());
+}
+
+#[test]
+fn leaders_are_shown_who_agreed() {
+    let with_gap = |out: &Path| {
+        let roles = cells(out, "roles.csv");
+        roles.iter().filter(|row| !row["school"].is_empty() && !row["gap"].is_empty()).count()
+    };
+    let without = folder("consent-none");
+    score_sample("researcher", &without, &[]);
+    let out = folder("consent");
+    let file = out.join("consent.csv");
+    let register = fs::read_to_string(support::root().join("examples/sample/schools.csv")).unwrap();
+    let schools = register.lines().skip(1).filter_map(|line| line.split(',').next());
+    let agreed: String = schools.map(|school| format!("{school},leaders,2026-01-15\n")).collect();
+    fs::write(&file, format!("school,consent,when\n{agreed}")).unwrap();
+    score_sample("researcher", &out, &["--consent", file.to_str().unwrap()]);
+    assert!(with_gap(&out) > with_gap(&without), "{} {}", with_gap(&out), with_gap(&without));
+
+    let arguments = sample_for("researcher", &out);
+    for (row, told) in [("TW9999,leaders", "`TW9999`"), ("TW004,everyone", "`everyone` is no consent")] {
+        fs::write(&file, format!("school,consent\n{row}\n")).unwrap();
+        let more = ["--consent", file.to_str().unwrap()];
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more).collect();
+        let answer = run("score_survey", &arguments);
+        assert_eq!(answer.code, Some(1), "{}", answer.out);
+        assert!(answer.err.contains("row 1") && answer.err.contains(told), "{}", answer.err);
+    }
 }

@@ -147,9 +147,19 @@ fn privacy(used: &Used<'_>, language: Language) -> String {
         used.assessments.iter().filter(|whole| whole.standing.tally.respondents > 0).count(),
         used.networks.iter().map(|network| network.left_out).max().unwrap_or(0),
     );
+    let outside = match left_out {
+        0 => language.choose(
+            "geen school is uit de cijfers over het netwerk gelaten".to_owned(),
+            "no school was left out of the network's figures".to_owned(),
+        ),
+        n => language.choose(
+            format!("per aspect zijn hoogstens {n} scholen uit de cijfers over het netwerk gelaten, omdat ze door aftrekken te vinden zouden zijn"),
+            format!("at most {n} schools per aspect were left out of the network's figures, because they could be had by subtraction"),
+        ),
+    };
     language.choose(
-        format!("Een fase is gegeven vanaf {people} personen en alles wat fijner is vanaf {detail}, en niet als bijna allen gelijk antwoordden; rollen vanaf {role} personen met evenveel anderen, cijfers over scholen vanaf {schools} scholen waarvan geen de meeste personen heeft. Van {hidden} van de {all} combinaties van school en aspect is daarom minder te zien; per aspect zijn hoogstens {left_out} scholen uit de cijfers over het netwerk gelaten, omdat ze door aftrekken te vinden zouden zijn."),
-        format!("A phase is given from {people} people on and anything finer from {detail}, and not where nearly all answered alike; roles from {role} people with as many others, figures over schools from {schools} schools of which none has most of the people. Of {hidden} of the {all} combinations of school and aspect less is shown therefore; at most {left_out} schools per aspect were left out of the network's figures, because they could be had by subtraction."),
+        format!("Een fase is gegeven vanaf {people} personen en alles wat fijner is vanaf {detail}, en niet als bijna allen gelijk antwoordden; rollen vanaf {role} personen met evenveel anderen, cijfers over scholen vanaf {schools} scholen waarvan geen de meeste personen heeft. Van {hidden} van de {all} combinaties van school en aspect is daarom minder te zien; {outside}."),
+        format!("A phase is given from {people} people on and anything finer from {detail}, and not where nearly all answered alike; roles from {role} people with as many others, figures over schools from {schools} schools of which none has most of the people. Of {hidden} of the {all} combinations of school and aspect less is shown therefore; {outside}."),
     )
 }
 

@@ -234,6 +234,18 @@ fn percent(share: f64) -> u32 {
     (if share > 0.0 { down.max(1.0) } else { down }) as u32
 }
 
+/// A number with what is counted: `[one, more]` in Dutch and in English.
+fn of(count: impl Into<u64>, nl: [&str; 2], en: [&str; 2], language: Language) -> String {
+    let count = count.into();
+    let [one, more] = language.choose(nl, en);
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
+/// `1 school`, `2 schools`.
+fn schools(count: impl Into<u64>, language: Language) -> String {
+    of(count, ["school", "scholen"], ["school", "schools"], language)
+}
+
 fn one_decimal(figure: f64, language: Language) -> String {
     let text = format!("{figure:.1}");
     match language {

@@ -19,11 +19,13 @@ pub(super) fn rows(sheet: &Sheet<'_>) -> Step {
     let needed = half_of(indicators);
     step.say(sheet.language.choose(
         format!(
-            "Het aspect heeft {indicators} indicator(en). Wie er minstens {needed} een {} gaf (de helft, naar boven afgerond), telt mee.",
+            "Het aspect heeft {indicators} {}. Wie er minstens {needed} een {} gaf (de helft, naar boven afgerond), telt mee.",
+            if indicators == 1 { "indicator" } else { "indicatoren" },
             sheet.word
         ),
         format!(
-            "The aspect has {indicators} indicator(s). Who gave at least {needed} of them a {} (half, rounded up) counts.",
+            "The aspect has {indicators} {}. Who gave at least {needed} of them a {} (half, rounded up) counts.",
+            if indicators == 1 { "indicator" } else { "indicators" },
             sheet.word
         ),
     ));

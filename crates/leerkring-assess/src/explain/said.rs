@@ -2,6 +2,7 @@
 
 use leerkring_model::{Label, Phase};
 
+use super::counting::reach;
 use super::sheet::{Sheet, Step};
 use crate::label::{PROBABLE, SURE};
 use crate::privacy::Shown;
@@ -36,11 +37,14 @@ pub(super) fn label(sheet: &Sheet<'_>) -> Step {
         )),
     }
     if let Some((statement, p)) = statement.and_then(|s| Some((s, s.probabilities?))) {
-        let (phase, of) = (statement.phase, sheet.fixed(p.of(statement.phase), 4));
+        // As they are written above: differences of the probabilities of reaching a phase.
+        let from = |low: Phase, beyond: Option<Phase>| {
+            sheet.probability(p.at_least(low), beyond.map_or(0.0, |beyond| p.at_least(beyond)))
+        };
+        let (phase, of) = (statement.phase, from(statement.phase, statement.phase.next()));
         step.say(match statement.label {
             Label::Between(low) => {
-                let both = p.of(low) + low.next().map_or(0.0, |next| p.of(next));
-                let (next, both) = (low.number() + 1, sheet.fixed(both, 4));
+                let (next, both) = (low.number() + 1, from(low, low.next().and_then(Phase::next)));
                 format!("p({phase}) = {of}; p({low}) + p({next}) = {both}")
             }
             _ => format!("p({phase}) = {of}"),
@@ -59,15 +63,16 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
         "4",
         "crates/leerkring-assess/src/posterior.rs",
     );
-    let shares: Vec<String> = shown.at_least.iter().skip(1).map(|share| sheet.fixed(*share, 4)).collect();
+    let reached = sheet.phases_above().map(|phase| sheet.at_most(reach(sheet, shown, phase), 6));
+    let reached = reached.collect::<Vec<String>>().join(" + ");
     let mean = sheet.fixed(score.mean, 4);
     let sums: Vec<String> = sheet.phases_above().map(|phase| format!("S_{phase}")).collect();
+    let (people, prior) = (sheet.people(), sheet.assessment.standing.rule.prior_mass());
     step.say(sheet.language.choose(
-        format!("gemiddelde = 1 + {} = 1 + {} = {mean}", sums.join(" + "), shares.join(" + ")),
-        format!("mean = 1 + {} = 1 + {} = {mean}", sums.join(" + "), shares.join(" + ")),
+        format!("gemiddelde = 1 + {} = 1 + ({reached}) / {people} = {mean}", sums.join(" + ")),
+        format!("mean = 1 + {} = 1 + ({reached}) / {people} = {mean}", sums.join(" + ")),
     ));
     step.figure("mean", score.mean);
-    let (people, prior) = (sheet.people(), sheet.assessment.standing.rule.prior_mass());
     let levels = f64::from(sheet.model.levels());
     let middle = (levels + 1.0) / 2.0;
     let total = people + prior;
@@ -75,16 +80,16 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
     let [low, high] = [score.low, score.high].map(|end| sheet.fixed(end, 4));
     step.say(sheet.language.choose(
         format!(
-            "midden = ({people} x {mean} + {prior} x {}) / {} = {}",
+            "midden = ({people} + {reached} + {prior} x {}) / {} = {}",
             sheet.plain(middle),
             sheet.plain(total),
-            sheet.fixed(centre, 4)
+            sheet.fixed(centre, 6)
         ),
         format!(
-            "centre = ({people} x {mean} + {prior} x {}) / {} = {}",
+            "centre = ({people} + {reached} + {prior} x {}) / {} = {}",
             sheet.plain(middle),
             sheet.plain(total),
-            sheet.fixed(centre, 4)
+            sheet.fixed(centre, 6)
         ),
     ));
     step.figure("centre", centre);
@@ -100,7 +105,7 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
     let complete = all == people * sheet.assessment.indicator_count as f64;
     if complete {
         let deviation = variance.sqrt();
-        let [first, last] = [-NORMAL, NORMAL].map(|limit| sheet.fixed(centre + limit * deviation, 4));
+        let [first, last] = [-NORMAL, NORMAL].map(|limit| sheet.fixed(centre + limit * deviation, 3));
         let exact = sheet.assessment.indicator_count == 1;
         let (nl, en) = if exact {
             ("ongeveer", "about")
@@ -110,10 +115,16 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
                 "at most about (judgements lie at least as far apart as means of persons)",
             )
         };
-        let each = sheet.plain(prior / levels);
+        let [judged, added] =
+            [squares(1.0, &count), squares(prior / levels, &|_| 1.0)].map(|sum| sheet.plain(sum));
+        let (each, indicators) = (sheet.plain(prior / levels), sheet.assessment.indicator_count);
+        let [mass, more] = [total, total + 1.0].map(|number| sheet.plain(number));
+        let (middle, s2, s) = (sheet.fixed(centre, 6), sheet.fixed(variance, 6), sheet.fixed(deviation, 4));
+        let sum =
+            format!("(({judged} / {indicators} + {added}) / {mass} - {middle}²) / {more} = {s2}; s = {s}");
         step.say(sheet.language.choose(
-            format!("s² = ((Σ c_k k² / {} + {each} Σ k²) / {} - midden²) / {}; s = {}; het interval is {nl} midden ± 1,645 s = {first} tot {last}", sheet.assessment.indicator_count, sheet.plain(total), sheet.plain(total + 1.0), sheet.fixed(deviation, 4)),
-            format!("s² = ((Σ c_k k² / {} + {each} Σ k²) / {} - centre²) / {}; s = {}; the interval is {en} centre ± 1.645 s = {first} to {last}", sheet.assessment.indicator_count, sheet.plain(total), sheet.plain(total + 1.0), sheet.fixed(deviation, 4)),
+            format!("s² = ((Σ c_k k² / {indicators} + {each} Σ k²) / {mass} - midden²) / {more} = {sum}; het interval is {nl} midden ± 1,645 s = {first} tot {last}"),
+            format!("s² = ((Σ c_k k² / {indicators} + {each} Σ k²) / {mass} - centre²) / {more} = {sum}; the interval is {en} centre ± 1.645 s = {first} to {last}"),
         ));
         step.figure("s", deviation);
     }

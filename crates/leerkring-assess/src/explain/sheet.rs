@@ -52,6 +52,9 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// Decimals of a probability that others are computed from.
+    pub(super) const DECIMALS: u8 = 4;
+
     pub(super) fn new(
         assessment: &'a Assessment,
         model: &'a Model,
@@ -97,9 +100,21 @@ impl<'a> Sheet<'a> {
 
     /// A number with four decimals at most.
     pub(super) fn plain(&self, value: f64) -> String {
-        let text = format!("{value:.4}");
+        self.at_most(value, 4)
+    }
+
+    /// A number with so many decimals at most: more where what follows is computed from it.
+    pub(super) fn at_most(&self, value: f64, decimals: usize) -> String {
+        let text = format!("{value:.decimals$}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         self.language.choose(text.replace('.', ","), text.to_owned())
+    }
+
+    /// The probability of a phase as it is written: the difference of the two that are written, each with
+    /// [`Sheet::DECIMALS`], so that the sum can be redone to the last digit.
+    pub(super) fn probability(&self, reached: f64, next: f64) -> String {
+        let whole = 10_f64.powi(Sheet::DECIMALS.into());
+        self.fixed(((reached * whole).round() - (next * whole).round()) / whole, Sheet::DECIMALS)
     }
 
     /// What to put into a spreadsheet for the probability that a beta variable exceeds the threshold.

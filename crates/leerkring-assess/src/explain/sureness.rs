@@ -82,7 +82,8 @@ pub(super) fn step(sheet: &Sheet<'_>) -> Option<Step> {
         };
         if (squares - sum).abs() < EVEN {
             let p = tail(sheet.threshold(), a, b);
-            step.say(format!("  P_{phase}: {} = {}", sheet.formula(a, b), sheet.fixed(p, 4)));
+            let written = sheet.fixed(p, Sheet::DECIMALS);
+            step.say(format!("  P_{phase}: {} = {written}", sheet.formula(a, b)));
             reached.push(shown.map_or(p, |shown| shown.at_least(phase)));
         } else {
             by_integral = true;
@@ -111,26 +112,23 @@ fn integral(sheet: &Sheet<'_>, step: &mut Step, phase: Phase, total: f64, (a, sq
     let above = sheet.prior_at_least(phase);
     let beta = Matched::new(total, a, squares + above);
     let check = tail(sheet.threshold(), beta.a, beta.b);
-    let [mean, q, above, mass] = [beta.mean, squares, above, total].map(|number| sheet.plain(number));
+    let [mean, q] = [sheet.at_most(beta.mean, 8), sheet.at_most(squares, 8)];
+    let [above, mass] = [above, total].map(|number| sheet.plain(number));
     step.say(format!(
-        "  m_{phase} = A / (A + B) = {mean}; Q_{phase} = {q}; v_{phase} = (({q} + {above}) / {mass} - m²) / ({mass} + 1) = {}",
-        sheet.fixed(beta.variance, 6)
+        "  m_{phase} = A / (A + B) = {mean}; Q_{phase} = {q}; v_{phase} = (({q} + {above}) / {mass} - {mean}²) / ({mass} + 1) = {}",
+        sheet.fixed(beta.variance, 9)
     ));
     step.say(format!(
         "  t = m (1 - m) / v - 1 = {}; A' = m t = {}; B' = (1 - m) t = {}",
-        sheet.plain(beta.a + beta.b),
-        sheet.plain(beta.a),
-        sheet.plain(beta.b)
+        sheet.fixed(beta.a + beta.b, 3),
+        sheet.fixed(beta.a, 3),
+        sheet.fixed(beta.b, 3)
     ));
-    let [check_text, exact, off] = [check, p, check - p].map(|number| sheet.fixed(number, 4));
+    let (near, exact) = (sheet.fixed(check, 4), sheet.fixed(p, Sheet::DECIMALS));
     let formula = sheet.formula(beta.a, beta.b);
     step.say(sheet.language.choose(
-        format!(
-            "  P_{phase}: {formula} = {check_text} ter controle; de integraal geeft {exact} (verschil {off})"
-        ),
-        format!(
-            "  P_{phase}: {formula} = {check_text} as a check; the integral gives {exact} (difference {off})"
-        ),
+        format!("  P_{phase}: {formula} = {near} ter controle; de integraal geeft {exact}"),
+        format!("  P_{phase}: {formula} = {near} as a check; the integral gives {exact}"),
     ));
     step.figure(format!("m_{phase}"), beta.mean);
     step.figure(format!("Q_{phase}"), squares);
@@ -152,8 +150,8 @@ fn differences(sheet: &Sheet<'_>, step: &mut Step, reached: &[f64]) {
     let next = reached.iter().skip(1).copied().chain([0.0]);
     for (phase, (here, next)) in Phase::scale(sheet.model.levels()).zip(reached.iter().zip(next)) {
         let p = here - next;
-        let [first, second, result] = [*here, next, p].map(|number| sheet.fixed(number, 4));
-        step.say(format!("p({phase}) = {first} - {second} = {result}"));
+        let [first, second] = [*here, next].map(|number| sheet.fixed(number, Sheet::DECIMALS));
+        step.say(format!("p({phase}) = {first} - {second} = {}", sheet.probability(*here, next)));
         step.figure(format!("p({phase})"), p);
     }
 }

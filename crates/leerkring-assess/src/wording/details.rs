@@ -53,7 +53,10 @@ impl Told<'_> {
         let people = assessment.standing.tally.people;
         let Some((team, rate)) = assessment.response.team.value().zip(assessment.response.rate.value())
         else {
-            return self.language.choose(format!("{people} tellen mee."), format!("{people} count."));
+            let counting = if people == 1 { ("telt", "counts") } else { ("tellen", "count") };
+            return self
+                .language
+                .choose(format!("{people} {} mee.", counting.0), format!("{people} {}.", counting.1));
         };
         let picture = match assessment.response.picture.value() {
             Some(Picture::Indicative) => self.language.choose(": een voorlopig beeld", ": an indication"),
@@ -62,8 +65,14 @@ impl Told<'_> {
         };
         let rate = percent(*rate);
         self.language.choose(
-            format!("{people} van de {team} collega's tellen mee ({rate} %){picture}."),
-            format!("{people} of {team} colleagues count ({rate} %){picture}."),
+            format!(
+                "{people} van de {team} collega's {} mee ({rate} %){picture}.",
+                if people == 1 { "telt" } else { "tellen" }
+            ),
+            format!(
+                "{people} of {team} colleagues {} ({rate} %){picture}.",
+                if people == 1 { "counts" } else { "count" }
+            ),
         )
     }
 

@@ -3,7 +3,7 @@
 use leerkring_model::{Language, Model};
 
 use super::growth::signed;
-use super::percent;
+use super::{of, percent};
 use crate::exchange::{Estimate, PROBABLY, Permutation, TripleDifference};
 use crate::moments::{AspectEffect, ExchangeEffects, TooFewUnits};
 
@@ -41,7 +41,7 @@ fn by_aspect(effect: &AspectEffect, model: &Model, language: Language) -> String
         Ok(found) => found,
         Err(few) => return format!("{name}: {}", few_units(few, language)),
     };
-    let (with, without) = (found.treated, found.others);
+    let (with, without) = (units(found.treated, language), found.others);
     let change = signed(found.effect, language);
     let interval = interval(found.robust, language);
     let p = chance(&found.permutation, language);
@@ -66,19 +66,19 @@ fn by_aspect(effect: &AspectEffect, model: &Model, language: Language) -> String
     });
     let main = language.choose(
         format!(
-            "{name}: uitwisseling hangt samen met {change} fase verschil in verandering{interval} ({with} scholen of paren \
-             met, {without} zonder; {p})."
+            "{name}: uitwisseling hangt samen met {change} fase verschil in verandering{interval} ({with} met, \
+             {without} zonder; {p})."
         ),
         format!(
-            "{name}: an exchange is associated with a difference in change of {change} phases{interval} ({with} schools or \
-             pairs with, {without} without; {p})."
+            "{name}: an exchange is associated with a difference in change of {change} phases{interval} ({with} with, \
+             {without} without; {p})."
         ),
     );
     [Some(main), start, rose].into_iter().flatten().collect()
 }
 
 fn inside(within: &TripleDifference, language: Language) -> String {
-    let (schools, change) = (within.schools, signed(within.effect, language));
+    let (schools, change) = (units(within.schools, language), signed(within.effect, language));
     let interval = interval(within.over_schools, language);
     let p = chance(&within.permutation, language);
     let (adjusted, adjusted_p) =
@@ -86,12 +86,12 @@ fn inside(within: &TripleDifference, language: Language) -> String {
     language.choose(
         format!(
             "Binnen scholen: het aspect van de uitwisseling veranderde {change} fase ten opzichte van de andere aspecten van \
-             dezelfde school{interval} ({schools} scholen of paren; {p}). Gecorrigeerd voor een laag begin: {adjusted} \
+             dezelfde school{interval} ({schools}; {p}). Gecorrigeerd voor een laag begin: {adjusted} \
              ({adjusted_p})."
         ),
         format!(
             "Within schools: the aspect of the exchange changed by {change} phases relative to the other aspects of the same \
-             school{interval} ({schools} schools or pairs; {p}). Adjusted for a low start: {adjusted} ({adjusted_p})."
+             school{interval} ({schools}; {p}). Adjusted for a low start: {adjusted} ({adjusted_p})."
         ),
     )
 }
@@ -118,15 +118,21 @@ fn chance(permutation: &Permutation, language: Language) -> String {
     }
 }
 
+/// Schools, or pairs of schools that visited each other.
+fn units(count: usize, language: Language) -> String {
+    let (nl, en) = (["school of paar", "scholen of paren"], ["school or pair", "schools or pairs"]);
+    of(count as u64, nl, en, language)
+}
+
 fn few_units(few: &TooFewUnits, language: Language) -> String {
     match few {
         TooFewUnits::Sides { treated, others, needed } => language.choose(
-            format!("{treated} scholen of paren met uitwisseling en {others} zonder; {needed} van elk zijn nodig."),
-            format!("{treated} schools or pairs with an exchange and {others} without; {needed} of each are needed."),
+            format!("{} met uitwisseling en {others} zonder; {needed} van elk zijn nodig.", units(*treated, language)),
+            format!("{} with an exchange and {others} without; {needed} of each are needed.", units(*treated, language)),
         ),
         TooFewUnits::Schools { found, needed } => language.choose(
-            format!("Binnen scholen: {found} scholen of paren met uitwisseling; {needed} zijn nodig, geen met meer dan de helft van de mensen."),
-            format!("Within schools: {found} schools or pairs with an exchange; {needed} are needed, none with more than half of the people."),
+            format!("Binnen scholen: {} met uitwisseling; {needed} zijn nodig, geen met meer dan de helft van de mensen.", units(*found, language)),
+            format!("Within schools: {} with an exchange; {needed} are needed, none with more than half of the people.", units(*found, language)),
         ),
         TooFewUnits::Exchange(error) => error.to_string(),
     }

@@ -2,7 +2,7 @@
 
 use leerkring_model::Language;
 
-use super::{one_decimal, percent};
+use super::{of, one_decimal, percent, schools};
 use crate::growth::RELIABLE;
 use crate::moments::{Change, Foreseen, NetworkChange, SpreadFrom, Verdict};
 use crate::privacy::{Shown, Why};
@@ -41,35 +41,35 @@ pub fn foreseen(foreseen: &Foreseen, word: &str, language: Language) -> String {
     let own = smallest.from == SpreadFrom::Own;
     language.choose(
         format!(
-            "Met {people} antwoorden zie je bij een volgende meting pas veranderingen vanaf ongeveer {phases} {word}{}.",
-            if own { " (geschat op dit team alleen)" } else { "" }
+            "Met {people} antwoorden op beide momenten zie je pas veranderingen vanaf ongeveer {phases} {word}{}.",
+            if own { format!(" (geschat op de antwoorden van {} alleen)", foreseen.school) } else { String::new() }
         ),
         format!(
-            "With {people} answers a next measurement shows changes from about {phases} {word} on{}.",
-            if own { " (estimated from this team alone)" } else { "" }
+            "With {people} answers at both moments only changes from about {phases} {word} on show{}.",
+            if own { format!(" (estimated from the answers of {} alone)", foreseen.school) } else { String::new() }
         ),
     )
 }
 
 /// The growth of the network on an aspect: one sentence, or why there is none.
 pub fn network_growth(network: &NetworkChange, language: Language) -> String {
-    let schools = network.schools;
+    let schools = schools(network.schools, language);
     let Some(((growth, (low, high)), (higher, lower))) =
         network.growth.zip(network.interval()).zip(network.probably)
     else {
         return language.choose(
-            format!("{schools} scholen met cijfers op beide momenten: te weinig om samen te nemen."),
-            format!("{schools} schools with figures at both moments: too few to take together."),
+            format!("{schools} met cijfers op beide momenten: te weinig om samen te nemen."),
+            format!("{schools} with figures at both moments: too few to take together."),
         );
     };
     let [change, low, high] = [growth.mu, low, high].map(|figure| signed(figure, language));
     language.choose(
         format!(
-            "{schools} scholen, gemiddeld {change}, met 90 % zekerheid tussen {low} en {high}; {higher} waarschijnlijk \
+            "{schools}, gemiddeld {change}, met 90 % zekerheid tussen {low} en {high}; {higher} waarschijnlijk \
              hoger, {lower} waarschijnlijk lager."
         ),
         format!(
-            "{schools} schools, on average {change}, with 90 % certainty between {low} and {high}; {higher} probably \
+            "{schools}, on average {change}, with 90 % certainty between {low} and {high}; {higher} probably \
              higher, {lower} probably lower."
         ),
     )
@@ -206,10 +206,14 @@ impl Told<'_> {
 
     fn withheld(&self, why: Why) -> String {
         match why {
-            Why::TooFew { people, needed } => self.choose(
-                format!("Geen cijfers over groei: op een van de momenten telden {people} collega's mee, er zijn er {needed} nodig."),
-                format!("No figures on growth: at one of the moments {people} colleagues counted; {needed} are needed."),
-            ),
+            Why::TooFew { people, needed } => {
+                let colleagues = of(people, ["collega", "collega's"], ["colleague", "colleagues"], self.language);
+                let counted = if people == 1 { "telde" } else { "telden" };
+                self.choose(
+                    format!("Geen cijfers over groei: op een van de momenten {counted} {colleagues} mee, er zijn er {needed} nodig."),
+                    format!("No figures on growth: at one of the moments {colleagues} counted; {needed} are needed."),
+                )
+            }
             Why::Alike => self.choose(
                 "Geen cijfers over groei: op een van de momenten antwoordden bijna allen hetzelfde, en cijfers zouden verraden wie niet.".to_owned(),
                 "No figures on growth: at one of the moments nearly all answered alike, and figures would give away who did not.".to_owned(),

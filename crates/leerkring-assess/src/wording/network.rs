@@ -2,7 +2,7 @@
 
 use leerkring_model::{Language, Model};
 
-use super::{one_decimal, percent};
+use super::{of, one_decimal, percent, schools};
 use crate::agenda::TalkingPoint;
 use crate::assessment::{Assessment, Picture};
 use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap};
@@ -34,10 +34,14 @@ pub fn why(why: Why, language: Language) -> String {
 /// Why a figure of a network is not given.
 pub fn no_figure(reason: NoFigure, language: Language) -> String {
     match reason {
-        NoFigure::Schools { found, needed } => language
-            .choose(format!("{found} scholen, nodig {needed}"), format!("{found} schools, needed {needed}")),
-        NoFigure::People { found, needed } => language
-            .choose(format!("{found} mensen, nodig {needed}"), format!("{found} people, needed {needed}")),
+        NoFigure::Schools { found, needed } => {
+            let found = schools(found, language);
+            language.choose(format!("{found}, nodig {needed}"), format!("{found}, needed {needed}"))
+        }
+        NoFigure::People { found, needed } => {
+            let found = of(found, ["persoon", "personen"], ["person", "people"], language);
+            language.choose(format!("{found}, nodig {needed}"), format!("{found}, needed {needed}"))
+        }
         NoFigure::OneSchool => language
             .choose("de meeste mensen zijn van één school", "most people are of one school")
             .to_owned(),
@@ -96,15 +100,16 @@ pub fn leader_gap(gap: &LeaderGap, language: Language) -> String {
             format!(" (with 95 % certainty between {low} and {high})"),
         )
     });
-    let (schools, leaders) = (gap.schools, gap.leaders);
+    let schools = schools(gap.schools, language);
+    let leaders = of(gap.leaders, ["leidinggevende", "leidinggevenden"], ["leader", "leaders"], language);
     let higher = gap.within.mean >= 0.0;
     language.choose(
         format!(
-            "Leidinggevenden plaatsen hun school gemiddeld {apart} {} dan collega's{interval}; {schools} scholen, {leaders} leidinggevenden.",
+            "Leidinggevenden plaatsen hun school gemiddeld {apart} {} dan collega's{interval}; {schools}, {leaders}.",
             if higher { "hoger" } else { "lager" }
         ),
         format!(
-            "Leaders place their school {apart} {} than colleagues on average{interval}; {schools} schools, {leaders} leaders.",
+            "Leaders place their school {apart} {} than colleagues on average{interval}; {schools}, {leaders}.",
             if higher { "higher" } else { "lower" }
         ),
     )
