@@ -25,14 +25,19 @@ pub fn responses(model: &Model, schools: usize) -> Responses {
 }
 
 /// So many responses for each school.
+pub fn teams(model: &Model, schools: usize, team: usize) -> Responses {
+    teams_from(model, 0, schools, team)
+}
+
+/// A part of a network too large to hold: so many schools, from that with the number `first` on.
 ///
 /// # Panics
 /// Never: the responses are made for the model.
 #[expect(clippy::expect_used, reason = "the responses are made for the model")]
-pub fn teams(model: &Model, schools: usize, team: usize) -> Responses {
-    let mut rng = ChaCha8Rng::seed_from_u64(SEED);
+pub fn teams_from(model: &Model, first: usize, schools: usize, team: usize) -> Responses {
+    let mut rng = ChaCha8Rng::seed_from_u64(SEED + first as u64);
     let mut responses = Responses::new(model);
-    for school in (0..schools).map(id) {
+    for school in (first..first + schools).map(id) {
         let level = rng.random_range(1.0..f64::from(model.levels()));
         for _ in 0..team {
             let answer = || {

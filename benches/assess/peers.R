@@ -1,10 +1,11 @@
 # Agreement in teams and differences between schools in R, on what `assess make` wrote: the two ways R offers for
-# agreement (the package multilevel, and base R on counts), and lme4 for the network.
+# agreement (the package multilevel, and base R on counts), lme4 for the network, and psych for alpha.
 #
 #     Rscript peers.R FILE OURS      OURS: what `assess score FILE OURS` wrote; stops if a figure differs
 suppressPackageStartupMessages({
   library(multilevel)
   library(lme4)
+  library(psych)
 })
 arguments <- commandArgs(trailingOnly = TRUE)
 answers <- read.csv(arguments[1])
@@ -58,6 +59,11 @@ network <- timed("lme4, REML", lapply(aspects, function(columns) {
   c(mu = fixef(model)[[1]], tau2 = variances[1], sigma2 = variances[2])
 }))
 
+# Whether the indicators hang together, over all people. psych computes more besides (standard errors, frequencies).
+consistency <- timed("psych, alpha", lapply(aspects, function(columns) {
+  suppressWarnings(alpha(items[, columns], check.keys = FALSE, warnings = FALSE))
+}))
+
 same <- function(what, ours, theirs, tolerance) {
   far <- max(abs(ours - theirs) / pmax(1, abs(theirs)))
   cat(sprintf("%s: %d figures, largest difference %.1e\n", what, length(ours), far))
@@ -73,3 +79,10 @@ for (figure in c("ad", "rwg")) {
 for (figure in c("mu", "tau2", "sigma2")) {
   same(paste(figure, "as lme4"), ours[ours$what == figure, "value"], sapply(network, `[[`, figure), 1e-6)
 }
+total <- function(column) sapply(consistency, function(result) result$total[[column]])
+figures <- list(alpha = "raw_alpha", std_alpha = "std.alpha", lambda6 = "G6(smc)", mean_r = "average_r")
+for (figure in names(figures)) {
+  same(paste(figure, "as psych"), ours[ours$what == figure, "value"], total(figures[[figure]]), 1e-9)
+}
+items_of <- function(table, column) unlist(lapply(consistency, function(result) result[[table]][[column]]), use.names = FALSE)
+same("rest as psych", ours[ours$what == "rest", "value"], items_of("item.stats", "r.drop"), 1e-9)

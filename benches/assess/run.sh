@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Times agreement in teams and the random-intercept model beside R: run.sh [SCHOOLS] [PEOPLE] [FOLDER]. Needs R with the
-# packages multilevel and lme4 (Debian: r-cran-multilevel r-cran-lme4). Every figure must be the same, or the run stops.
+# Times agreement in teams, the random-intercept model and alpha beside R: run.sh [SCHOOLS] [PEOPLE] [FOLDER]. Needs R with the
+# packages multilevel, lme4 and psych (Debian: r-cran-multilevel r-cran-lme4 r-cran-psych). Every figure must be the same, or the run stops.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 schools=${1:-10000} people=${2:-30} folder=${3:-target/assess}
