@@ -1,6 +1,6 @@
 //! The computation of one school on one aspect, step by step, so that it can be redone by hand.
 //!
-//! Shows: teams from a register, `assessments` and `explain`.
+//! Shows: teams from a register, `assess_each` and `explain`.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -8,12 +8,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Parser;
+use leerkring::assess::assess_each;
 use leerkring::assess::explain::explain;
-use leerkring::assess::{Options, TeamFacts, assess_each};
 use leerkring::import::{Register, Survey};
 use leerkring::model::{Language, School, SchoolId};
 use leerkring_examples::inputs::{self, Answers, Dialect};
 use leerkring_examples::nothing;
+use leerkring_examples::placing::Settings;
 
 /// Writes out how one school comes to stand where it stands on one aspect: every figure with the numbers it is made of, for
 /// whoever wants to recompute it. It shows no more than the school's own result does.
@@ -38,6 +39,8 @@ struct Arguments {
     /// samen-leren, lerende-organisatie, dialoogscan, kernthemas, or the .toml file of your own model
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
+    #[command(flatten)]
+    settings: Settings,
     #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
@@ -71,9 +74,7 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     let school = inputs::school(&arguments.school, &known)
         .with_context(|| format!("nothing was answered about school `{}`", arguments.school))?;
 
-    let mut options = Options::default();
-    options.teams =
-        known.iter().map(|known| (known.id.clone(), TeamFacts::new(known.team.clone()))).collect();
+    let options = arguments.settings.options(&model, register, &arguments.dialect)?;
     let Survey { responses, agreements, .. } = &answers.survey;
     let mut found = None;
     assess_each(&model, responses, agreements, &options, |of, all| {

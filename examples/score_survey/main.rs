@@ -8,7 +8,6 @@ mod exchange;
 mod moments;
 mod propose;
 mod researcher;
-mod settings;
 
 use std::io;
 use std::path::PathBuf;
@@ -21,10 +20,9 @@ use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::Survey;
 use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
+use leerkring_examples::placing::Settings;
 use leerkring_examples::report::Report;
 use leerkring_examples::{inputs, nothing, output, progress};
-
-use crate::settings::Settings;
 
 /// Says where each school of a survey stands on each aspect, and how sure that is.
 ///
@@ -62,7 +60,8 @@ struct Arguments {
     #[arg(long, default_value = "nl")]
     lang: Language,
     /// Writes standings.csv, assessments.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks)
-    /// in this folder; for a researcher also the other tables and a methods paragraph; with --moments growth.csv and exchange.csv
+    /// in this folder; for a researcher also the other tables and a methods paragraph; with --moments growth.csv, exchange.csv,
+    /// issues.csv and findings.csv
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -100,7 +99,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         None => None,
     };
     let register = schools.as_ref().map(|schools| &schools.register);
-    let options = arguments.settings.options(&model, register)?;
+    let options = arguments.settings.options(&model, register, &arguments.dialect)?;
     if let Some(dates) = &arguments.growth.moments {
         let asked = moments::Asked {
             model: &model,

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use leerkring::assess::moments::{Changes, Foreseen, changes, foresee, table};
 use leerkring::assess::{Options, wording};
+use leerkring::import::{Finding, Issue};
 use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
 use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
 use leerkring_examples::report::Report;
@@ -52,11 +53,22 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     let options = asked.options;
     let (read, undated, moments) = if dates.is_empty() { by_file(asked)? } else { by_day(asked, dates)? };
 
+    // The register's own issues go with the first.
+    let register_once = |place: usize| asked.schools.filter(|_| place == 0);
+    let of_each =
+        read.iter().enumerate().map(|(place, answers)| inputs::issues(answers, register_once(place)));
+    let issues: Vec<Vec<&Issue>> = of_each.collect();
+    let mut written = Vec::new();
+    if let Some(folder) = asked.folder {
+        written.push(output::write_issues(folder, &issues.concat(), asked.language)?);
+        let findings: Vec<Finding> = read.iter().flat_map(|answers| answers.findings.clone()).collect();
+        written.push(output::write_findings(folder, &findings, asked.language)?);
+    }
     let mut out = io::stdout().lock();
     let report = Report { model: asked.model, language: asked.language };
-    for answers in &read {
+    for (answers, issues) in read.iter().zip(&issues) {
         report.print_read(&mut out, answers)?;
-        report.print_issues(&mut out, &inputs::issues(answers, None))?;
+        report.print_issues(&mut out, issues)?;
     }
     if undated > 0 {
         let told = asked
@@ -81,7 +93,8 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
             bail!("--exchange needs two moments; give two survey files or a day with --moments");
         }
         let foreseen = foresee(asked.model, only, options)?;
-        return print_foreseen(&mut out, asked, &foreseen, school.as_ref());
+        print_foreseen(&mut out, asked, &foreseen, school.as_ref())?;
+        return Ok(report.print_written(&mut out, &written)?);
     }
 
     let spinner = progress::spinner("comparing");
@@ -95,7 +108,6 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
         (Some(file), [between]) => Some(exchange::effects(asked, file, between)?),
         (Some(_), _) => bail!("--exchange is about two moments; give one day, or two survey files"),
     };
-    let mut written = Vec::new();
     if let Some(folder) = asked.folder {
         let of_one = |(moment, changes): (usize, &Changes)| {
             let network = changes.network.iter().flat_map(|network| table::network_rows(moment, network));

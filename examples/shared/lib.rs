@@ -3,6 +3,7 @@
 pub mod inputs;
 pub mod nothing;
 pub mod output;
+pub mod placing;
 pub mod progress;
 pub mod report;
 pub mod settings;
