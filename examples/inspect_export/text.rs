@@ -82,7 +82,11 @@ fn respondents(profile: &Profile, language: Language) -> String {
     let parts = [
         (profile.complete, language.choose("compleet", "complete")),
         (profile.incomplete, language.choose("afgebroken", "broken off")),
-        (profile.previews, language.choose("proef of spam", "previews, tests or spam")),
+        (
+            profile.previews,
+            language
+                .choose("hiervan als proef of spam gemerkt", "of these marked as previews, tests or spam"),
+        ),
         (profile.blank, language.choose("leeg overgeslagen", "blank, passed over")),
     ];
     let told: Vec<String> =

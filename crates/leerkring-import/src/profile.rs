@@ -45,7 +45,8 @@ pub struct Profile {
     pub complete: usize,
     /// Rows of respondents who broke off, as the tool says.
     pub incomplete: usize,
-    /// Rows that the tool says are no response to the survey: previews, tests and spam.
+    /// Those of all these rows that the tool says are no response to the survey: previews, tests and spam. A survey is read
+    /// without them, unless its codebook keeps them.
     pub previews: usize,
     /// Rows with nothing in any cell.
     pub blank: usize,
@@ -195,7 +196,7 @@ impl Profiler {
         let broken_off = self.submitted.is_some_and(|place| self.tool.is_broken_off(cell(place)));
         let preview = self.status.is_some_and(|place| self.tool.is_preview(cell(place)));
         self.previews += usize::from(preview);
-        self.incomplete += usize::from(broken_off && !preview);
+        self.incomplete += usize::from(broken_off);
         for (place, (tally, column)) in self.tallies.iter_mut().zip(&self.columns).enumerate() {
             tally.add(cell(place), column, self.tool);
         }
@@ -223,7 +224,7 @@ impl Profiler {
         }
         Profile {
             rows: self.rows,
-            complete: self.rows - self.incomplete - self.previews,
+            complete: self.rows - self.incomplete,
             incomplete: self.incomplete,
             previews: self.previews,
             blank: 0,

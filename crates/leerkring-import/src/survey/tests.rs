@@ -375,7 +375,7 @@ fn what_nobody_of_the_survey_answered_is_counted_apart() {
     let of_people = ["0", "IP Address", "4", "Imported", "16", "Offline", "", "32", "48"];
     let others =
         ["1", "Survey Preview", "2", "Survey Test", "8", "Spam", "9", "12", "17", "40", "Umfragevorschau"];
-    // A preview can be complete or not; it is a preview either way.
+    // A preview can be complete or not; it is no response either way.
     let row = |said: &&str| format!("007;;;fase 3;;{said};1\n007;;;fase 3;;{said};0\n");
     let text = |said: &[&str]| format!("{header}{}", said.iter().map(row).collect::<String>());
     let count = |text: &str, key: &str| {
@@ -388,7 +388,10 @@ fn what_nobody_of_the_survey_answered_is_counted_apart() {
     assert_eq!(count(&text(&others), ""), (0, 0, 2 * others.len()));
     assert_eq!(count(&text(&others), keep), (others.len(), others.len(), 0));
     let profile = crate::Profile::of(&table(&text(&others)));
-    assert_eq!((profile.complete, profile.incomplete, profile.previews), (0, 0, 2 * others.len()));
+    assert_eq!(
+        (profile.complete, profile.incomplete, profile.previews),
+        (others.len(), others.len(), 2 * others.len())
+    );
 }
 
 /// What shows only far into a file that it is not what its beginning seems: the outcome is that of a look at all of it.
