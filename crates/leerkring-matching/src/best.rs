@@ -3,6 +3,7 @@
 use leerkring_model::{Phase, Subject};
 
 use crate::error::SuggestError;
+use crate::hosts::Hosts;
 use crate::network::Network;
 use crate::question::answer;
 
@@ -48,7 +49,8 @@ impl BestHosts<'_> {
 
 impl Network {
     /// The `k` best hosts of every school that has a phase (on a topic: of every school), whether it asks or not, with several threads if the feature
-    /// `parallel` is on. The answer takes `8 k` bytes a school.
+    /// `parallel` is on. The answer takes 8 bytes a school for each of
+    /// the `k`, or for each host if those are fewer.
     ///
     /// ```
     /// # use leerkring_matching::{Builder, Options, Position, Row};
@@ -77,6 +79,8 @@ impl Network {
     pub fn best_hosts(&self, subject: impl Into<Subject>, k: usize) -> Result<BestHosts<'_>, SuggestError> {
         let subject = self.place(&subject.into())?;
         let schools = self.schools.ids().len();
+        // There are never more hosts than places for them.
+        let k = k.min(self.hosts.get(subject).map_or(0, Hosts::open));
         let mut rows = vec![NOBODY; schools * k];
         let answer = |(spell, rows): (usize, &mut [Best])| self.answer_spell(subject, spell * SPELL, k, rows);
         let step = (SPELL * k).max(1);

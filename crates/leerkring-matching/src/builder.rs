@@ -17,7 +17,8 @@ use crate::traits::{Trait, UsedTrait};
 use crate::units::{Kinds, asked, category, in_use, scaled, settle};
 
 /// Builds a [`Network`] from [`Row`]s as they come, for millions of schools or where the values are in columns already:
-/// nothing is kept of a row but what matching reckons with, 100 to 300 bytes.
+/// nothing is kept of a row but what matching reckons with, 100 to 300 bytes, and 24 for each offer or wish to think together. Until the
+/// network is built a byte for each subject is kept as well, twice at the most: a hundred topics and six million schools are 0.6 GB.
 /// [`Network::build`] is the same with whole [`Member`](crate::Member)s.
 ///
 /// ```
@@ -61,12 +62,23 @@ pub struct Builder<'a> {
     rooms: Vec<u32>,
 }
 
-/// What a school wants on a subject.
+/// What a school wants on a subject: a bit for each wish.
 #[derive(Clone, Copy, Debug)]
-struct Want {
-    offers: bool,
-    asks: bool,
-    thinks: bool,
+struct Want(u8);
+
+impl Want {
+    const OFFERS: u8 = 1;
+    const ASKS: u8 = 2;
+    const THINKS: u8 = 4;
+
+    fn new(offers: bool, asks: bool, thinks: bool) -> Want {
+        let bit = |wish, bit| if wish { bit } else { 0 };
+        Want(bit(offers, Want::OFFERS) | bit(asks, Want::ASKS) | bit(thinks, Want::THINKS))
+    }
+
+    fn has(self, wish: u8) -> bool {
+        self.0 & wish != 0
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -161,11 +173,7 @@ impl<'a> Builder<'a> {
             let position = row.positions.get(place).and_then(Option::as_ref);
             self.stands.push(position.map(|position| self.spreads.add(position)));
         }
-        let want = |place| Want {
-            offers: is(row.offers, place),
-            asks: is(row.asks, place),
-            thinks: is(row.thinks, place),
-        };
+        let want = |place| Want::new(is(row.offers, place), is(row.asks, place), is(row.thinks, place));
         self.wants.extend((0..self.subjects()).map(want));
         self.rooms.push(row.room);
         self.ids.push(row.id);
@@ -183,10 +191,7 @@ impl<'a> Builder<'a> {
         let Builder { numbers, categories, kinds, numbers_known, categories_known, .. } = self;
         let aspects = model.aspects().len();
         let subjects = aspects + options.topics.len();
-        // Labels and probabilities are numbered in 32 bits.
-        if u32::try_from(ids.len() * subjects.max(1)).is_err() {
-            return Err(NetworkError::TooMany(ids.len()));
-        }
+        can_be_numbered(ids.len(), aspects)?;
         let keep = in_use(&numbers, &numbers_known, ids.len())?;
         let keep_kinds = in_use(&categories, &categories_known, ids.len())?;
         if keep.contains(&false) {
@@ -213,10 +218,10 @@ impl<'a> Builder<'a> {
             kinds.rearranged(&came, &keep_kinds, apart.iter().map(|used| 1.0 / used.per_unit).collect());
         traits.extend(apart);
         let points = points.rearranged(&came);
-        let facts = pick(&facts, &came, 1);
-        let stands = pick(&stands, &came, aspects);
-        let wants = pick(&wants, &came, subjects);
-        let rooms = pick(&rooms, &came, 1);
+        let facts = pick(facts, &came, 1);
+        let stands = pick(stands, &came, aspects);
+        let wants = pick(wants, &came, subjects);
+        let rooms = pick(rooms, &came, 1);
         drop((by_rank, came));
 
         let costly_doubt = options.cost.full_doubt_km > 0.0;
@@ -228,10 +233,10 @@ impl<'a> Builder<'a> {
         let mut wanted: Vec<(Vec<Offer>, Vec<Offer>)> = (0..subjects).map(|_| Default::default()).collect();
         for ((school, wants), room) in (0u32..).zip(wants.chunks(subjects.max(1))).zip(&rooms) {
             for ((subject, want), (offers, thoughts)) in wants.iter().enumerate().zip(&mut wanted) {
-                if want.offers {
+                if want.has(Want::OFFERS) {
                     offers.push(Offer::new(school, *room, stand_at(school, subject)));
                 }
-                if want.thinks {
+                if want.has(Want::THINKS) {
                     thoughts.push(Offer::to_think(school, stand_at(school, subject)));
                 }
             }
@@ -278,6 +283,12 @@ fn kept<'a>(traits: &'a [Trait], keep: &'a [bool]) -> impl Iterator<Item = &'a T
     traits.iter().zip(keep).filter(|(_, keep)| **keep).map(|(asked, _)| asked)
 }
 
+/// Schools, and their probabilities on each aspect, are numbered in 32 bits. Topics have none.
+fn can_be_numbered(schools: usize, aspects: usize) -> Result<(), NetworkError> {
+    let most = u32::MAX as usize / aspects.max(1);
+    if schools > most { Err(NetworkError::TooMany { schools, most }) } else { Ok(()) }
+}
+
 /// Room for so many traits without asking for memory.
 const FEW_TRAITS: usize = 16;
 
@@ -298,8 +309,8 @@ fn in_order(ids: Vec<SchoolId>) -> Result<(Vec<SchoolId>, Vec<u32>), NetworkErro
     Ok(ids.into_iter().unzip())
 }
 
-/// These rows of so many values each.
-fn pick<T: Copy>(values: &[T], rows: &[u32], width: usize) -> Vec<T> {
+/// These rows of so many values each; the values themselves are done with.
+fn pick<T: Copy>(values: Vec<T>, rows: &[u32], width: usize) -> Vec<T> {
     let row = |&row: &u32| values.get(row as usize * width..(row as usize + 1) * width).unwrap_or_default();
     let mut picked = Vec::with_capacity(rows.len() * width);
     rows.iter().for_each(|number| picked.extend_from_slice(row(number)));
@@ -310,7 +321,36 @@ fn pick<T: Copy>(values: &[T], rows: &[u32], width: usize) -> Vec<T> {
 fn asks(wants: &[Want], by_rank: &[u32], numbers: &[u32], subjects: usize) -> Vec<(u32, u32)> {
     let wanted = |(&came, &number): (&u32, &u32)| {
         let of_school = wants.iter().skip(came as usize * subjects).take(subjects);
-        (0u32..).zip(of_school).filter(|(_, want)| want.asks).map(move |(subject, _)| (number, subject))
+        (0u32..)
+            .zip(of_school)
+            .filter(|(_, want)| want.has(Want::ASKS))
+            .map(move |(subject, _)| (number, subject))
     };
     by_rank.iter().zip(numbers).flat_map(wanted).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_make_no_network_smaller() {
+        let most = u32::MAX as usize;
+        assert_eq!((can_be_numbered(most, 0), can_be_numbered(most / 5, 5)), (Ok(()), Ok(())));
+        assert_eq!(
+            can_be_numbered(858_993_460, 5).unwrap_err().to_string(),
+            "`858993460` schools are too many for this model; split the network into parts of at most 858993459"
+        );
+    }
+
+    #[test]
+    fn what_is_kept_of_a_wish() {
+        assert_eq!((size_of::<Want>(), size_of::<Offer>()), (1, 16));
+        for bits in 0..8 {
+            let [offers, asks, thinks] = [1, 2, 4].map(|bit| bits & bit != 0);
+            let want = Want::new(offers, asks, thinks);
+            let has = [Want::OFFERS, Want::ASKS, Want::THINKS].map(|wish| want.has(wish));
+            assert_eq!(has, [offers, asks, thinks]);
+        }
+    }
 }

@@ -127,7 +127,10 @@ impl Cost {
         let less = match (off, language) {
             (0, _) => String::new(),
             (off, Language::Nl) => {
-                format!(" - {} km voor iets om in ruil te laten zien", one_decimal(-off, language))
+                format!(
+                    " - {} km omdat jullie er iets voor terug kunnen laten zien",
+                    one_decimal(-off, language)
+                )
             }
             (off, Language::En) => {
                 format!(" - {} km for something to show in return", one_decimal(-off, language))

@@ -15,9 +15,16 @@ pub enum NetworkError {
         /// The school.
         school: SchoolId,
     },
-    /// There are more schools than can be numbered.
-    #[error("`{0}` schools are too many; split the network into parts of fewer than four billion")]
-    TooMany(usize),
+    /// There are more schools than can be numbered with their probabilities on each aspect.
+    #[error(
+        "`{schools}` schools are too many for this model; split the network into parts of at most {most}"
+    )]
+    TooMany {
+        /// How many there are.
+        schools: usize,
+        /// The most there can be: about four billion, divided by the number of aspects.
+        most: usize,
+    },
     /// A school that should change is not in the network.
     #[error(
         "school `{school}` is not in the network, so it cannot change; check the id, or build the network with it"

@@ -64,7 +64,8 @@
 //! An exchange plan for a whole network, and circles of schools.
 //!
 //! # Features
-//! - `parallel` (default): [`Network::suggest_all`] uses several threads. It changes speed, never a result.
+//! - `parallel` (default): several threads where there is much to do: building, [`Network::suggest_all`], [`Network::best_hosts`],
+//!   [`Network::think_together`] and [`Network::portrait`]. It changes speed, never a result.
 //! - `serde` (default): `Serialize` and `Deserialize` on members, options and results.
 
 mod barrier;

@@ -111,12 +111,13 @@ impl SubjectPortrait {
             text += language
                 .choose(" Er zijn minder plaatsen dan vragen.", " There are fewer places than needs.");
         }
-        if *thinks > 0 {
-            text += &language.choose(
-                format!(" Samen nadenken willen er {thinks}."),
-                format!(" Thinking together is wished for by {thinks}."),
-            );
-        }
+        text += &match (thinks, language) {
+            (0, _) => String::new(),
+            (1, Language::Nl) => " 1 school wil hierover samen nadenken.".to_owned(),
+            (1, Language::En) => " 1 school would like to think about it together.".to_owned(),
+            (_, Language::Nl) => format!(" {thinks} scholen willen hierover samen nadenken."),
+            (_, Language::En) => format!(" {thinks} schools would like to think about it together."),
+        };
         text
     }
 }

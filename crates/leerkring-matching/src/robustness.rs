@@ -195,6 +195,12 @@ impl Robustness {
                 language.choose(format!("bij de eerste {first}"), format!("among the first {first}"))
             }
         };
+        if *stays == 0 {
+            return language.choose(
+                format!("staat in geen van de {of} andere wegingen {among}"),
+                format!("is {among} in none of the {of} other weightings"),
+            );
+        }
         language.choose(
             format!("{verb} in {stays} van de {of} andere wegingen {among}"),
             format!("{verb} {among} in {stays} of the {of} other weightings"),

@@ -28,8 +28,9 @@ pub struct Row<'a> {
     pub network_type: Option<&'a str>,
     /// Where it stands on each aspect of the model, in the model's order.
     pub positions: &'a [Option<Position>],
-    /// Whether it offers each subject: the aspects of the model, then [`Options::topics`](crate::Options::topics). On an aspect, a
-    /// partner may then know the phase it stands in.
+    /// Whether it offers each subject: the aspects of the model, then the topics, which are those of
+    /// [`Options::topics`](crate::Options::topics), and for a network that stands ([`change`](crate::Network::change)) those of
+    /// [`Network::topics`](crate::Network::topics). On an aspect, a partner may then know the phase it stands in.
     pub offers: &'a [bool],
     /// Whether it would like to learn about each subject.
     pub asks: &'a [bool],

@@ -72,8 +72,8 @@ impl Nobody {
                  longer ask yourselves",
             ),
             Nobody::LearnerAtTop => language.choose(
-                "meld jullie aan om samen na te denken en begin intervisie met scholen die hier ook ver in zijn: elk brengt om de \
-                 beurt een eigen vraag in",
+                "meld je school aan om samen na te denken en begin intervisie met scholen die hier ook ver in zijn: om de beurt \
+                 brengt elke school een vraag in",
                 "say that you would like to think together, and begin intervision with schools that are far in this as well: each \
                  brings a question of its own in turn",
             ),
@@ -88,7 +88,7 @@ impl Nobody {
                  visit from each",
             ),
             Nobody::NoneHigher => language.choose(
-                "vraag een critical friend met kennis van dit onderwerp: wie verder is, hoeft geen school te zijn",
+                "vraag een critical friend met kennis van dit onderwerp: kennis hoeft niet van een school te komen",
                 "ask a critical friend who knows this subject: whoever is further need not be a school",
             ),
             Nobody::TooFar => language.choose(
@@ -98,7 +98,7 @@ impl Nobody {
                  what a few kilometres more would bring",
             ),
             Nobody::RulesAllowNone => language.choose(
-                "begin een groep voor intervisie met scholen die wel binnen de regels passen en dezelfde vraag hebben; of bespreek \
+                "start een intervisiegroep met scholen die wel binnen de regels passen en dezelfde vraag hebben; of bespreek \
                  welke regel hier kan wijken",
                 "begin an intervision group with schools that the rules do allow and that have the same question; or discuss \
                  which rule could give way here",

@@ -1,6 +1,8 @@
 //! A network's own list of contents (lijst van inhouden): what schools can learn from each other beside a model.
 
-use crate::document::{self, DocumentError, Table};
+use std::collections::BTreeMap;
+
+use crate::document::{self, DocumentError, Node, Table};
 use crate::ids::TopicId;
 use crate::model::Model;
 use crate::text::{Language, Text, is_language};
@@ -53,7 +55,12 @@ impl Topic {
 
 /// A network's own list of topics, in its order; every id and every name once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Topics(Vec<Topic>);
+pub struct Topics {
+    list: Vec<Topic>,
+    /// The place of each id, and of each name in small letters.
+    ids: BTreeMap<TopicId, usize>,
+    names: BTreeMap<String, usize>,
+}
 
 impl Topics {
     /// Reads a list (`docs/FORMATS.md` describes it).
@@ -88,37 +95,40 @@ impl Topics {
     /// # Errors
     /// [`TopicProblem`] if its id or one of its names is there already. The list is then as it was.
     pub fn add(&mut self, topic: Topic) -> Result<(), TopicProblem> {
-        if self.get(&topic.id).is_some() {
+        if self.ids.contains_key(&topic.id) {
             return Err(TopicProblem::Twice(topic.id));
         }
         for (_, name) in topic.name.iter() {
-            let same = |(_, other): (&str, &str)| other.to_lowercase() == name.to_lowercase();
-            if let Some(other) = self.0.iter().find(|other| other.name.iter().any(same)) {
+            let place = self.names.get(&name.to_lowercase());
+            if let Some(other) = place.and_then(|place| self.list.get(*place)) {
                 return Err(TopicProblem::NameTwice { name: name.to_owned(), other: other.id.clone() });
             }
         }
-        self.0.push(topic);
+        let place = self.list.len();
+        self.names.extend(topic.name.iter().map(|(_, name)| (name.to_lowercase(), place)));
+        self.ids.insert(topic.id.clone(), place);
+        self.list.push(topic);
         Ok(())
     }
 
     /// The topics, in the order of the list.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Topic> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// Their ids, in the order of the list.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = &TopicId> {
-        self.0.iter().map(|topic| &topic.id)
+        self.list.iter().map(|topic| &topic.id)
     }
 
     /// The topic with this id.
     pub fn get(&self, id: &TopicId) -> Option<&Topic> {
-        self.0.iter().find(|topic| topic.id == *id)
+        self.list.get(*self.ids.get(id)?)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 }
 
@@ -138,16 +148,22 @@ fn read_topics(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<Topics> {
         let id = id.and_then(|node| Some((walk.text(&node)?, node)));
         let id = id.and_then(|(key, node)| Some((walk.id(&node, TopicId::new(key))?, node)));
         let name = read_name(walk, &table);
-        if let (Some((id, node)), Some(name)) = (id, name)
+        if let (Some((id, node)), Some((name, texts))) = (id, name)
             && let Err(problem) = topics.add(Topic { id, name })
         {
-            walk.problem(&node, problem);
+            let own = |name: &String| texts.iter().find(|(_, text)| text == name).map(|(node, _)| node);
+            let at = match &problem {
+                TopicProblem::NameTwice { name, .. } => own(name),
+                _ => None,
+            };
+            walk.problem(at.unwrap_or(&node), problem);
         }
     }
     Some(topics)
 }
 
-fn read_name(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<Text> {
+/// The name, and where the text of each language stands.
+fn read_name<'t>(walk: &mut Walk<'_>, table: &Table<'t>) -> Option<(Text, Vec<(Node<'t>, &'t str)>)> {
     let node = walk.required(table, "name")?;
     let texts = walk.table(&node)?;
     if texts.is_empty() {
@@ -158,9 +174,12 @@ fn read_name(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<Text> {
         if !is_language(node.key()) {
             walk.problem(&node, TopicProblem::Language(node.key().to_owned()));
         }
-        found.extend(walk.text(&node).map(|text| (node.key(), text.trim())));
+        if let Some(text) = walk.text(&node) {
+            found.push((node, text.trim()));
+        }
     }
-    (!found.is_empty()).then(|| found.into_iter().collect())
+    let name = || found.iter().map(|(node, text)| (node.key(), *text)).collect();
+    (!found.is_empty()).then(name).map(|name| (name, found))
 }
 
 /// What a wish can be about: the aspects of a model and, with a list at hand, the topics on it.
@@ -252,7 +271,7 @@ name = {}
                 "  line 9, column 6: `topic[2].name.Engels`: `Engels` is not a language code; write two or three lower-case \
                  letters, as in `nl`",
                 "  line 11, column 1: `topic[3].id`: topic `rekenen` is there already; every topic needs an id of its own",
-                "  line 14, column 1: `topic[4].id`: `rekenen` is the name of topic `rekenen` too; every topic needs a name of its \
+                "  line 15, column 6: `topic[4].name.en`: `rekenen` is the name of topic `rekenen` too; every topic needs a name of its \
                  own",
                 "  line 16, column 1: `topic[4].colour`: the key `colour` is unknown here; known are id, name",
                 "  line 19, column 1: `topic[5].name`: this is empty; fill it in or leave the key out",

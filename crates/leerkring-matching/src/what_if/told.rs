@@ -22,7 +22,7 @@ impl WhatIf {
                 let obstacles: Vec<String> = obstacles.iter().map(|o| o.in_language(language)).collect();
                 let obstacles = obstacles.join("; ");
                 language.choose(
-                    format!("één verandering is niet genoeg; het dichtst bij komt {host}, en daar staat tussen: {obstacles}"),
+                    format!("één verandering is niet genoeg; het dichtst bij komt {host}; wat in de weg staat: {obstacles}"),
                     format!("no single change is enough; {host} comes closest, and in the way stands: {obstacles}"),
                 )
             }
@@ -64,11 +64,13 @@ impl Change {
                 format!("with {} km more (at most {} km)", km(more_km), km(max_km)),
             ),
             Change::MoreSteps { max_steps, more_steps: 1 } => language.choose(
-                format!("als er één stap meer mocht (hoogstens {max_steps} stappen verder)"),
+                format!("als één stap meer was toegestaan (hoogstens {max_steps} stappen verder)"),
                 format!("if one more phase were allowed (at most {max_steps} steps further)"),
             ),
             Change::MoreSteps { max_steps, more_steps } => language.choose(
-                format!("als er {more_steps} stappen meer mochten (hoogstens {max_steps} stappen verder)"),
+                format!(
+                    "als {more_steps} stappen meer waren toegestaan (hoogstens {max_steps} stappen verder)"
+                ),
                 format!("if {more_steps} more phases were allowed (at most {max_steps} steps further)"),
             ),
             Change::AnyBoard => {

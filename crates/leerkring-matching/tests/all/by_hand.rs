@@ -11,11 +11,11 @@ fn members() -> Vec<leerkring_matching::Member> {
     learner.school.pupils = Some(100);
     learner.school.sector = Some("po".to_owned());
     // 11.1195 km; the next phase is free; P(further) = 0.2 * 1 + 0.8 * 0.7 = 0.76, so 12 km of doubt;
-    // twice as many pupils is a quarter of a unit, 12.5 km.
+    // twice as many pupils is a fifth of a unit, 10 km.
     let mut near = at(offering(stated(member("A"), 3, [0.0, 0.3, 0.7, 0.0, 0.0])), 0.0, 5.1);
     near.school.pupils = Some(200);
     near.school.sector = Some("po".to_owned());
-    // 11.1195 km; one extra phase, 25 km; only agreed on, 25 km; pupils unknown, 5 km.
+    // 11.1195 km; one extra phase, 25 km; only agreed on, 25 km; pupils unknown, 15 km.
     let agreed = at(offering(agreed(member("B"), 4)), 0.0, 4.9);
     // No point, 50 km; P = 1, no doubt; as many pupils.
     let mut nowhere = offering(stated(member("C"), 3, [0.0, 0.0, 1.0, 0.0, 0.0]));

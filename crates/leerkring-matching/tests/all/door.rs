@@ -10,7 +10,20 @@ use crate::support::*;
 
 /// Any bits, and what lies about the ends of ranges.
 fn number() -> impl Strategy<Value = f64> {
-    let ends = vec![0.0, -0.0, 1e6, 1e6 + 1.0, 1e-9, 1e9, -1.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+    let ends = vec![
+        0.0,
+        -0.0,
+        0.5,
+        1.0,
+        1e6,
+        1e6 + 1.0,
+        1e-9,
+        1e9,
+        -1.0,
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+    ];
     prop_oneof![ANY, 0.0..2e6f64, select(ends)]
 }
 
@@ -21,6 +34,9 @@ fn all_can_be_told(network: &Network) {
         for (found, row) in answer.found.iter().zip(table::rows(&answer)) {
             assert!(found.cost.total_km().is_finite() && !found.explain(Language::En).contains("NaN"));
             assert!(row[7..12].iter().all(|km| km.parse::<f64>().unwrap() >= 0.0), "{row:?}");
+        }
+        for fellow in network.fellows(learner, aspect(0), 5).unwrap().found {
+            assert!(fellow.cost.total_km().is_finite() && !fellow.cost.explain(Language::Nl).contains("NaN"));
         }
         for what_if in
             [network.what_if(learner, aspect(0)), network.what_if_host(learner, &id("s000"), aspect(0), 2)]
@@ -35,25 +51,44 @@ fn all_can_be_told(network: &Network) {
 
 proptest! {
     #[test]
-    fn options_are_taken_within_their_range_only((members, options) in network(1..=12), which in 0..6usize, value in number()) {
+    fn options_are_taken_within_their_range_only((members, options) in network(1..=12), which in 0..9usize, value in number()) {
         let mut options: Options = options;
-        let (name, cell): (&str, &mut f64) = match which {
-            0 => ("cost.per_extra_phase_km", &mut options.cost.per_extra_phase_km),
-            1 => ("cost.per_context_unit_km", &mut options.cost.per_context_unit_km),
-            2 => ("cost.per_unknown_trait_km", &mut options.cost.per_unknown_trait_km),
-            3 => ("cost.unknown_distance_km", &mut options.cost.unknown_distance_km),
-            4 => ("cost.full_doubt_km", &mut options.cost.full_doubt_km),
-            _ => ("rules.max_km", options.rules.max_km.insert(0.0)),
+        let (name, cell, most): (&str, &mut f64, f64) = match which {
+            0 => ("cost.per_extra_phase_km", &mut options.cost.per_extra_phase_km, 1e6),
+            1 => ("cost.per_context_unit_km", &mut options.cost.per_context_unit_km, 1e6),
+            2 => ("cost.per_unknown_trait_km", &mut options.cost.per_unknown_trait_km, 1e6),
+            3 => ("cost.unknown_distance_km", &mut options.cost.unknown_distance_km, 1e6),
+            4 => ("cost.full_doubt_km", &mut options.cost.full_doubt_km, 1e6),
+            5 => ("cost.in_return_km", &mut options.cost.in_return_km, 1e6),
+            6 => ("cost.per_phase_apart_km", &mut options.cost.per_phase_apart_km, 1e6),
+            7 => ("rules.min_p_further", options.rules.min_p_further.insert(0.0), 1.0),
+            _ => ("rules.max_km", options.rules.max_km.insert(0.0), 1e6),
         };
         *cell = value;
         match Network::build(members, model(), options) {
             Ok(network) => {
-                prop_assert!((0.0..=1e6).contains(&value), "{name} {value}");
+                prop_assert!((0.0..=most).contains(&value), "{name} {value}");
                 all_can_be_told(&network);
             }
             Err(refused) => {
-                prop_assert!(!(0.0..=1e6).contains(&value), "{name} {value}");
+                prop_assert!(!(0.0..=most).contains(&value), "{name} {value}");
                 prop_assert!(refused.to_string().starts_with(&format!("option `{name}` is `{value}`")), "{refused}");
+            }
+        }
+    }
+
+    #[test]
+    fn half_lives_are_of_a_day_at_least((members, options) in network(1..=12), days in select(vec![0, 1, 2, 365, u32::MAX])) {
+        let mut options: Options = options;
+        options.fading.half_life_days = days;
+        match Network::build(members, model(), options) {
+            Ok(network) => {
+                prop_assert!(days > 0);
+                all_can_be_told(&network);
+            }
+            Err(refused) => {
+                prop_assert_eq!(days, 0);
+                prop_assert!(refused.to_string().starts_with("option `fading.half_life_days` is `0`"), "{refused}");
             }
         }
     }

@@ -39,6 +39,10 @@ fn k_of_none_and_more_than_there_are() {
     );
     let listed = WhatIf::Listed { host: id("b"), rank: 1 };
     assert_eq!(network.what_if_host(&id("a"), &id("b"), aspect(0), usize::MAX).unwrap(), listed);
+    for (k, found) in [(0, 0), (1_000_000_000, 1), (usize::MAX, 1)] {
+        assert_eq!(network.best_hosts(aspect(0), k).unwrap().of(0).len(), found);
+        assert_eq!(network.best_hosts(aspect(1), k).unwrap().of(0), []);
+    }
 }
 
 #[test]

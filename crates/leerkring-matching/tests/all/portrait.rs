@@ -65,14 +65,14 @@ fn in_words() {
     assert_eq!(
         koers.in_language(Language::Nl),
         "Vragen: 6. Aanbod: 2, waarvan 1 met plaats, samen voor 2 bezoeken. Voor 5 van de 6 vragen is er iemand. Nog niet: 1 al \
-         in de hoogste fase. Er zijn minder plaatsen dan vragen. Samen nadenken \
-         willen er 2."
+         in de hoogste fase. Er zijn minder plaatsen dan vragen. 2 scholen \
+         willen hierover samen nadenken."
     );
     assert_eq!(
         koers.in_language(Language::En),
         "Needs: 6. Offers: 2, of which 1 with room, for 2 visits together. For 5 of the 6 needs there is somebody. Not yet: 1 \
-         in the highest phase already. There are fewer places than needs. Thinking together is \
-         wished for by 2."
+         in the highest phase already. There are fewer places than needs. 2 schools would \
+         like to think about it together."
     );
 }
 

@@ -152,7 +152,7 @@ fn in_words() {
         [
             "blijft in 100 van de 100 andere wegingen bij de eerste twee",
             "blijft in 100 van de 100 andere wegingen bij de eerste twee",
-            "komt in 0 van de 100 andere wegingen bij de eerste twee",
+            "staat in geen van de 100 andere wegingen bij de eerste twee",
         ]
     );
     assert_eq!(
