@@ -249,8 +249,8 @@ pub enum SuggestError {
         /// The topics there are.
         known: Vec<TopicId>,
     },
-    /// Nobody thinks together alone.
-    #[error("groups of at most {size} are no groups; take 2 or more")]
+    /// Nobody thinks together alone, nor with a crowd.
+    #[error("groups of at most {size} schools cannot be made; take a size from 2 to 32")]
     GroupSize {
         /// The size given.
         size: usize,

@@ -142,7 +142,8 @@ pub struct Rules {
     /// in the highest phase is not everybody's answer.
     pub max_steps: Option<u8>,
     /// The most phases that schools who think together are apart. Default 1: near enough to meet the same questions, and not
-    /// near enough to tell either where the other stands.
+    /// near enough to tell either where the other stands. With 0 they are in the same phase, and a school that finds another here
+    /// knows that of it: whoever sets 0 has asked the schools first.
     pub max_apart: u8,
     /// The least probability that the host truly stands higher, from 0 to 1; where it is not known, it does not pass. Default: no limit, because
     /// doubt has its price already.

@@ -42,6 +42,16 @@ impl Network {
         self.asked(self.thinkers.get(subject)?, school, subject)
     }
 
+    /// The same of these only, who would like to.
+    pub(crate) fn thought_among<'a>(
+        &'a self,
+        these: &'a Hosts,
+        school: u32,
+        subject: usize,
+    ) -> Option<Question<'a>> {
+        self.asked(these, school, subject)
+    }
+
     fn asked<'a>(&'a self, hosts: &'a Hosts, learner: u32, subject: usize) -> Option<Question<'a>> {
         let is_aspect = subject < self.aspects.len();
         let stand = if is_aspect { self.own.of(learner, subject)? } else { &Stand::ON_TOPIC };

@@ -11,6 +11,9 @@ use crate::support::*;
 fn told_to_others(members: &[Member], options: &Options, but: impl Fn(&SchoolId) -> bool) -> String {
     let network = Network::build(members.to_vec(), model(), options.clone()).unwrap();
     let mut told = String::new();
+    for subject in network.subjects() {
+        told += &format!("{:?}\n", network.think_together(&subject, 4).unwrap());
+    }
     let weightings = Weightings::new(20, 2.0, 1).unwrap();
     for (place, learner) in network.schools().iter().enumerate().filter(|(_, learner)| !but(learner)) {
         for subject in network.subjects() {

@@ -51,41 +51,64 @@ fn fellows(members: &[Member], one: &Member, subject: &Subject, options: &Option
 fn grouped(members: &[Member], subject: &Subject, options: &Options, size: usize) -> Vec<BTreeSet<SchoolId>> {
     let mut thinking: Vec<&Member> = members.iter().filter(|m| m.wishes.thinks.contains(subject)).collect();
     thinking.sort_by_key(|member| &member.school.id);
-    let mut pairs = Vec::new();
-    for one in &thinking {
-        for (km, other) in fellows(members, one, subject, options).into_iter().take(32) {
-            let mut pair = [one.school.id.clone(), other];
-            pair.sort();
-            pairs.push((km, pair));
-        }
-    }
-    pairs.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap().then(a.1.cmp(&b.1)));
-    let member = |id: &SchoolId| thinking.iter().find(|member| member.school.id == *id).unwrap();
+    let member = |id: &SchoolId| *thinking.iter().find(|member| member.school.id == *id).unwrap();
     let may = |a: &SchoolId, b: &SchoolId| meet(members, member(a), member(b), subject, options).is_some();
-    let mut groups: Vec<BTreeSet<SchoolId>> =
-        thinking.iter().map(|member| [member.school.id.clone()].into()).collect();
-    for (_, [one, other]) in pairs {
-        let (a, b) = (of(&groups, &one), of(&groups, &other));
-        let together = groups[a].union(&groups[b]).count();
-        let all_may = groups[a].iter().all(|x| groups[b].iter().all(|y| may(x, y)));
-        if a != b && together <= size && all_may {
-            let joining = std::mem::take(&mut groups[b]);
-            groups[a].extend(joining);
-        }
-    }
+    // Equal costs by the ids that follow one's own, and around.
+    let nearest = |one: &Member, such: &dyn Fn(&SchoolId) -> bool| {
+        let mut all = fellows(members, one, subject, options);
+        all.retain(|(_, id)| such(id));
+        let around = |id: &SchoolId| (*id < one.school.id, id.clone());
+        all.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap().then(around(&a.1).cmp(&around(&b.1))));
+        all.truncate(32);
+        all
+    };
     fn of(groups: &[BTreeSet<SchoolId>], id: &SchoolId) -> usize {
         groups.iter().position(|group| group.contains(id)).unwrap()
     }
-    for one in &thinking {
-        let own = of(&groups, &one.school.id);
-        if groups[own].len() == 1 {
-            let near = fellows(members, one, subject, options).into_iter().take(32);
-            let free = near.map(|(_, id)| id).find(|id| groups[of(&groups, id)].len() > 2);
-            if let Some(id) = free {
-                let from = of(&groups, &id);
+    let mut groups: Vec<BTreeSet<SchoolId>> =
+        thinking.iter().map(|member| [member.school.id.clone()].into()).collect();
+    for most in [size - 1, 1] {
+        // Pairs of those in groups that are not full; then of those alone.
+        loop {
+            let before = groups.clone();
+            let such = |id: &SchoolId| before[of(&before, id)].len() <= most;
+            let mut pairs = Vec::new();
+            for one in thinking.iter().filter(|one| such(&one.school.id)) {
+                for (km, other) in nearest(one, &such) {
+                    let mut pair = [one.school.id.clone(), other];
+                    pair.sort();
+                    pairs.push((km, pair));
+                }
+            }
+            pairs.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap().then(a.1.cmp(&b.1)));
+            for (_, [one, other]) in pairs {
+                let (a, b) = (of(&groups, &one), of(&groups, &other));
+                let together = groups[a].union(&groups[b]).count();
+                let all_may = || groups[a].iter().all(|x| groups[b].iter().all(|y| may(x, y)));
+                if a != b && together <= size && all_may() {
+                    let joining = std::mem::take(&mut groups[b]);
+                    groups[a].extend(joining);
+                }
+            }
+            if groups == before {
+                break;
+            }
+        }
+    }
+    // Whoever is alone gets company from a group that can spare it.
+    loop {
+        let many = |groups: &[BTreeSet<SchoolId>], id: &SchoolId| groups[of(groups, id)].len();
+        let before = groups.clone();
+        for one in thinking.iter().filter(|one| many(&before, &one.school.id) == 1) {
+            let near = nearest(one, &|id| many(&before, id) > 2);
+            if let Some((_, id)) = near.into_iter().find(|(_, id)| many(&groups, id) > 2) {
+                let (own, from) = (of(&groups, &one.school.id), of(&groups, &id));
                 groups[from].remove(&id);
                 groups[own].insert(id);
             }
+        }
+        if groups == before {
+            break;
         }
     }
     groups.retain(|group| !group.is_empty());
@@ -101,6 +124,10 @@ proptest! {
             let told = network.fellows(&member.school.id, &subject, k).unwrap();
             let expected = fellows(&members, member, &subject, &options);
             let found: Vec<_> = told.found.iter().map(|f| (f.cost.total_km(), f.school.clone())).collect();
+            if !member.wishes.thinks.contains(&subject) {
+                prop_assert_eq!((told.found.len(), told.nobody), (0, Some(NoFellow::NotWished)));
+                continue;
+            }
             prop_assert_eq!(&found[..], &expected[..k.min(expected.len())]);
             let mut others = members.iter().filter(|other| {
                 other.school.id != member.school.id && other.wishes.thinks.contains(&subject)
@@ -142,6 +169,9 @@ proptest! {
             for (school, why) in &told.alone {
                 let fellows = network.fellows(school, &subject, 1).unwrap();
                 prop_assert_eq!(*why, fellows.nobody.unwrap_or(NoFellow::AllTaken));
+                // No two of those left over may be together.
+                let met = |other: &SchoolId| meet(&members, member(school), member(other), &subject, &options);
+                prop_assert!(told.alone.iter().all(|(other, _)| met(other).is_none()), "{school}");
             }
         }
     }
@@ -201,7 +231,7 @@ fn nobody_is_left_alone_beside_a_group_of_three() {
     assert_eq!((told.groups.len(), &told.alone[..]), (2, &[(id("e"), NoFellow::AllTaken)][..]));
     assert_eq!(
         line.think_together(aspect(0), 1).unwrap_err().to_string(),
-        "groups of at most 1 are no groups; take 2 or more"
+        "groups of at most 1 schools cannot be made; take a size from 2 to 32"
     );
     assert!(
         line.fellows(&id("a"), "topic:zingen".parse::<Subject>().unwrap(), 1)
@@ -241,7 +271,7 @@ fn the_sum_says_that_they_are_near_and_no_more() {
 }
 
 #[test]
-fn a_silent_school_finds_others_and_is_found_by_nobody() {
+fn a_silent_school_finds_hosts_but_no_fellows_and_is_found_by_nobody() {
     let spelling: Subject = "topic:spelling".parse().unwrap();
     let silent = at(agreed(member("stil"), 2), 0.0, 5.0);
     let mut speaking = at(offering(agreed(member("spreekt"), 3)), 0.0, 5.1);
@@ -254,8 +284,77 @@ fn a_silent_school_finds_others_and_is_found_by_nobody() {
     for subject in [spelling, aspect(0).into()] {
         let hosts = |school: &str| network.suggest(&id(school), &subject, 3).unwrap().found.len();
         let fellows = |school: &str| network.fellows(&id(school), &subject, 3).unwrap().found.len();
-        assert_eq!((hosts("stil"), fellows("stil")), (1, 1));
+        assert_eq!((hosts("stil"), fellows("stil")), (1, 0));
+        let told = network.fellows(&id("stil"), &subject, 3).unwrap().nobody;
+        assert_eq!(told, Some(NoFellow::NotWished));
         assert_eq!((hosts("spreekt"), fellows("spreekt")), (0, 0));
         assert_eq!(network.think_together(&subject, 4).unwrap().groups, []);
     }
+}
+
+#[test]
+fn on_one_spot_nobody_is_left_alone() {
+    let spelling: Subject = "topic:spelling".parse().unwrap();
+    for (many, size, expected) in
+        [(100, 4, 25), (101, 4, 26), (99, 2, 49), (200, 32, 7), (34, 32, 2), (3, 2, 1)]
+    {
+        // Without a point, so that everyone is as far from everyone.
+        let members = (0..many).map(|number| {
+            let mut member = member(&format!("s{number:03}"));
+            member.wishes.thinks.insert(spelling.clone());
+            member
+        });
+        let network = Network::build(members.collect(), model(), Options::default()).unwrap();
+        let told = network.think_together(&spelling, size).unwrap();
+        assert_eq!(told.groups.len(), expected, "{many} by {size}");
+        // With pairs only there is one left over of an odd number.
+        assert_eq!(told.alone.len(), if size == 2 { many % 2 } else { 0 }, "{many} by {size}");
+    }
+}
+
+#[test]
+fn groups_are_of_two_to_thirty_two() {
+    let network = on_a_line(&[("a", 0.0), ("b", 1.0)]);
+    for (size, made) in [(0, false), (1, false), (2, true), (32, true), (33, false), (usize::MAX, false)] {
+        assert_eq!(network.think_together(aspect(0), size).is_ok(), made, "{size}");
+    }
+}
+
+#[test]
+fn why_there_is_nobody_in_words() {
+    let spelling: Subject = "topic:spelling".parse().unwrap();
+    let mut members = [("a", 2), ("b", 4), ("c", 5), ("d", 1)].map(|(key, phase)| {
+        let mut member = at(agreed(member(key), phase), 52.0, 5.0);
+        member.wishes.thinks.insert(aspect(0).into());
+        member
+    });
+    members[3].standings.clear();
+    members[0].wishes.thinks.insert(spelling.clone());
+    members[1].school.sector = Some("po".to_owned());
+    members[2].school.sector = Some("vo".to_owned());
+    let network = Network::build(members.to_vec(), model(), Options::default()).unwrap();
+    let told = |school: &str, subject: &Subject| {
+        let nobody = network.fellows(&id(school), subject, 1).unwrap().nobody.unwrap();
+        assert_eq!(nobody.to_string(), nobody.in_language(Language::En));
+        nobody.in_language(Language::Nl)
+    };
+    let koers = aspect(0).into();
+    assert_eq!(told("b", &spelling), "deze school heeft zelf niet gezegd dat ze hierover samen wil nadenken");
+    assert_eq!(told("a", &spelling), "geen andere school wil hierover samen nadenken");
+    assert_eq!(
+        told("a", &koers),
+        "er zijn scholen die hierover samen willen nadenken, maar voor zover bekend staat er geen dichtbij"
+    );
+    assert_eq!(
+        told("b", &koers),
+        "er zijn scholen die dichtbij staan en samen willen nadenken, maar geen ervan past binnen de regels"
+    );
+    assert_eq!(
+        told("d", &koers),
+        "waar de school zelf staat op dit aspect, is nog niet te zeggen, en dus ook niet wie dichtbij staat"
+    );
+    assert_eq!(
+        NoFellow::AllTaken.in_language(Language::Nl),
+        "de scholen met wie het kan, denken al samen met andere scholen"
+    );
 }
