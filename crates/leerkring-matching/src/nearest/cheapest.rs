@@ -5,7 +5,6 @@ use fearless_simd::{Level, Simd, dispatch};
 use super::descend::{Seek, Way, descend};
 use super::lanes::{Asker, Group, Rates};
 use super::line::Line;
-use super::margin;
 use super::pile::{Pile, Priced};
 use super::slots::Slots;
 use super::together::Together;
@@ -114,7 +113,7 @@ fn finish<S: Simd, Q: Query>(
         }
         found[place] = priced;
     }
-    let proven = count < k || margin::most(found[k - 1].cost, asker.off_km) <= slots.limit();
+    let proven = count < k || asker.margin.most(found[k - 1].cost) <= slots.limit();
     proven.then_some((found, count.min(k)))
 }
 

@@ -2,7 +2,7 @@
 
 use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f32x16};
 
-use super::margin;
+use super::margin::{self, Margin};
 use super::points::PLACE;
 use super::tree::{LANES, Lanes, Tree};
 use crate::sphere::RADIUS_KM;
@@ -22,7 +22,7 @@ pub(crate) struct Asker {
     reach_km: f32,
     rates: Rates,
     /// By how much an estimate may be off.
-    pub(super) off_km: f32,
+    pub(super) margin: Margin,
 }
 
 /// What things cost.
@@ -42,7 +42,7 @@ impl Asker {
     /// One who asks by these rates.
     pub(crate) fn new(rates: Rates) -> Asker {
         let (context, own) = (Vec::new(), Vec::new());
-        Asker { at: None, context, own, base_km: 0.0, reach_km: 0.0, rates, off_km: 0.0 }
+        Asker { at: None, context, own, base_km: 0.0, reach_km: 0.0, rates, margin: Margin::default() }
     }
 
     /// Turns it into one who stands here (NaN is unknown). `own` is the probability of each phase, if that is known.
@@ -61,8 +61,9 @@ impl Asker {
                 None => self.base_km += full_doubt_km * EVEN,
             }
         }
-        self.off_km = (self.rates.off_km + margin::of_asker(context, unit_km)) as f32;
-        self.reach_km = margin::most(self.rates.reach_km, self.off_km);
+        let off_km = self.rates.off_km + margin::of_asker(context, unit_km);
+        self.margin = Margin::new(off_km, context.len());
+        self.reach_km = self.margin.most(self.rates.reach_km);
     }
 
     /// Whether the same is known of that one, so that what one finds in the trees the other might.
@@ -172,7 +173,7 @@ impl Group {
         middle.own.clear();
         middle.own.extend(self.own.iter().map(|lanes| load(simd, lanes).reduce_max()));
         middle.base_km = first.base_km;
-        let away = margin::away(simd, away);
+        let away = first.margin.away(simd, away);
         middle.reach_km =
             askers.iter().fold(0.0, |most: f32, asker| most.max(asker.reach_km)) + away.reduce_max();
         self.away = Lanes(away.to_array());

@@ -8,7 +8,6 @@ use fearless_simd::Simd;
 use super::cheapest::Query;
 use super::descend::{Leaf, Seek, lanes_of};
 use super::lanes::Asker;
-use super::margin;
 
 /// A cost and whose it is; ordered by cost, then by rank.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +68,7 @@ impl<S: Simd, Q: Query> Seek<S> for Pile<'_, S, Q> {
             }
         }
         if let Some(worst) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
-            self.limit = margin::most(worst.cost + self.below_km, self.asker.off_km);
+            self.limit = self.asker.margin.most(worst.cost + self.below_km);
         }
     }
 }

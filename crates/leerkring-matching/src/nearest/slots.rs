@@ -5,7 +5,6 @@ use fearless_simd::{Select, Simd, SimdBase, SimdMask, f32x16, u32x16};
 use super::cheapest::Query;
 use super::descend::{Leaf, Seek, lanes_of};
 use super::lanes::Asker;
-use super::margin;
 use super::tree::LANES;
 
 /// Room for the k cheapest and some near-ties. What costs more moves along; the last falls off.
@@ -78,6 +77,6 @@ impl<S: Simd, Q: Query> Seek<S> for Slots<'_, S, Q> {
             kept = kept.min(along.max(estimate));
         }
         (self.estimates, self.labels) = (kept, kept_labels);
-        self.limit = margin::limit(kept[self.k - 1], self.asker.off_km);
+        self.limit = self.asker.margin.limit(kept[self.k - 1]);
     }
 }

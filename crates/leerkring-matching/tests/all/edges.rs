@@ -87,3 +87,26 @@ fn the_dearest_match_can_be_told() {
     assert!(answer.found[0].explain(Language::En).ends_with(" = 2000004500000.0 km-equivalents"));
     assert_eq!(table::row(&answer, &answer.found[0])[7], "2000004500000.000");
 }
+
+#[test]
+fn of_many_unknown_traits_nobody_is_lost_to_rounding() {
+    // 256 charges of 17.37 km are 16 m too much if added in `f32`, and all these hosts stand within 3 m.
+    let mut options = Options::default();
+    options.traits = (0..256).map(|n| Trait::new(&format!("t{n}"), Scale::Linear, 1.0)).collect();
+    options.cost.per_unknown_trait_km = 17.37;
+    let mut learner = at(agreed(member("learner"), 2), 52.0, 5.0);
+    learner.school.traits = options.traits.iter().map(|asked| (asked.key.clone(), 0.0)).collect();
+    let mut members = vec![learner];
+    for n in 0..300 {
+        let (north, east) = (f64::from(n * 37 % 101) * 2e-7, f64::from(n * 53 % 97) * 3e-7);
+        members.push(at(offering(agreed(member(&format!("h{n:03}")), 3)), 52.0 + north, 5.0 + east));
+    }
+    let network = Network::build(members, model(), options).unwrap();
+    // With room for all of them nobody can be left out.
+    let all = hosts(&network, "learner", 300);
+    let costs = network.suggest(&id("learner"), aspect(0), 300).unwrap().found;
+    assert!(costs.is_sorted_by(|a, b| a.cost.total_km() <= b.cost.total_km()) && all.len() == 300);
+    for k in [1, 5, 12, 13, 20, 40, 100] {
+        assert_eq!(hosts(&network, "learner", k), all[..k], "{k}");
+    }
+}
