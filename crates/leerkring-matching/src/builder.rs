@@ -17,7 +17,8 @@ use crate::traits::{Trait, UsedTrait};
 use crate::units::{Kinds, asked, category, in_use, scaled, settle};
 
 /// Builds a [`Network`] from [`Row`]s as they come, for millions of schools or where the values are in columns already:
-/// nothing is kept of a row but what matching reckons with, 100 to 300 bytes, and 24 for each offer or wish to think together. Until the
+/// nothing is kept of a row but what matching reckons with, 100 to 300 bytes, and for each offer or wish to think together 16 bytes and what the
+/// search keeps of it, 4 for each number. Until the
 /// network is built a byte for each subject is kept as well, twice at the most: a hundred topics and six million schools are 0.6 GB.
 /// [`Network::build`] is the same with whole [`Member`](crate::Member)s.
 ///
@@ -211,7 +212,7 @@ impl<'a> Builder<'a> {
                 *place = number;
             }
         }
-        let asks = asks(&wants, &by_rank, &numbers, subjects);
+        let (asks, asks_from) = asks(&wants, &by_rank, &numbers, subjects);
         let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
         let apart: Vec<UsedTrait> = kept(&categories, &keep_kinds).map(category).collect();
         let kinds =
@@ -230,6 +231,12 @@ impl<'a> Builder<'a> {
             false => Some(Stand::ON_TOPIC),
         };
         let phases = |subject| if subject < aspects { model.top() } else { Phase::LOWEST }.number();
+        let offers_any = |wants: &[Want]| wants.iter().any(|want| want.has(Want::OFFERS));
+        let can_host: Vec<bool> = wants
+            .chunks(subjects.max(1))
+            .zip(&rooms)
+            .map(|(wants, room)| *room > 0 && offers_any(wants))
+            .collect();
         let mut wanted: Vec<(Vec<Offer>, Vec<Offer>)> = (0..subjects).map(|_| Default::default()).collect();
         for ((school, wants), room) in (0u32..).zip(wants.chunks(subjects.max(1))).zip(&rooms) {
             for ((subject, want), (offers, thoughts)) in wants.iter().enumerate().zip(&mut wanted) {
@@ -271,6 +278,8 @@ impl<'a> Builder<'a> {
             hosts,
             thinkers,
             asks,
+            asks_from,
+            can_host,
             rates: options.cost,
             lane: Lane::best(),
             off_km,
@@ -317,16 +326,19 @@ fn pick<T: Copy>(values: Vec<T>, rows: &[u32], width: usize) -> Vec<T> {
     picked
 }
 
-/// Who asks about which subject, in order of id and subject, given where each came and what its number is.
-fn asks(wants: &[Want], by_rank: &[u32], numbers: &[u32], subjects: usize) -> Vec<(u32, u32)> {
-    let wanted = |(&came, &number): (&u32, &u32)| {
+/// Who asks about which subject, in order of id and subject, given where each came and what its number is; and where the questions of
+/// each begin.
+fn asks(wants: &[Want], by_rank: &[u32], numbers: &[u32], subjects: usize) -> (Vec<(u32, u32)>, Vec<usize>) {
+    let mut asks = Vec::new();
+    let mut from = Vec::with_capacity(numbers.len() + 1);
+    for (&came, &number) in by_rank.iter().zip(numbers) {
+        from.push(asks.len());
         let of_school = wants.iter().skip(came as usize * subjects).take(subjects);
-        (0u32..)
-            .zip(of_school)
-            .filter(|(_, want)| want.has(Want::ASKS))
-            .map(move |(subject, _)| (number, subject))
-    };
-    by_rank.iter().zip(numbers).flat_map(wanted).collect()
+        let asked = (0u32..).zip(of_school).filter(|(_, want)| want.has(Want::ASKS));
+        asks.extend(asked.map(|(subject, _)| (number, subject)));
+    }
+    from.push(asks.len());
+    (asks, from)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::nearest::{Crowd, Points, Tree};
 use crate::stand::{Spreads, Stand};
 
 /// One school's offer of one subject.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Offer {
     school: u32,
     room: u32,
@@ -120,11 +120,11 @@ impl Hosts {
     /// From now on the school with this number makes this offer, or none. The trees stay as they are; what changed is looked at
     /// beside them.
     pub(crate) fn change(&mut self, school: u32, offer: Option<Offer>) {
-        let shown = |offer: &Offer| (offer.has_room(), offer.stand().copied());
-        let before = self.offer_of(school).map(shown);
-        if before.is_none() && offer.is_none() {
+        if self.offer_of(school) == offer.as_ref() {
             return;
         }
+        let shown = |offer: &Offer| (offer.has_room(), offer.stand().copied());
+        let before = self.offer_of(school).map(shown);
         for (offered, sign) in [(before, -1), (offer.as_ref().map(shown), 1)] {
             let Some((has_room, stand)) = offered else { continue };
             self.open = self.open.saturating_add_signed(sign * isize::from(has_room));

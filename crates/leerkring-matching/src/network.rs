@@ -60,6 +60,10 @@ pub struct Network {
     pub(crate) thinkers: Vec<Hosts>,
     /// Who asks about which subject, in order.
     pub(crate) asks: Vec<(u32, u32)>,
+    /// By rank of the school: where its questions begin; and where all end.
+    pub(crate) asks_from: Vec<usize>,
+    /// By number of the school: whether it offers anything with room.
+    pub(crate) can_host: Vec<bool>,
     pub(crate) rates: CostRates,
     pub(crate) rules: Checked,
     pub(crate) lane: Lane,
@@ -166,10 +170,11 @@ impl Network {
 
     /// Where the questions of this school stand.
     pub(crate) fn places_of_asks(&self, school: u32) -> Range<usize> {
-        let rank = self.schools.rank(school);
-        let start = self.asks.partition_point(|(other, _)| self.schools.rank(*other) < rank);
-        let rest = self.asks.get(start..).unwrap_or_default();
-        start..start + rest.iter().take_while(|(other, _)| *other == school).count()
+        let rank = self.schools.rank(school) as usize;
+        match self.asks_from.get(rank..) {
+            Some(&[start, end, ..]) => start..end,
+            _ => 0..0,
+        }
     }
 
     /// What the search reckons with.

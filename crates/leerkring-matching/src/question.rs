@@ -33,7 +33,9 @@ impl Network {
     /// The learner's question, if it has a phase to ask from, or needs none.
     pub(crate) fn question(&self, learner: u32, subject: usize) -> Option<Question<'_>> {
         let upward = subject < self.aspects.len();
-        let returns = self.rates.in_return_km > 0.0;
+        // Who hosts nobody has nothing to show.
+        let can_host = || self.can_host.get(learner as usize).copied().unwrap_or(false);
+        let returns = self.rates.in_return_km > 0.0 && can_host();
         Some(Question { upward, returns, ..self.asked(self.hosts.get(subject)?, learner, subject)? })
     }
 

@@ -92,6 +92,20 @@ impl Spreads {
         Stand { phase: position.phase, age: Age::pack(age), spread }
     }
 
+    /// The same; but what stood there, if that says as much, so that nothing is kept twice.
+    pub(crate) fn add_unless(&mut self, old: Option<Stand>, position: &Position) -> Stand {
+        let before = self.rows.len();
+        let new = self.add(position);
+        let row = |stand: Stand| stand.spread.map(|spread| self.row(spread));
+        match old {
+            Some(old) if (old.phase, old.age) == (new.phase, new.age) && row(old) == row(new) => {
+                self.rows.truncate(before);
+                old
+            }
+            _ => new,
+        }
+    }
+
     fn spread(&mut self, probabilities: Probabilities, age: Option<Age>) -> Option<Spread> {
         let weight = match age {
             Some(Age::Days(days)) => self.fading.weight(days),
@@ -136,5 +150,25 @@ impl Spreads {
         }
         // What is not certain is never told as certain.
         Some((total * 100.0).round().clamp(1.0, 99.0) / 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_the_same_is_kept_once() {
+        let position =
+            |phase, p: &[f64]| Position { probabilities: Probabilities::new(p).ok(), ..Position::new(phase) };
+        let mut spreads = Spreads::new(2, Fading::default());
+        let first = spreads.add(&position(Phase::One, &[0.7, 0.3]));
+        assert_eq!(spreads.add_unless(Some(first), &position(Phase::One, &[0.7, 0.3])), first);
+        assert_eq!(spreads.rows.len(), 2);
+        for other in [position(Phase::Two, &[0.7, 0.3]), position(Phase::One, &[0.6, 0.4])] {
+            assert_ne!(spreads.add_unless(Some(first), &other), first);
+        }
+        assert_eq!(spreads.add_unless(Some(first), &Position::new(Phase::One)).spread, None);
+        assert_eq!((spreads.row(first.spread.unwrap()), spreads.rows.len()), ([0.7, 0.3].as_slice(), 6));
     }
 }
