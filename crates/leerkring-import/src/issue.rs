@@ -241,6 +241,8 @@ pub enum IssueKind {
         text: String,
         /// The keys of the model's aspects.
         known: String,
+        /// What it looks like, if there is a list of topics and it looks like something.
+        nearest: Option<String>,
     },
     /// The school offers something, and says nothing of how many visits it can receive.
     NoRoom,

@@ -20,6 +20,7 @@
 //! | read a register of schools | [`read_register`], [`RegisterColumns`], [`Crs`] |
 //! | find the school that a text means, by key or by name | [`SchoolIndex`] |
 //! | read what schools wish from a file of their own | [`read_wishes`] |
+//! | read a network's own list of topics from a sheet | [`read_topics`] |
 //! | see what looks odd in a file: shifted cells, reversed questions, rows that come twice | [`detect()`], [`detect_unaided`] |
 //! | tell a person what is doubtful, and where | [`Issue`], [`Summary`], [`RegisterSummary`] |
 //!
@@ -79,7 +80,7 @@ pub use profile::{Absence, ColumnKind, ColumnProfile, MissingAnswers, Profile};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Crs, Meant, MeantBy, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolIndex,
-    SchoolWishes, read_register, read_wishes,
+    SchoolWishes, TopicListError, TopicRowKind, TopicRowProblem, read_register, read_topics, read_wishes,
 };
 pub use structure::{Structure, StructureError};
 pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, UsedCodebook};

@@ -9,6 +9,7 @@ mod place;
 mod read;
 mod spoken;
 mod summary;
+mod topics;
 mod wishes;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use self::find::{Meant, MeantBy, SchoolIndex};
 pub use self::read::read_register;
 pub(crate) use self::spoken::says_no_more;
 pub use self::summary::{RegisterError, RegisterSummary};
+pub use self::topics::{TopicListError, TopicRowKind, TopicRowProblem, read_topics};
 pub use self::wishes::{SchoolWishes, read_wishes};
 use crate::issue::Issue;
 

@@ -256,7 +256,7 @@ impl IssueKind {
                 format!("breedtegraad {lat}, lengtegraad {lon} ligt ver van de andere scholen; kijk het na"),
                 format!("latitude {lat}, longitude {lon} lies far from the other schools; check it"),
             ),
-            IssueKind::Subject { text, known } => say(
+            IssueKind::Subject { text, known, nearest: None } => say(
                 format!(
                     "`{}` is geen aspect van het model (dat heeft {known}) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
                     shown(text)
@@ -273,6 +273,16 @@ impl IssueKind {
             IssueKind::NoWish { columns } => say(
                 format!("deze kolommen zijn niet gelezen: {columns}; staat er een wens in, noem de kolom dan biedt, vraagt, denkt mee of ruimte"),
                 format!("these columns were not read: {columns}; if one holds wishes, call it offers, asks, thinks or room"),
+            ),
+            IssueKind::Subject { text, nearest: Some(nearest), .. } => say(
+                format!(
+                    "`{}` is geen aspect van het model en staat niet op de lijst van inhouden; is `{nearest}` bedoeld? Het is weggelaten",
+                    shown(text)
+                ),
+                format!(
+                    "`{}` is no aspect of the model and not on the list of topics; is `{nearest}` meant? It is left out",
+                    shown(text)
+                ),
             ),
             IssueKind::NoRoom => language
                 .choose(

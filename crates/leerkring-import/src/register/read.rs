@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use leerkring_model::{Model, Role, School, SchoolId, Wishes};
+use leerkring_model::{Role, School, SchoolId, Subjects, Wishes};
 
 use super::crs::Converter;
 use super::place::{self, Judged};
@@ -45,12 +45,12 @@ use crate::text::{fold, shown};
 ///
 /// # Errors
 /// [`RegisterError`] if a column that is named is not there, or more than once.
-pub fn read_register(
+pub fn read_register<'a>(
     table: &Table,
     columns: &RegisterColumns,
-    model: &Model,
+    subjects: impl Into<Subjects<'a>>,
 ) -> Result<Register, RegisterError> {
-    let reader = Reader::new(&places(table, columns.named())?, columns.crs, model);
+    let reader = Reader::new(&places(table, columns.named())?, columns.crs, subjects.into());
     let mut rows = Vec::new();
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     let mut register = Register::default();
@@ -160,9 +160,9 @@ pub(super) fn school_id(row: &Row, column: usize, issues: &mut RowIssues<'_>) ->
     None
 }
 
-/// A model, and where the columns of a table are that hold what.
+/// What wishes can be about, and where the columns of a table are that hold what.
 struct Reader<'a> {
-    model: &'a Model,
+    subjects: Subjects<'a>,
     id: usize,
     name: usize,
     board: Option<usize>,
@@ -212,7 +212,7 @@ fn decimal(row: &Row, column: Option<usize>, issues: &mut RowIssues<'_>) -> Opti
 }
 
 impl<'a> Reader<'a> {
-    fn new(places: &BTreeMap<String, usize>, crs: Option<Crs>, model: &'a Model) -> Reader<'a> {
+    fn new(places: &BTreeMap<String, usize>, crs: Option<Crs>, subjects: Subjects<'a>) -> Reader<'a> {
         let place = |key: &str| places.get(&format!("register.{key}")).copied();
         let listed = |list: &str| -> Vec<(String, usize)> {
             let key = |(path, place): (&String, &usize)| {
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
             places.iter().filter_map(key).collect()
         };
         Reader {
-            model,
+            subjects,
             // These two are always named, and no column that is named is missing.
             id: place("id").unwrap_or(0),
             name: place("name").unwrap_or(0),
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
         let kind = |(key, column): &(String, usize)| Some((key.clone(), owned(Some(*column))?));
         school.categories = self.categories.iter().filter_map(kind).collect();
         let point = self.coordinates(row, &mut issues);
-        let wishes = self.wishes.read(row, self.model, &mut issues);
+        let wishes = self.wishes.read(row, self.subjects, &mut issues);
         ReadRow { school, point, wishes, issues }
     }
 

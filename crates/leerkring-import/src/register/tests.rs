@@ -1,5 +1,5 @@
 use leerkring_model::{Language, builtin};
-use leerkring_model::{Role, TeamSize};
+use leerkring_model::{Role, Subjects, TeamSize};
 use proptest::prelude::*;
 
 use super::*;
@@ -337,4 +337,42 @@ proptest! {
             register.issues.iter().filter(|issue| issue.kind.sets_row_aside()).map(|issue| issue.row).collect();
         prop_assert_eq!(aside.len(), s.set_aside);
     }
+}
+
+#[test]
+fn with_a_list_topics_go_by_key_or_name_and_must_be_on_it() {
+    let list = "format = 1\n[[topic]]\nid = \"natuur\"\nname.nl = \"Natuur en techniek\"\nname.en = \"Science\"\n\
+                [[topic]]\nid = \"spelling\"\nname.nl = \"Spelling\"\n";
+    let (model, topics) =
+        (leerkring_model::builtin::samen_leren(), leerkring_model::Topics::parse(list).unwrap());
+    let text = "school,biedt,vraagt,ruimte\n\
+                007,\"koers; NATUUR EN TECHNIEK, spelling\",Science Koers,1\n\
+                008,\"topic:natuur speling\",topic:spellen,1\n\
+                009,xyz,,1\n";
+    let read = read_wishes(&table(text), Subjects::from(&model).with(&topics), &[]).unwrap();
+    let shown = |school: &str| {
+        let wishes = &read.wishes[school];
+        [&wishes.offers, &wishes.asks]
+            .map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(
+        shown("007"),
+        ["samen-leren@1:koers topic:natuur topic:spelling", "samen-leren@1:koers topic:natuur"]
+    );
+    assert_eq!(shown("008"), ["topic:natuur", ""]);
+    let told: Vec<String> = read.issues.iter().map(|issue| issue.kind.to_string()).collect();
+    assert_eq!(
+        told[..2],
+        [
+            "`speling` is no aspect of the model and not on the list of topics; is `spelling` meant? It is left out",
+            "`topic:spellen` is no aspect of the model and not on the list of topics; is `spelling` meant? It is left out",
+        ]
+    );
+    assert!(told[2].contains("and no topic (write `topic:KEY`)"));
+    // Without a list any topic will do, by its key alone.
+    let read = read_wishes(&table(text), &model, &[]).unwrap();
+    assert_eq!(
+        read.wishes["008"].asks.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["topic:spellen"]
+    );
 }

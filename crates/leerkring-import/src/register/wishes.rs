@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{Aspect, AspectId, Model, School, SchoolId, Subject, Wishes};
+use leerkring_model::{AspectId, School, SchoolId, Subject, Subjects, Text, Wishes};
 
 use super::read::{headers, school_id, twice};
 use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, names};
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
-use crate::text::{fold, loose, shown};
+use crate::text::{fold, loose, nearest, shown};
 
 /// The wishes of a file of its own: a public register knows none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,7 +32,8 @@ pub struct SchoolWishes {
 /// ([`SchoolIndex`](crate::SchoolIndex)): a name that two schools have sets the row aside, with an issue.
 ///
 /// A cell holds aspects by their key or name, in capitals or not, or `topic:KEY`, with `;`, `,` or spaces between
-/// them; `*` is every aspect of the model. What is neither is left out, with an issue.
+/// them; `*` is every aspect of the model. With a list of topics ([`Subjects::with`]), topics can be named in the same ways, and a
+/// topic must be on it. What is neither is left out, with an issue.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, read_table, read_wishes};
@@ -49,7 +50,12 @@ pub struct SchoolWishes {
 ///
 /// # Errors
 /// [`RegisterError`] if there is no column `school`, or none of the others.
-pub fn read_wishes(table: &Table, model: &Model, schools: &[School]) -> Result<SchoolWishes, RegisterError> {
+pub fn read_wishes<'a>(
+    table: &Table,
+    subjects: impl Into<Subjects<'a>>,
+    schools: &[School],
+) -> Result<SchoolWishes, RegisterError> {
+    let subjects = subjects.into();
     let headers_loose: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
     let named = |key: &str| {
         let at = |name: &&str| headers_loose.iter().position(|header| header == name);
@@ -85,7 +91,7 @@ pub fn read_wishes(table: &Table, model: &Model, schools: &[School]) -> Result<S
                 None => {
                     read.summary.schools += 1;
                     first_rows.insert(id.clone(), row);
-                    read.wishes.insert(id, columns.read(row, model, &mut issues));
+                    read.wishes.insert(id, columns.read(row, subjects, &mut issues));
                 }
             },
         }
@@ -163,11 +169,11 @@ impl Columns {
         (!columns.is_empty()).then(|| Issue::of_file(table, None, kind))
     }
 
-    pub(super) fn read(&self, row: &Row, model: &Model, issues: &mut RowIssues<'_>) -> Wishes {
+    pub(super) fn read(&self, row: &Row, of: Subjects<'_>, issues: &mut RowIssues<'_>) -> Wishes {
         let mut wishes = Wishes::default();
-        wishes.offers = subjects(row, self.offers, model, issues);
-        wishes.asks = subjects(row, self.asks, model, issues);
-        wishes.thinks = subjects(row, self.thinks, model, issues);
+        wishes.offers = subjects(row, self.offers, of, issues);
+        wishes.asks = subjects(row, self.asks, of, issues);
+        wishes.thinks = subjects(row, self.thinks, of, issues);
         let room = self.room.map(|column| row.folded(column));
         match room.as_deref() {
             // An offer without room is easily overlooked: nobody would ever be sent there.
@@ -187,12 +193,12 @@ impl Columns {
 fn subjects(
     row: &Row,
     column: Option<usize>,
-    model: &Model,
+    of: Subjects<'_>,
     issues: &mut RowIssues<'_>,
 ) -> BTreeSet<Subject> {
     let mut subjects = BTreeSet::new();
     let text = column.and_then(|column| row.get(column)).unwrap_or_default();
-    let longest = longest_name(model);
+    let longest = longest_name(of);
     for part in text.split([';', ',', '\n']) {
         let words: Vec<&str> = part.split_whitespace().collect();
         let mut rest = words.as_slice();
@@ -202,55 +208,77 @@ fn subjects(
             let lengths = (1..=rest.len().min(longest)).rev();
             let mut known = lengths.filter_map(|length| {
                 let (name, after) = rest.split_at_checked(length)?;
-                Some((subjects_of(&name.join(" "), model)?, after))
+                Some((subjects_of(&name.join(" "), of)?, after))
             });
             let known = known.next();
             if known.is_none() {
                 unknown.push(word);
             } else {
-                note(&mut unknown, column, model, issues);
+                note(&mut unknown, column, of, issues);
             }
             rest = known.as_ref().map_or(after, |(_, after)| after);
             subjects.extend(known.into_iter().flat_map(|(found, _)| found));
         }
-        note(&mut unknown, column, model, issues);
+        note(&mut unknown, column, of, issues);
     }
     subjects
 }
 
-/// The most words that a name of an aspect can come to in a cell: someone may put a sign after each of them.
-fn longest_name(model: &Model) -> usize {
-    let names = model.aspects().iter().flat_map(|aspect| aspect.name().iter());
+/// The most words that a name of a subject can come to in a cell: someone may put a sign after each of them.
+fn longest_name(of: Subjects<'_>) -> usize {
+    let names = named(of).flat_map(|(_, name)| name.iter());
     names.map(|(_, name)| 2 * name.split_whitespace().count()).max().unwrap_or(1).max(1)
 }
 
 /// Notes words in a row that are no subject, as one.
-fn note(unknown: &mut Vec<&str>, column: Option<usize>, model: &Model, issues: &mut RowIssues<'_>) {
+fn note(unknown: &mut Vec<&str>, column: Option<usize>, of: Subjects<'_>, issues: &mut RowIssues<'_>) {
     if !unknown.is_empty() {
-        let known: Vec<&str> = model.aspects().iter().map(|aspect| aspect.id().key()).collect();
-        issues.push(column, IssueKind::Subject { text: unknown.join(" "), known: known.join(", ") });
+        let known: Vec<&str> = of.model.aspects().iter().map(|aspect| aspect.id().key()).collect();
+        let text = unknown.join(" ");
+        // One with a list has other names to mistake, and no other way to name a topic.
+        let names = || {
+            named(of).flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)))
+        };
+        let wanted = text.strip_prefix(TOPIC).unwrap_or(&text);
+        let near = of.topics.and_then(|_| nearest(wanted, names())).map(str::to_owned);
+        issues.push(column, IssueKind::Subject { text, known: known.join(", "), nearest: near });
         unknown.clear();
     }
 }
 
-/// `*`, `koers` or the name of an aspect in any language of the model, `samen-leren@1:koers`, or `topic:spelling`.
-fn subjects_of(text: &str, model: &Model) -> Option<Vec<Subject>> {
-    let aspects = || model.aspects().iter();
+/// What stands before the key of a topic.
+const TOPIC: &str = "topic:";
+
+/// All that has a name: the key and the name of each aspect, then of each topic on the list.
+fn named(of: Subjects<'_>) -> impl Iterator<Item = (&str, &Text)> {
+    let aspects = of.model.aspects().iter().map(|aspect| (aspect.id().key(), aspect.name()));
+    let topics = of.topics.into_iter().flat_map(|topics| topics.iter());
+    aspects.chain(topics.map(|topic| (topic.id.key(), &topic.name)))
+}
+
+/// `*`, `koers` or the name of an aspect in any language of the model, `samen-leren@1:koers`, or `topic:spelling`; with a list,
+/// `spelling` or the name of a topic too.
+fn subjects_of(text: &str, of: Subjects<'_>) -> Option<Vec<Subject>> {
+    let aspects = || of.model.aspects().iter();
     if text == "*" {
-        return Some(aspects().map(|aspect| Subject::Aspect(aspect.id().clone())).collect());
+        return Some(aspects().map(|aspect| Subject::from(aspect.id())).collect());
     }
-    let is_named = |aspect: &&Aspect| {
-        let mut names = aspect.name().iter().map(|(_, name)| loose(name));
-        aspect.id().key().eq_ignore_ascii_case(text) || names.any(|name| name == loose(text))
+    let is_named = |key: &str, name: &Text| {
+        let mut names = name.iter().map(|(_, name)| loose(name));
+        key.eq_ignore_ascii_case(text) || names.any(|name| name == loose(text))
     };
-    if let Some(aspect) = aspects().find(is_named) {
-        return Some(vec![Subject::Aspect(aspect.id().clone())]);
+    if let Some(aspect) = aspects().find(|aspect| is_named(aspect.id().key(), aspect.name())) {
+        return Some(vec![Subject::from(aspect.id())]);
+    }
+    let mut topics = of.topics.into_iter().flat_map(|topics| topics.iter());
+    if let Some(topic) = topics.find(|topic| is_named(topic.id.key(), &topic.name)) {
+        return Some(vec![Subject::from(&topic.id)]);
     }
     let subject: Subject = text.parse().ok()?;
-    let of_model = |id: &AspectId| model.aspect(id).is_some();
+    let of_model = |id: &AspectId| of.model.aspect(id).is_some();
     let known = match &subject {
         Subject::Aspect(id) => of_model(id),
-        Subject::Topic(_) => true,
+        Subject::Topic(id) => of.topics.is_none_or(|topics| topics.get(id).is_some()),
     };
     known.then(|| vec![subject])
 }

@@ -190,7 +190,7 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "latitude 5.23, longitude 4.9 lies far from the other schools; check it",
         ),
         (
-            IssueKind::Subject { text: text("zingen"), known: text("koers") },
+            IssueKind::Subject { text: text("zingen"), known: text("koers"), nearest: None },
             "`zingen` is geen aspect van het model (dat heeft koers) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
             "`zingen` is no aspect of the model (it has koers) and no topic (write `topic:KEY`); it is left out",
         ),
