@@ -2,7 +2,7 @@
 //! weighting, and what one change would bring.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use leerkring::matching::{Network, Options, Weightings};
+use leerkring::matching::{Network, Options, Scale, Trait, Weightings};
 use leerkring::model::builtin::{self, SamenLerenAspect};
 use leerkring_benches::members;
 
@@ -41,6 +41,31 @@ fn suggest(criterion: &mut Criterion) {
     }
 }
 
+/// The best ten hosts of every school in columns, without and with a trait that is a category: the trees do not know those, so that
+/// every candidate is weighed truly.
+fn category(criterion: &mut Criterion) {
+    let model = builtin::samen_leren();
+    let aspect = SamenLerenAspect::Koers.id();
+    let mut group = criterion.benchmark_group("category");
+    group.sample_size(10);
+    for schools in SIZES {
+        let (mut members, mut options) = (members(&model, schools), Options::default());
+        let plain = Network::build(members.clone(), &model, options.clone());
+        for (member, concept) in members.iter_mut().zip(CONCEPTS.iter().cycle()) {
+            member.school.categories.insert("concept".to_owned(), (*concept).to_owned());
+        }
+        options.traits.push(Trait::new("concept", Scale::Category, 1.0));
+        for (name, network) in [("without", plain), ("with", Network::build(members, &model, options))] {
+            let Ok(network) = network else { return };
+            group.bench_function(BenchmarkId::new(name, schools), |bencher| {
+                bencher.iter(|| network.best_hosts(&aspect, TOP).is_ok());
+            });
+        }
+    }
+}
+
+const CONCEPTS: [&str; 4] = ["dalton", "freinet", "jenaplan", "montessori"];
+
 /// One school in the middle of the list; for `what_if` there is nobody within the limit of 100 metres.
 fn why(criterion: &mut Criterion) {
     let model = builtin::samen_leren();
@@ -64,5 +89,5 @@ fn why(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, build, suggest, why);
+criterion_group!(benches, build, suggest, category, why);
 criterion_main!(benches);
