@@ -29,8 +29,9 @@ pub struct Member {
     pub school: School,
     /// What it wants. Wishes about aspects of other models are left to others.
     pub wishes: Wishes,
-    /// Where it stands: at most one standing per aspect, on the model of the network. Another school is only ever
-    /// told about the aspects that this one offers.
+    /// Where it stands: at most one standing per aspect, on the model of the network. Another school is told
+    /// of those that this one offers the phase; of those it asks about, if it could host it there, whether it stands lower; of those it
+    /// would like to think about together, that it is near; and of the rest nothing.
     pub standings: Vec<Standing>,
 }
 

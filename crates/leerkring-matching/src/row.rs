@@ -32,7 +32,8 @@ pub struct Row<'a> {
     /// [`Options::topics`](crate::Options::topics), and for a network that stands ([`change`](crate::Network::change)) those of
     /// [`Network::topics`](crate::Network::topics). On an aspect, a partner may then know the phase it stands in.
     pub offers: &'a [bool],
-    /// Whether it would like to learn about each subject.
+    /// Whether it would like to learn about each subject: on an aspect, a school that offers it with room may then know that it stands
+    /// lower there.
     pub asks: &'a [bool],
     /// Whether it would like to think together about each subject: on an aspect, a partner may then know that it stands near.
     pub thinks: &'a [bool],

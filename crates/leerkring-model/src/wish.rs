@@ -97,7 +97,8 @@ pub struct Wishes {
     /// A strength that it is willing to share (sterkte). Offering an aspect means: a partner may know the phase we
     /// stand in on it.
     pub offers: BTreeSet<Subject>,
-    /// A need: it would like to learn about this (nood).
+    /// A need: it would like to learn about this (nood). Asking about an aspect means: a possible host, a school that offers it with room, may
+    /// know that we stand lower there.
     pub asks: BTreeSet<Subject>,
     /// It would like to think about this together with another school (samen nadenken). Wishing so about an aspect means:
     /// a partner may know that we stand near it, and no more than that.
