@@ -55,8 +55,9 @@
 //! # What holds
 //! - **Consent.** A school appears in an answer to another only on a subject that it offers and, but for what would be if it had
 //!   room, has room for; or about which it would like to think together. Of how it stands, an offer tells the phase, a wish to
-//!   think together that it is near, and a question, to those who could host it, that they stand higher. How it stands on
-//!   anything else changes no byte of any answer to another school. Nothing ranks schools.
+//!   think together that it is near, and a question, to those who could host it, whether they stand higher ([`Suggestion::in_return`]). How it stands on
+//!   anything else changes no byte of any answer to another school. The portrait, which is for all, tells of how schools stand only for how many
+//!   of at least five that ask there is somebody, and no reason that holds for fewer or for all of them. Nothing ranks schools.
 //! - **Exact.** Suggestions are the best there are, as if every pair had been looked at; equal costs go by id.
 //! - **The same everywhere.** The order of the members, the number of threads and the platform change nothing.
 //!
@@ -109,7 +110,7 @@ pub use fading::{Age, Fading};
 pub use network::{Member, Network};
 pub use nobody::Nobody;
 pub use options::{CostRates, Likeness, Options, Pair, Rules};
-pub use portrait::{Portrait, Served, SubjectPortrait, Thin};
+pub use portrait::{Portrait, Served, SubjectPortrait, Thin, Unserved};
 pub use robustness::Robustness;
 pub use row::Row;
 pub use stand::Position;

@@ -30,7 +30,7 @@ pub enum Nobody {
 
 impl Nobody {
     /// All of them, in order.
-    pub const ALL: [Nobody; 7] = [
+    pub const ALL: &'static [Nobody] = &[
         Nobody::LearnerHasNoPhase,
         Nobody::LearnerAtTop,
         Nobody::NotOffered,

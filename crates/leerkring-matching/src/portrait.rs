@@ -12,7 +12,9 @@ use crate::nobody::Nobody;
 ///
 /// No school is named or ranked. What schools stated is counted: their needs, their offers, and their room. Of how they stand one thing enters: whether a
 /// school that asks about an aspect can be served on it, with its own phase and those of the hosts; and only where at
-/// least [`LEAST_NEEDS`](Portrait::LEAST_NEEDS) schools ask. How a school stands on what it neither asks nor offers with room changes nothing.
+/// least [`LEAST_NEEDS`](Portrait::LEAST_NEEDS) schools ask. Why the others cannot is told only by reasons that each hold for
+/// as many, and not for all that ask, so that nobody can tell of one school that asks why it finds nobody. How a school stands on what it neither
+/// asks nor offers with room changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -39,11 +41,12 @@ pub struct SubjectPortrait {
     /// How many of those have room.
     pub open: u32,
     /// How many visits those can receive. A school's room is for all that it offers together, and is counted here on each, so
-    /// that places on several aspects cannot be added up.
+    /// that places on several subjects cannot be added up.
     pub places: u64,
     /// How many schools would like to think about it together with another.
     pub thinks: u32,
-    /// How many needs can be served; `None` where fewer than [`LEAST_NEEDS`](Portrait::LEAST_NEEDS) schools have one.
+    /// How many needs can be served; `None` on an aspect about which fewer than [`LEAST_NEEDS`](Portrait::LEAST_NEEDS) schools ask. On a
+    /// topic nobody stands anywhere, so that there all is told.
     pub served: Option<Served>,
 }
 
@@ -54,8 +57,87 @@ pub struct SubjectPortrait {
 pub struct Served {
     /// For so many somebody is found.
     pub found: u32,
-    /// For so many there is nobody yet, by reason.
-    pub nobody: BTreeMap<Nobody, u32>,
+    /// For so many there is nobody yet, by reason. On an aspect a reason stands apart only where it holds for at least
+    /// [`LEAST_NEEDS`](Portrait::LEAST_NEEDS) needs, and not for all; the rest is one number under [`Unserved::Other`]: at least as many too, or
+    /// else the only one here.
+    pub nobody: BTreeMap<Unserved, u32>,
+}
+
+/// Why needs cannot be served: what [`Nobody`] says of one school, with one reason for all that depend on where it stands itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Unserved {
+    /// No other school offers the subject.
+    NotOffered,
+    /// Others offer it, but none of them has room.
+    NoRoom,
+    /// The school has no phase, is in the highest one, or none of those with room is known to stand higher.
+    OwnPhase,
+    /// The limit on distance keeps somebody away.
+    TooFar,
+    /// Other rules keep each of them away.
+    RulesAllowNone,
+    /// Any of these: those that do not stand apart.
+    Other,
+}
+
+impl Unserved {
+    /// All of them, in order.
+    pub const ALL: &'static [Unserved] = &[
+        Unserved::NotOffered,
+        Unserved::NoRoom,
+        Unserved::OwnPhase,
+        Unserved::TooFar,
+        Unserved::RulesAllowNone,
+        Unserved::Other,
+    ];
+
+    fn of(nobody: Nobody) -> Unserved {
+        match nobody {
+            Nobody::LearnerHasNoPhase | Nobody::LearnerAtTop | Nobody::NoneHigher => Unserved::OwnPhase,
+            Nobody::NotOffered => Unserved::NotOffered,
+            Nobody::NoRoom => Unserved::NoRoom,
+            Nobody::TooFar => Unserved::TooFar,
+            Nobody::RulesAllowNone => Unserved::RulesAllowNone,
+        }
+    }
+
+    /// In a list, after a number of needs.
+    fn in_short(self, language: Language) -> &'static str {
+        match self {
+            Unserved::NotOffered => language.choose("die niemand anders aanbiedt", "that nobody else offers"),
+            Unserved::NoRoom => language.choose("waarvoor niemand plaats heeft", "for which nobody has room"),
+            Unserved::OwnPhase => language.choose(
+                "waarbij van niemand met plaats te zeggen is dat die verder is",
+                "where nobody with room can be said to be further",
+            ),
+            Unserved::TooFar => language.choose("waarvoor het te ver is", "where it is too far"),
+            Unserved::RulesAllowNone => {
+                language.choose("die niet binnen de regels passen", "that the rules do not allow")
+            }
+            Unserved::Other => language
+                .choose("om redenen die niet apart worden genoemd", "for reasons that are not told apart"),
+        }
+    }
+}
+
+/// The needs of an aspect that are not served, without what would tell of one school why.
+fn withheld(by_reason: BTreeMap<Unserved, u32>, needs: u32) -> BTreeMap<Unserved, u32> {
+    let is_apart = |many: u32| many >= Portrait::LEAST_NEEDS && many < needs;
+    let (mut apart, rest): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        by_reason.into_iter().partition(|(_, many)| is_apart(*many));
+    let mut other: u32 = rest.values().sum();
+    // A small rest would tell what the others tell by themselves: it takes the smallest of them along.
+    if (1..Portrait::LEAST_NEEDS).contains(&other)
+        && let Some(smallest) = apart.iter().min_by_key(|(_, many)| **many).map(|(reason, _)| *reason)
+    {
+        other += apart.remove(&smallest).unwrap_or(0);
+    }
+    if other > 0 {
+        apart.insert(Unserved::Other, other);
+    }
+    apart
 }
 
 /// Where a network is thin on a subject.
@@ -70,7 +152,8 @@ pub enum Thin {
 }
 
 impl Portrait {
-    /// With fewer needs than this it is not told how many can be served: from that, where one of them stands could be guessed.
+    /// With fewer needs on an aspect than this it is not told how many can be served, and no reason stands apart with fewer: from that, where
+    /// one of them stands could be guessed.
     pub const LEAST_NEEDS: u32 = 5;
 }
 
@@ -98,10 +181,8 @@ impl SubjectPortrait {
                 format!(" Voor {found} van de {needs} vragen is er iemand."),
                 format!(" For {found} of the {needs} needs there is somebody."),
             );
-            let nobody: Vec<String> = nobody
-                .iter()
-                .map(|(reason, many)| format!("{many} {}", in_short(*reason, language)))
-                .collect();
+            let nobody: Vec<String> =
+                nobody.iter().map(|(reason, many)| format!("{many} {}", reason.in_short(language))).collect();
             if !nobody.is_empty() {
                 let nobody = nobody.join(", ");
                 text += &language.choose(format!(" Nog niet: {nobody}."), format!(" Not yet: {nobody}."));
@@ -119,25 +200,6 @@ impl SubjectPortrait {
             (_, Language::En) => format!(" {thinks} schools would like to think about it together."),
         };
         text
-    }
-}
-
-/// A reason in a list, after a number of needs.
-fn in_short(reason: Nobody, language: Language) -> &'static str {
-    match reason {
-        Nobody::LearnerHasNoPhase => {
-            language.choose("waar de school nog geen fase heeft", "without a phase yet")
-        }
-        Nobody::LearnerAtTop => language.choose("al in de hoogste fase", "in the highest phase already"),
-        Nobody::NotOffered => language.choose("die niemand aanbiedt", "that nobody offers"),
-        Nobody::NoRoom => language.choose("waarvoor niemand plaats heeft", "for which nobody has room"),
-        Nobody::NoneHigher => {
-            language.choose("waarbij niemand met plaats verder is", "where nobody with room is further")
-        }
-        Nobody::TooFar => language.choose("waarvoor het te ver is", "where it is too far"),
-        Nobody::RulesAllowNone => {
-            language.choose("die niet binnen de regels passen", "that the rules do not allow")
-        }
     }
 }
 
@@ -162,7 +224,7 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn portrait(&self) -> Portrait {
-        let answer = |&(school, aspect): &(u32, u32)| (aspect, self.nobody(school, aspect as usize));
+        let answer = |&(school, subject): &(u32, u32)| (subject, self.nobody(school, subject as usize));
         #[cfg(feature = "parallel")]
         let answers: Vec<(u32, Option<Nobody>)> = {
             use rayon::prelude::*;
@@ -171,17 +233,19 @@ impl Network {
         #[cfg(not(feature = "parallel"))]
         let answers: Vec<(u32, Option<Nobody>)> = self.asks.iter().map(answer).collect();
 
-        let mut by_reason: Vec<BTreeMap<Option<Nobody>, u32>> = vec![BTreeMap::new(); self.hosts.len()];
-        for (aspect, nobody) in answers {
-            if let Some(counts) = by_reason.get_mut(aspect as usize) {
-                *counts.entry(nobody).or_default() += 1;
+        let mut by_reason: Vec<BTreeMap<Option<Unserved>, u32>> = vec![BTreeMap::new(); self.hosts.len()];
+        for (subject, nobody) in answers {
+            if let Some(counts) = by_reason.get_mut(subject as usize) {
+                *counts.entry(nobody.map(Unserved::of)).or_default() += 1;
             }
         }
         let wished = self.subjects().zip(&self.hosts).zip(&self.thinkers);
         let subjects = wished.zip(by_reason).map(|(((subject, hosts), thinkers), counts)| {
             let needs = counts.values().sum();
+            let found = counts.get(&None).copied().unwrap_or(0);
             let nobody = counts.iter().filter_map(|(reason, many)| Some(((*reason)?, *many))).collect();
-            let served = Served { found: counts.get(&None).copied().unwrap_or(0), nobody };
+            let is_topic = matches!(subject, Subject::Topic(_));
+            let nobody = if is_topic { nobody } else { withheld(nobody, needs) };
             SubjectPortrait {
                 subject,
                 needs,
@@ -190,7 +254,7 @@ impl Network {
                 open: hosts.open() as u32,
                 places: hosts.offers().map(|offer| u64::from(offer.room())).sum(),
                 thinks: thinkers.offers().count() as u32,
-                served: (needs >= Portrait::LEAST_NEEDS).then_some(served),
+                served: (is_topic || needs >= Portrait::LEAST_NEEDS).then_some(Served { found, nobody }),
             }
         });
         Portrait {
@@ -200,9 +264,9 @@ impl Network {
         }
     }
 
-    /// Why this learner finds nobody on this aspect; `None` if it does.
-    fn nobody(&self, learner: u32, aspect: usize) -> Option<Nobody> {
-        let question = self.question(learner, aspect);
+    /// Why this learner finds nobody on this subject; `None` if it does.
+    fn nobody(&self, learner: u32, subject: usize) -> Option<Nobody> {
+        let question = self.question(learner, subject);
         let is_found = question.as_ref().is_some_and(|question| !question.best(1).is_empty());
         (!is_found).then(|| Nobody::of(question.as_ref(), self.top))
     }

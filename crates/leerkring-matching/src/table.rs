@@ -7,8 +7,7 @@
 
 use leerkring_model::Subject;
 
-use crate::nobody::Nobody;
-use crate::portrait::{Portrait, SubjectPortrait};
+use crate::portrait::{Portrait, Served, SubjectPortrait, Unserved};
 use crate::suggest::{Suggestion, Suggestions};
 
 /// The names of the columns.
@@ -65,8 +64,8 @@ pub fn rows(answer: &Suggestions) -> impl Iterator<Item = [String; HEADER.len()]
     answer.found.iter().map(|suggestion| row(answer, suggestion))
 }
 
-/// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Nobody`].
-pub const PORTRAIT_HEADER: [&str; 14] = [
+/// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Unserved`].
+pub const PORTRAIT_HEADER: [&str; 13] = [
     "subject",
     "needs",
     "offers",
@@ -74,22 +73,25 @@ pub const PORTRAIT_HEADER: [&str; 14] = [
     "places",
     "thinks",
     "served",
-    "learner_has_no_phase",
-    "learner_at_top",
     "not_offered",
     "no_room",
-    "none_higher",
+    "own_phase",
     "too_far",
     "rules_allow_none",
+    "other",
 ];
 
-/// The row of one subject of a portrait. What is not told, because too few schools ask, is empty.
+/// The row of one subject of a portrait. What is not told, because too few schools ask, is empty; so is a reason that may be among those
+/// that are not told apart.
 pub fn portrait_row(of: &SubjectPortrait) -> [String; PORTRAIT_HEADER.len()] {
-    let served = of.served.as_ref();
-    let nobody = |reason| {
-        served.map(|served| served.nobody.get(&reason).copied().unwrap_or(0).to_string()).unwrap_or_default()
+    let nobody = |reason: Unserved| {
+        let Some(Served { nobody, .. }) = &of.served else { return String::new() };
+        match nobody.get(&reason) {
+            Some(many) => many.to_string(),
+            None if nobody.contains_key(&Unserved::Other) => String::new(),
+            None => "0".to_owned(),
+        }
     };
-    let [no_phase, at_top, not_offered, no_room, none_higher, too_far, rules] = Nobody::ALL.map(nobody);
     [
         key(&of.subject),
         of.needs.to_string(),
@@ -97,14 +99,13 @@ pub fn portrait_row(of: &SubjectPortrait) -> [String; PORTRAIT_HEADER.len()] {
         of.open.to_string(),
         of.places.to_string(),
         of.thinks.to_string(),
-        served.map(|served| served.found.to_string()).unwrap_or_default(),
-        no_phase,
-        at_top,
-        not_offered,
-        no_room,
-        none_higher,
-        too_far,
-        rules,
+        of.served.as_ref().map(|served| served.found.to_string()).unwrap_or_default(),
+        nobody(Unserved::NotOffered),
+        nobody(Unserved::NoRoom),
+        nobody(Unserved::OwnPhase),
+        nobody(Unserved::TooFar),
+        nobody(Unserved::RulesAllowNone),
+        nobody(Unserved::Other),
     ]
 }
 

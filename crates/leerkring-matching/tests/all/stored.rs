@@ -64,7 +64,7 @@ fn reasons_and_portraits_read_back() {
 
     let portrait = network.portrait();
     let text = serde_json::to_string(&portrait).unwrap();
-    assert!(text.contains(r#""served":{"found":4,"nobody":{"none-higher":1}}"#), "{text}");
+    assert!(text.contains(r#""served":{"found":4,"nobody":{"other":1}}"#), "{text}");
     assert_eq!(serde_json::from_str::<Portrait>(&text).unwrap(), portrait);
 
     let what_if = network.what_if(&id("a0"), aspect(0)).unwrap();
