@@ -131,7 +131,7 @@ impl Barrier {
                 format!("too many steps further ({steps}, at most {max_steps})"),
             ),
             Barrier::TooUnsure { p_further: Some(p), min_p_further } => {
-                let [p, least] = [p, min_p_further].map(|p| (p * 100.0).round());
+                let (p, least) = ((p * 100.0).round(), least_percent(*min_p_further));
                 language.choose(
                     format!("te onzeker of deze school echt verder is ({p} % kans, minstens {least} %)"),
                     format!(
@@ -140,7 +140,7 @@ impl Barrier {
                 )
             }
             Barrier::TooUnsure { p_further: None, min_p_further } => {
-                let least = (min_p_further * 100.0).round();
+                let least = least_percent(*min_p_further);
                 language.choose(
                     format!("hoe zeker het is dat deze school verder is, is onbekend (minstens {least} %)"),
                     format!("how sure it is that this school is further is unknown (at least {least} %)"),
@@ -154,6 +154,12 @@ impl Barrier {
                 .to_owned(),
         }
     }
+}
+
+/// The first whole percentage that is enough: probabilities are whole percents themselves.
+fn least_percent(min_p_further: f64) -> f64 {
+    // What is whole but for rounding is whole.
+    (min_p_further * 100.0 - 1e-9).ceil().max(0.0)
 }
 
 impl std::fmt::Display for Barrier {

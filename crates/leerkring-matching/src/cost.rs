@@ -25,7 +25,7 @@ pub struct Cost {
     pub context_km: f64,
     /// For the chance that the host is not further after all.
     pub doubt_km: f64,
-    /// What is taken off because the learner could show the host something in return: at most the sum of the other parts.
+    /// What is taken off because the learner could show the host something in return. It may be more than all other parts together.
     pub in_return_km: f64,
     /// Whether the distance is known.
     pub distance_known: bool,
@@ -46,19 +46,17 @@ pub struct Cost {
 
 impl Cost {
     /// The sum of the parts, added in the order travel, phase, context, doubt, less what is taken off. Suggestions are ordered
-    /// by it.
+    /// by it. Below 0 what there is to show in return outweighs all else; of two such hosts the cheaper one still comes first.
     #[inline(always)]
     pub fn total_km(&self) -> f64 {
         self.travel_km + self.phase_km + self.context_km + self.doubt_km - self.in_return_km
     }
 
-    /// The parts as whole numbers, as they are shown, in that order; the last, what is taken off, is not above 0 and never more
-    /// than the others come to.
+    /// The parts as whole numbers, as they are shown, in that order; the last, what is taken off, is not above 0.
     pub(crate) fn parts(&self, rounded: impl Fn(f64) -> i64) -> [i64; 5] {
         let [travel, phase, context, doubt] =
             [self.travel_km, self.phase_km, self.context_km, self.doubt_km].map(&rounded);
-        let off = rounded(self.in_return_km).min(travel + phase + context + doubt);
-        [travel, phase, context, doubt, -off]
+        [travel, phase, context, doubt, -rounded(self.in_return_km)]
     }
 
     /// The total in whole tenths of a kilometre, as it is shown: the sum of the parts shown.
@@ -70,7 +68,7 @@ impl Cost {
     ///
     /// Each part is rounded to one decimal and the total shown is the sum of the parts shown, so that the sum can be
     /// checked by hand; it can differ from [`total_km`](Cost::total_km) by 0.25 at most. The phase is left out where
-    /// it is free, context where no traits are asked, and doubt where nobody needs to stand higher.
+    /// it is free, context where no traits are asked, and doubt where nobody needs to stand higher. What a total below 0 means is said.
     pub fn explain(&self, language: Language) -> String {
         let [travel, phase, context, doubt, off] = self.parts(tenths);
         let mut parts = Vec::new();
@@ -136,7 +134,15 @@ impl Cost {
                 format!(" - {} km for something to show in return", one_decimal(-off, language))
             }
         };
-        format!("{}{less} = {} {equivalent}", parts.join(" + "), one_decimal(self.shown_tenths(), language))
+        let total = self.shown_tenths();
+        let outweighed = match language {
+            _ if total >= 0 => "",
+            Language::Nl => {
+                " (minder dan nul: wat jullie terug kunnen geven, weegt zwaarder dan al het andere samen)"
+            }
+            Language::En => " (below nothing: what you can show in return outweighs all the rest)",
+        };
+        format!("{}{less} = {} {equivalent}{outweighed}", parts.join(" + "), one_decimal(total, language))
     }
 }
 
@@ -234,12 +240,12 @@ impl Difference {
         let distance_known = !km.is_nan();
         let unknown = f64::from(traits_asked - traits_known);
         let per_phase_km = if upward { rates.per_extra_phase_km } else { rates.per_phase_apart_km };
-        let mut cost = Cost {
+        Cost {
             travel_km: if distance_known { km } else { rates.unknown_distance_km },
             phase_km: per_phase_km * f64::from(phases),
             context_km: rates.per_context_unit_km * context + rates.per_unknown_trait_km * unknown,
             doubt_km: if upward { rates.full_doubt_km * (1.0 - p_further.unwrap_or(EVEN)) } else { 0.0 },
-            in_return_km: 0.0,
+            in_return_km: if in_return { rates.in_return_km } else { 0.0 },
             distance_known,
             upward,
             // What costs nothing is not told either.
@@ -247,11 +253,7 @@ impl Difference {
             traits_known,
             traits_asked,
             p_further,
-        };
-        if in_return {
-            cost.in_return_km = rates.in_return_km.min(cost.total_km());
         }
-        cost
     }
 }
 
@@ -285,6 +287,11 @@ mod tests {
             "12.4 km of travel + 25.0 km for one extra step + 7.1 km of difference in context (2 of 3 traits \
              known) + 9.0 km of doubt (82 % chance that this school really is further) = 53.5 km-equivalents"
         );
+        let outweighed = Cost { in_return_km: 60.0, ..COST };
+        assert!(outweighed.explain(Language::En).ends_with(
+            " - 60.0 km for something to show in return = -6.5 km-equivalents (below nothing: what you can show in return \
+             outweighs all the rest)"
+        ));
         let bare = Cost { extra_phases: 0, phase_km: 0.0, traits_asked: 0, context_km: 0.0, ..COST };
         let bare = Cost { distance_known: false, travel_km: 50.0, p_further: None, doubt_km: 25.0, ..bare };
         assert_eq!(

@@ -7,7 +7,9 @@ use leerkring_model::{Date, Language};
 /// An assessment of age *t* counts for 2^(-t / half-life), and even chances of every phase count for the rest. The phase itself stays the
 /// counted one: what fades is how sure it still is, and with that the chance that a host truly is further.
 ///
-/// The age is that of the last answer ([`Standing::dates`](leerkring_model::Standing::dates)), on the day that is given. Without a day nothing fades:
+/// The age is counted in whole months, from the month of the last answer ([`Standing::dates`](leerkring_model::Standing::dates)) to that of the
+/// day that is given, each of 365.25 / 12 days: from 31 January and from 1 January it is one month to any day of February. So the day of an answer is
+/// in no result, and going through the days of a month brings nothing new. Without a day nothing fades:
 /// there is no clock in here. A standing without a date does not fade either, and [`Age::Unknown`] says so: what is missing is a column of
 /// an export, which says nothing about the school. A phase that was only agreed on counts as an even chance whatever its age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,8 @@ use leerkring_model::{Date, Language};
 pub struct Fading {
     /// After how many days an assessment counts for half; at least 1. Default 730, two years: a convention.
     pub half_life_days: u32,
-    /// The day to reckon from. Default: none, so that nothing fades.
+    /// The day to reckon from, of which the month counts. One for a whole round, set by the network and not by who asks: each other month brings
+    /// another rounding of the same probabilities. Default: none, so that nothing fades.
     pub today: Option<Date>,
 }
 
@@ -32,50 +35,55 @@ impl Default for Fading {
 
 impl Fading {
     /// For how much an assessment of this age still counts, from 0 to 1.
-    pub(crate) fn weight(&self, days: u32) -> f64 {
-        libm::exp2(-f64::from(days) / f64::from(self.half_life_days))
+    pub(crate) fn weight(&self, months: u16) -> f64 {
+        libm::exp2(-f64::from(months) * DAYS_A_MONTH / f64::from(self.half_life_days))
     }
 }
+
+/// How long a month counts.
+const DAYS_A_MONTH: f64 = 365.25 / 12.0;
 
 /// How old the assessment of a school is, where age matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Age {
-    /// So many days, and it has faded by that.
-    Days(u32),
+    /// So many months, from month to month, and it has faded by that.
+    Months(u16),
     /// When people answered is not known, and it has not faded.
     Unknown,
 }
 
 impl Age {
-    /// In words, in Dutch or English: `de meting van deze school is 14 maanden oud`. Months are whole ones, of 365.25 / 12 days.
+    /// How old an assessment of the one day is on the other.
+    pub(crate) fn between(measured: Date, today: Date) -> Age {
+        let months = |date: Date| u32::from(date.year()) * 12 + u32::from(date.month());
+        let months = months(today).saturating_sub(months(measured));
+        Age::Months(u16::try_from(months).unwrap_or(MOST).min(MOST))
+    }
+
+    /// In words, in Dutch or English: `de meting van deze school is van 14 maanden geleden`.
     pub fn in_language(self, language: Language) -> String {
-        let Age::Days(days) = self else {
-            return language
-                .choose(
-                    "van wanneer de meting van deze school is, is niet bekend; ze telt als nieuw",
-                    "when this school was assessed is not known; it counts as new",
-                )
-                .to_owned();
-        };
-        match (f64::from(days) * 12.0 / 365.25) as u32 {
-            0 => language
-                .choose(
-                    "de meting van deze school is nog geen maand oud",
-                    "this school's assessment is less than a month old",
-                )
-                .to_owned(),
-            1 => language
-                .choose(
-                    "de meting van deze school is een maand oud",
-                    "this school's assessment is a month old",
-                )
-                .to_owned(),
-            n => language.choose(
-                format!("de meting van deze school is {n} maanden oud"),
-                format!("this school's assessment is {n} months old"),
+        let text = match self {
+            Age::Unknown => language.choose(
+                "van wanneer de meting van deze school is, is niet bekend; ze telt als nieuw",
+                "when this school was assessed is not known; it counts as new",
             ),
-        }
+            Age::Months(0) => language.choose(
+                "de meting van deze school is van deze maand",
+                "this school's assessment is of this month",
+            ),
+            Age::Months(1) => language.choose(
+                "de meting van deze school is van vorige maand",
+                "this school's assessment is of last month",
+            ),
+            Age::Months(n) => {
+                return language.choose(
+                    format!("de meting van deze school is van {n} maanden geleden"),
+                    format!("this school's assessment is of {n} months ago"),
+                );
+            }
+        };
+        text.to_owned()
     }
 
     /// What stands for no age.
@@ -86,16 +94,16 @@ impl Age {
         match age {
             None => Age::NOTHING,
             Some(Age::Unknown) => UNKNOWN,
-            Some(Age::Days(days)) => u16::try_from(days).unwrap_or(MOST).min(MOST),
+            Some(Age::Months(months)) => months.min(MOST),
         }
     }
 
-    /// Back from those. What is older than 179 years is that old.
+    /// Back from those.
     pub(crate) fn unpack(packed: u16) -> Option<Age> {
         match packed {
             Age::NOTHING => None,
             UNKNOWN => Some(Age::Unknown),
-            days => Some(Age::Days(u32::from(days))),
+            months => Some(Age::Months(months)),
         }
     }
 }

@@ -93,7 +93,8 @@ pub struct CostRates {
     /// For certainty that the host is not further; times the probability of that. Default 50, so that an even
     /// chance costs as much as an extra phase.
     pub full_doubt_km: f64,
-    /// Taken off for a host that the learner could show something in return, down to nothing. Default 0: whom a school
+    /// Taken off for a host that the learner could show something in return, all of it: a sum may fall below nothing, so that of two such
+    /// hosts the cheaper one still comes first. Default 0: whom a school
     /// learns from follows from what it needs, until the network decides that exchanges should go both ways.
     pub in_return_km: f64,
     /// For each phase that two schools who would like to think together are apart. Default 0: a charge would tell each of them

@@ -12,11 +12,11 @@
 //!     at most   high = travel + rest * F
 //! ```
 //!
-//! What is taken off for something to show in return, at most R, is the same in every weighting: both bounds are less by it, down to 0,
-//! and a host costs at least (total + R) / F - R.
+//! What is taken off for something to show in return, `off`, is nothing or the rate R, the same in every weighting: both bounds are less by it.
+//! With `travel + rest = total + off`, a host costs at least (total + off) / F - off.
 //!
 //! Let H be the n-th smallest `high` of any hosts. In each weighting there are n hosts that cost at most H, so a host with `low > H` is never among
-//! the first n; and neither is one with `total > F * (H + R)`. The hosts up to that total are fetched from the index once. In each
+//! the first n; and neither is one with `total > F * H + (F - 1) * R`, because then (total + off) / F - off > H whichever `off` it has. The hosts up to that total are fetched from the index once. In each
 //! weighting they are gone through in order of `low`, until that exceeds the n-th cost so far.
 
 use leerkring_model::{Language, SchoolId, Subject};
@@ -127,14 +127,12 @@ fn rivals(
     let mut many = top.saturating_mul(4).max(16);
     let (hosts, most) = loop {
         let hosts = question.best(many);
-        let mut highs: Vec<f64> =
-            hosts.iter().map(|(_, cost)| bounds(cost, factor, in_return_km).1).collect();
+        let mut highs: Vec<f64> = hosts.iter().map(|(_, cost)| bounds(cost, factor).1).collect();
         highs.sort_by(f64::total_cmp);
         let most = highs.get(top - 1).map_or(f64::INFINITY, |high| beyond(*high));
         let is_all = hosts.len() < many;
-        if is_all
-            || hosts.last().is_none_or(|(_, dearest)| dearest.total_km() > factor * (most + in_return_km))
-        {
+        let too_dear = factor * most + (factor - 1.0) * in_return_km;
+        if is_all || hosts.last().is_none_or(|(_, dearest)| dearest.total_km() > beyond(too_dear)) {
             break (hosts, most);
         }
         many = many.saturating_mul(4);
@@ -142,7 +140,7 @@ fn rivals(
     let rival = |(host, cost): &(Party, Cost)| Rival {
         difference: question.difference(*host),
         rank: rank(host),
-        low: bounds(cost, factor, in_return_km).0,
+        low: bounds(cost, factor).0,
     };
     let mut rivals: Vec<Rival> = hosts.iter().map(rival).filter(|rival| rival.low <= most).collect();
     rivals.sort_by(|one, other| one.low.total_cmp(&other.low));
@@ -150,17 +148,16 @@ fn rivals(
 }
 
 /// What a host costs at least and at most, if each rate changes by up to this factor, but for what is taken off.
-fn bounds(cost: &Cost, factor: f64, in_return_km: f64) -> (f64, f64) {
+fn bounds(cost: &Cost, factor: f64) -> (f64, f64) {
     let fixed = if cost.distance_known { cost.travel_km } else { 0.0 };
-    let rest = cost.total_km() + cost.in_return_km - fixed;
-    // Where little was left to take off, there may be more elsewhere.
-    let off = if cost.in_return_km > 0.0 { in_return_km } else { 0.0 };
-    ((fixed + rest / factor - off).max(0.0), (fixed + rest * factor - off).max(0.0))
+    let off = cost.in_return_km;
+    let rest = cost.total_km() + off - fixed;
+    (fixed + rest / factor - off, fixed + rest * factor - off)
 }
 
-/// A little more, for what sums may be off by rounding.
+/// A little more, for what sums may be off by rounding: a millimetre at least, because what is taken off may leave little of a large sum.
 fn beyond(km: f64) -> f64 {
-    km + km.abs() * 1e-9 + 1e-9
+    km + km.abs() * 1e-9 + 1e-6
 }
 
 /// The first of these by (cost, rank), as far as `top` goes.

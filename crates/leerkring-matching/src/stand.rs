@@ -85,7 +85,7 @@ impl Spreads {
     /// Adds a position, as sure as it still is.
     pub(crate) fn add(&mut self, position: &Position) -> Stand {
         let age = position.probabilities.and(self.fading.today).map(|today| match position.measured {
-            Some(measured) => Age::Days(u32::try_from(today.days_since(measured)).unwrap_or(0)),
+            Some(measured) => Age::between(measured, today),
             None => Age::Unknown,
         });
         let spread = position.probabilities.and_then(|p| self.spread(p, age));
@@ -108,7 +108,7 @@ impl Spreads {
 
     fn spread(&mut self, probabilities: Probabilities, age: Option<Age>) -> Option<Spread> {
         let weight = match age {
-            Some(Age::Days(days)) => self.fading.weight(days),
+            Some(Age::Months(months)) => self.fading.weight(months),
             _ => 1.0,
         };
         let even = (1.0 - weight) / self.levels as f64;
@@ -140,6 +140,10 @@ impl Spreads {
     /// It is rounded here, before anything is reckoned with it. What is published of a host's distribution is then
     /// one number of two decimals, whatever else is printed: with more of them, several answers together would
     /// give away how its people answered. And whoever reads "82 %" can compute the charge for doubt from it.
+    ///
+    /// Where assessments fade, that is one number for each month that is given as today: ages are whole months
+    /// ([`Fading`]), so that the days of a month all give the same. What remains is that several months, or half-lives, are several roundings of
+    /// the same distribution. So the month is the network's to set, once for a round, and not an argument of who asks.
     pub(crate) fn p_above(&self, host: &Stand, learner: &Stand) -> Option<f64> {
         let (host, learner) = host.spread.zip(learner.spread)?;
         // As in `Probabilities::above`.

@@ -9,8 +9,9 @@ pub(crate) fn tenths(km: f64) -> i64 {
 
 /// Tenths with a decimal point or comma.
 pub(crate) fn one_decimal(tenths: i64, language: Language) -> String {
-    let point = language.choose(',', '.');
-    format!("{}{point}{}", tenths / 10, tenths % 10)
+    let (sign, point) = (if tenths < 0 { "-" } else { "" }, language.choose(',', '.'));
+    let tenths = tenths.unsigned_abs();
+    format!("{sign}{}{point}{}", tenths / 10, tenths % 10)
 }
 
 /// A number in a sentence: in words from two to ten.
@@ -53,5 +54,6 @@ mod tests {
             assert_eq!(number(x, Language::Nl), expected);
         }
         assert_eq!(number(2.5, Language::En), "2.5");
+        assert_eq!([4, -4, -104].map(|tenths| one_decimal(tenths, Language::Nl)), ["0,4", "-0,4", "-10,4"]);
     }
 }

@@ -33,7 +33,10 @@ fn all_can_be_told(network: &Network) {
         let answer = network.suggest(learner, aspect(0), 5).unwrap();
         for (found, row) in answer.found.iter().zip(table::rows(&answer)) {
             assert!(found.cost.total_km().is_finite() && !found.explain(Language::En).contains("NaN"));
-            assert!(row[7..12].iter().all(|km| km.parse::<f64>().unwrap() >= 0.0), "{row:?}");
+            // The total, and its parts in whole metres: only what is taken off is below nothing, and so may the total be.
+            let metres: Vec<i64> = row[7..13].iter().map(|km| km.replace('.', "").parse().unwrap()).collect();
+            assert!(metres[1..5].iter().all(|part| *part >= 0) && metres[5] <= 0, "{row:?}");
+            assert_eq!(metres[0], metres[1..].iter().sum::<i64>(), "{row:?}");
         }
         for fellow in network.fellows(learner, aspect(0), 5).unwrap().found {
             assert!(fellow.cost.total_km().is_finite() && !fellow.cost.explain(Language::Nl).contains("NaN"));

@@ -1,7 +1,7 @@
 //! What a network can set: categories, units taken from the network, reach, and assessments that fade. Small enough to compute by hand.
 
 use leerkring_matching::{Age, Fading, Member, Network, Options, PerUnit, Row, Scale, Trait};
-use leerkring_model::Language;
+use leerkring_model::{Date, Language};
 
 use crate::bulk::with_row;
 use crate::support::*;
@@ -139,16 +139,19 @@ fn fading(year: u16, month: u8) -> Options {
 fn an_assessment_of_one_half_life_counts_for_half() {
     let mut members = three();
     members[1].standings[0].dates = Some((date(2024, 12), date(2025, 1)));
-    // 2025 has 365 days. The host fades to 0.1 everywhere and 0.6 on phase 3; the learner has no date and does not.
+    // Twelve months are 365.25 days. The host fades to 0.1 everywhere and 0.6 on phase 3; the learner has no date and does not.
     let network = Network::build(members.clone(), model(), fading(2026, 1)).unwrap();
     let told = network.suggest(&id("L"), aspect(0), 2).unwrap();
     let [fresh, old] = &told.found[..] else { panic!("{told:?}") };
-    assert_eq!((old.host.as_str(), old.cost.p_further, old.host_age), ("A", Some(0.8), Some(Age::Days(365))));
+    assert_eq!(
+        (old.host.as_str(), old.cost.p_further, old.host_age),
+        ("A", Some(0.8), Some(Age::Months(12)))
+    );
     assert_eq!((fresh.cost.p_further, fresh.host_age), (Some(0.99), Some(Age::Unknown)));
     assert_eq!(told.learner_age, Some(Age::Unknown));
     assert!(
         old.explain(Language::Nl)
-            .ends_with(" = 10,0 km-equivalent; de meting van deze school is 11 maanden oud")
+            .ends_with(" = 10,0 km-equivalent; de meting van deze school is van 12 maanden geleden")
     );
     assert!(
         fresh.explain(Language::En).ends_with("when this school was assessed is not known; it counts as new")
@@ -188,8 +191,76 @@ fn with_age_all_that_is_left_is_what_is_known_of_nothing() {
 
 #[test]
 fn ages_in_words() {
-    let words = |days| Age::Days(days).in_language(Language::Nl);
-    assert_eq!(words(30), "de meting van deze school is nog geen maand oud");
-    assert_eq!(words(31), "de meting van deze school is een maand oud");
-    assert_eq!(words(427), "de meting van deze school is 14 maanden oud");
+    let words = |months| Age::Months(months).in_language(Language::Nl);
+    assert_eq!(words(0), "de meting van deze school is van deze maand");
+    assert_eq!(words(1), "de meting van deze school is van vorige maand");
+    assert_eq!(words(14), "de meting van deze school is van 14 maanden geleden");
+    assert_eq!(Age::Months(14).in_language(Language::En), "this school's assessment is of 14 months ago");
+}
+
+#[test]
+fn the_days_of_a_month_tell_nothing_more() {
+    // Whoever goes through the days of a month learns one number of two decimals, and not on which day people answered.
+    let day = |year, month, day| Date::new(year, month, day).unwrap();
+    let told = |measured, today| {
+        let mut members = three();
+        members[1] = offering(stated(members[1].clone(), 3, [0.03, 0.2, 0.47, 0.2, 0.1]));
+        members[1].standings[0].dates = Some((date(2024, 1), measured));
+        let mut options = Options::default();
+        (options.fading.today, options.fading.half_life_days) = (Some(today), 30);
+        let network = Network::build(members, model(), options).unwrap();
+        format!("{:?}", network.suggest(&id("L"), aspect(0), 2).unwrap())
+    };
+    let first = told(day(2026, 1, 1), day(2026, 3, 1));
+    for n in 1..=31 {
+        assert_eq!(told(day(2026, 1, 1), day(2026, 3, n)), first);
+        assert_eq!(told(day(2026, 1, n), day(2026, 3, 1)), first);
+    }
+    assert_ne!(told(day(2026, 1, 31), day(2026, 4, 1)), first);
+}
+
+#[test]
+fn the_least_probability_is_told_as_the_first_percentage_that_is_enough() {
+    let mut members = three();
+    members[1] = offering(stated(members[1].clone(), 3, [0.0, 0.35, 0.65, 0.0, 0.0]));
+    let why = |least| {
+        let mut options = Options::default();
+        options.rules.min_p_further = Some(least);
+        let network = Network::build(members.clone(), model(), options).unwrap();
+        network.why_not(&id("L"), &id("A"), aspect(0), 3).unwrap().to_string()
+    };
+    assert!(why(0.654).ends_with("(65 % chance, at least 66 %)"), "{}", why(0.654));
+    assert!(why(0.66).ends_with("(65 % chance, at least 66 %)"));
+    for hundredths in 66..=100 {
+        let least = format!("at least {hundredths} %)");
+        assert!(why(f64::from(hundredths) / 100.0).ends_with(&least), "{least}");
+    }
+}
+
+#[test]
+fn of_two_hosts_that_get_something_in_return_the_nearer_comes_first() {
+    // At 5.6 and 44.5 km, where 50 km is taken off: below nothing both, and by as much as they differ.
+    let topic = subjects()[3].clone();
+    let mut learner = at(agreed(member("L"), 2), 0.0, 5.0);
+    learner.wishes.offers.insert(topic.clone());
+    learner.wishes.room = 1;
+    let host = |key, lon| {
+        let mut host = at(offering(agreed(member(key), 3)), 0.0, lon);
+        host.wishes.asks.insert(topic.clone());
+        host
+    };
+    let mut options = Options::default();
+    (options.cost.in_return_km, options.cost.full_doubt_km) = (50.0, 0.0);
+    let members = vec![learner, host("a", 5.4), host("b", 5.05)];
+    let network = Network::build(members, model(), options).unwrap();
+    let found = network.suggest(&id("L"), aspect(0), 2).unwrap().found;
+    let order: Vec<&str> = found.iter().map(|found| found.host.as_str()).collect();
+    assert_eq!(order, ["b", "a"]);
+    assert!((found[0].cost.total_km() - (5.0 * 11.1195 / 10.0 - 50.0)).abs() < 1e-3);
+    assert_eq!(
+        found[0].explain(Language::Nl),
+        "5,6 km reizen + 0,0 km twijfel (een van beide heeft alleen een afspraak uit het teamgesprek; dat telt als 50 % kans) \
+         - 50,0 km voor iets om in ruil te laten zien = -44,4 km-equivalent (minder dan nul: wat jullie terug kunnen geven, \
+         weegt zwaarder dan al het andere samen)"
+    );
 }

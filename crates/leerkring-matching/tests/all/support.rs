@@ -192,7 +192,9 @@ pub(crate) fn members(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<
 pub(crate) fn options(schools: usize) -> impl Strategy<Value = Options> {
     let rate = |usual: f64| select(vec![usual, usual, 0.0, 7.5]);
     let seldom = |usual: f64| select(vec![0.0, usual]);
-    let rates = (rate(25.0), rate(50.0), rate(5.0), rate(50.0), rate(50.0), seldom(20.0), seldom(15.0));
+    // The most of these leaves hardly anyone above nothing.
+    let in_return = select(vec![0.0, 0.0, 20.0, 400.0]);
+    let rates = (rate(25.0), rate(50.0), rate(5.0), rate(50.0), rate(50.0), in_return, seldom(15.0));
     let like = || select(vec![Likeness::Any, Likeness::Any, Likeness::Same, Likeness::Other]);
     let rules = (
         any::<[bool; 2]>(),
@@ -375,8 +377,9 @@ fn further(learner: &Standing, host: &Standing, options: &Options) -> Option<f64
         // 90 % and the rest on its neighbours, where only the label is known.
         let fresh = statement.probabilities.unwrap_or_else(|| statement.label.stand_in(5));
         let Some((today, (_, last))) = options.fading.today.zip(standing.dates) else { return Some(fresh) };
-        let weight =
-            libm::exp2(-f64::from(today.days_since(last)) / f64::from(options.fading.half_life_days));
+        let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+        let days = f64::from(months(today) - months(last)) * (365.25 / 12.0);
+        let weight = libm::exp2(-days / f64::from(options.fading.half_life_days));
         let mixed: Vec<f64> = fresh.as_slice().iter().map(|p| weight * p + (1.0 - weight) / 5.0).collect();
         Some(Probabilities::new(&mixed).unwrap())
     };
@@ -477,7 +480,7 @@ pub(crate) fn oracle(
         }
         let in_return = in_return(learner, host, options);
         if !in_return.is_empty() {
-            total = (total - options.cost.in_return_km).max(0.0);
+            total -= options.cost.in_return_km;
         }
         let (host, phase) = (host.school.id.clone(), phase_on(host, subject));
         all.push(Priced { total, host, phase, p_further, in_return });
