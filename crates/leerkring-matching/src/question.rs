@@ -6,7 +6,7 @@ use crate::barrier::Barrier;
 use crate::cost::{Cost, Difference, Party, difference};
 use crate::fading::Age;
 use crate::hosts::{Hosts, Offer, TREES};
-use crate::nearest::{Asker, Priced, Query, Tree, cheapest};
+use crate::nearest::{Asker, Priced, Query, Rates, Tree, cheapest};
 use crate::network::Network;
 use crate::rules::Rule;
 use crate::schools::Schools;
@@ -23,8 +23,8 @@ pub(crate) struct Question<'a> {
     upward: bool,
     /// Whether it makes a host cheaper that there is something to show it in return.
     returns: bool,
-    /// The most steps up that a host may be.
-    most_steps: usize,
+    /// Whether those are asked for that the limit on distance alone keeps away.
+    too_far: bool,
     /// Whether there is anything to look at for each host that the trees know.
     rules: bool,
 }
@@ -60,36 +60,22 @@ impl Network {
         let Schools { points, kinds, .. } = &self.schools;
         let learner = Party { school: learner, stand, point: points.of(learner), kinds: kinds.of(learner) };
         let rules = self.rules.are_any() || hosts.has_changed();
-        let most_steps = self.rules.most_steps();
-        Some(Question { network: self, hosts, learner, upward: false, returns: false, most_steps, rules })
+        Some(Question { network: self, hosts, learner, upward: false, returns: false, too_far: false, rules })
     }
 
     /// What the learner could show the host in return: the subjects on which the host asks a question of its own, to which the
-    /// learner is an answer, no more steps up and as surely as the rules ask. All other rules say the same of both ways to visit.
+    /// learner is an answer. How many steps up, and how surely, must not matter: it would tell the learner more of where the host
+    /// stands than that it is lower. All other rules say the same of both ways to visit.
     pub(crate) fn in_return(&self, learner: u32, host: u32) -> impl Iterator<Item = usize> {
-        self.in_return_within(learner, host, self.rules.most_steps())
-    }
-
-    /// The same, if so many steps up were the most.
-    fn in_return_within(&self, learner: u32, host: u32, most_steps: usize) -> impl Iterator<Item = usize> {
         let could_visit = move |&(_, subject): &(u32, u32)| {
             let question = self.question(host, subject as usize)?;
-            let shown = question.host(question.hosts.offer_of(learner)?)?;
-            let (mine, theirs) = (question.learner.stand, shown.stand);
-            let steps = theirs.phase.index().saturating_sub(mine.phase.index());
-            let reached = steps <= most_steps && self.rules.is_sure(&self.spreads, mine, theirs);
-            (reached || !question.upward).then_some(subject as usize)
+            question.host(question.hosts.offer_of(learner)?).map(|_| subject as usize)
         };
         self.asks_of(host).iter().filter_map(could_visit)
     }
 }
 
 impl<'a> Question<'a> {
-    /// The same question, if so many steps up were the most: what there is to show in return may be more.
-    pub(crate) fn with_steps(self, most_steps: usize) -> Question<'a> {
-        Question { most_steps, ..self }
-    }
-
     /// The phase in which the learner stands.
     pub(crate) fn phase(&self) -> Phase {
         self.learner.stand.phase
@@ -180,8 +166,7 @@ impl<'a> Question<'a> {
     fn difference_at(&self, host: Party, km: f64) -> Difference {
         let Network { schools, spreads, .. } = self.network;
         let mut difference = difference(spreads, &schools.kinds.apart, &self.learner, &host, self.upward, km);
-        let in_return =
-            || self.network.in_return_within(self.learner.school, host.school, self.most_steps).next();
+        let in_return = || self.network.in_return(self.learner.school, host.school).next();
         difference.in_return = self.returns && in_return().is_some();
         difference
     }
@@ -189,6 +174,10 @@ impl<'a> Question<'a> {
     /// Whether the rules allow this host.
     pub(crate) fn is_allowed(&self, host: Party) -> bool {
         let Network { schools, spreads, rules, .. } = self.network;
+        if self.too_far {
+            let is_far = self.km(host) > rules.reach_km();
+            return is_far && self.broken(host).all(|rule| rule == Rule::Distance);
+        }
         rules.allow(schools, spreads, self.learner_for(host), host)
     }
 
@@ -206,7 +195,7 @@ impl<'a> Question<'a> {
     }
 
     /// The rules that keep this host from the learner.
-    pub(crate) fn broken(&self, host: Party<'a>) -> impl Iterator<Item = Rule> {
+    pub(crate) fn broken<'b>(&'b self, host: Party<'b>) -> impl Iterator<Item = Rule> + use<'b, 'a> {
         let Network { schools, spreads, rules, .. } = self.network;
         rules.broken(schools, spreads, self.learner_for(host), host)
     }
@@ -226,17 +215,18 @@ impl<'a> Question<'a> {
 
     /// Whether some host is kept away by the limit on distance, and by nothing else.
     pub(crate) fn is_only_too_far(&self) -> bool {
-        let reach_km = self.network.rules.reach_km();
-        let is_far = |host: Party<'a>| {
-            self.km(host) > reach_km && self.broken(host).all(|rule| rule == Rule::Distance)
-        };
-        reach_km.is_finite() && self.offers().filter_map(|offer| self.host(offer)).any(is_far)
+        let is_limited = self.network.rules.reach_km().is_finite();
+        is_limited && !Question { too_far: true, ..*self }.best(1).is_empty()
     }
 
     /// The k best hosts, by (total cost, id).
     pub(crate) fn best(&self, k: usize) -> Vec<(Party<'a>, Cost)> {
         let mut best = Vec::new();
-        answer(self.network, std::iter::once(*self), k, |question, found| {
+        let mut rates = self.network.search_rates();
+        if self.too_far {
+            rates.reach_km = f64::INFINITY;
+        }
+        answer_at(self.network, rates, std::iter::once(*self), k, |question, found| {
             let hosts = found.iter().filter_map(|priced| {
                 let number = question.network.schools.numbers.get(priced.rank as usize)?;
                 question.host(question.hosts.offer_of(*number)?)
@@ -292,9 +282,20 @@ pub(crate) fn answer<'a>(
     network: &Network,
     questions: impl Iterator<Item = Question<'a>>,
     k: usize,
+    answer: impl FnMut(&Question<'a>, &[Priced]),
+) {
+    answer_at(network, network.search_rates(), questions, k, answer);
+}
+
+/// The same, with these rates of the search.
+fn answer_at<'a>(
+    network: &Network,
+    rates: Rates,
+    questions: impl Iterator<Item = Question<'a>>,
+    k: usize,
     mut answer: impl FnMut(&Question<'a>, &[Priced]),
 ) {
-    cheapest(network.lane, network.search_rates(), questions, k, |question: &Question<'a>, found| {
+    cheapest(network.lane, rates, questions, k, |question: &Question<'a>, found| {
         if question.hosts.has_changed() {
             answer(question, &question.with_changed(found, k));
         } else {

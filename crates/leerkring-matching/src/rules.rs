@@ -73,7 +73,7 @@ impl Checked {
     }
 
     /// Whether it is sure enough that the host is further. Where it stands in no higher phase, as on a topic, it does not need to be.
-    pub(crate) fn is_sure(&self, spreads: &Spreads, learner: &Stand, host: &Stand) -> bool {
+    fn is_sure(&self, spreads: &Spreads, learner: &Stand, host: &Stand) -> bool {
         let is_sure = |least| spreads.p_above(host, learner).is_some_and(|p| p >= least);
         host.phase <= learner.phase || self.rules.min_p_further.is_none_or(is_sure)
     }

@@ -43,8 +43,12 @@ pub struct Suggestion {
     /// What it costs and why.
     pub cost: Cost,
     /// What the learner could show the host in return, in the order of [`Network::subjects`]: what the host itself asks about, and
-    /// the learner offers with room; on an aspect, only where the learner stands higher, by no more steps than the rules allow. So
-    /// a learner that could host the other on an aspect knows that it stands lower there, and no other school does.
+    /// the learner offers with room; on an aspect, only where the learner stands higher, by however many phases and however surely.
+    ///
+    /// So of a host that asks about an aspect, a learner that offers it with room knows whether it stands lower than itself: it does where
+    /// the aspect is listed; where it is not, the host stands as high or higher, or has no phase. Nobody else learns that. A
+    /// school that sets its own agreed phase, one after the other, would find out where the list changes, and so the phase: agreements
+    /// are for the network to take in, each with its date, and not to be tried out.
     pub in_return: Vec<Subject>,
 }
 

@@ -31,16 +31,25 @@ pub enum WhatIf {
     },
     /// Each of these changes is enough by itself; the cheapest first, in the order of [`Change`]. At least one.
     Enough(Vec<Remedy>),
-    /// No change is enough by itself. This school needs the fewest, and all of these stand in its way.
+    /// Where nobody is found: no change is enough by itself. Of all schools this one needs the fewest, and all of these stand in its way.
     TooMuch {
         /// The school.
         host: SchoolId,
         /// What stands in its way.
         obstacles: Vec<Obstacle>,
     },
-    /// No change of these kinds brings the school that was asked about.
+    /// No change by itself brings the school that was asked about: all of these stand in its way, at least one.
+    StillNot {
+        /// The school.
+        host: SchoolId,
+        /// What stands in its way.
+        obstacles: Vec<Obstacle>,
+    },
+    /// The school that was asked about is no host on this subject, whatever changes.
     NotThisHost(WhyNot),
-    /// No change of these kinds brings anybody. Of the reasons, `NotOffered` and `NoneHigher` are here meant with or without room.
+    /// No change of these kinds brings anybody. The reasons are here meant with or without room: `NotOffered` as ever; `NoneHigher`:
+    /// of all that offer it none is known to stand higher; `RulesAllowNone`: with each that does, the learner is ruled out by name or is
+    /// its partner already.
     NoHost(Nobody),
 }
 

@@ -3,6 +3,7 @@
 use leerkring_model::Language;
 
 use super::{Change, Obstacle, Remedy, WhatIf};
+use crate::nobody::Nobody;
 use crate::why_not::WhyNot;
 use crate::words::{one_decimal, tenths};
 
@@ -19,17 +20,43 @@ impl WhatIf {
                 remedies.join(language.choose("; of ", "; or "))
             }
             WhatIf::TooMuch { host, obstacles } => {
-                let obstacles: Vec<String> = obstacles.iter().map(|o| o.in_language(language)).collect();
-                let obstacles = obstacles.join("; ");
+                let obstacles = all(obstacles, language);
                 language.choose(
                     format!("één verandering is niet genoeg; het dichtst bij komt {host}; wat in de weg staat: {obstacles}"),
                     format!("no single change is enough; {host} comes closest, and in the way stands: {obstacles}"),
                 )
             }
+            WhatIf::StillNot { host, obstacles } => {
+                let obstacles = all(obstacles, language);
+                language.choose(
+                    format!("geen enkele verandering alleen brengt {host} op de lijst; wat ertussen staat: {obstacles}"),
+                    format!("no single change brings {host} onto the list; what stands in the way: {obstacles}"),
+                )
+            }
             WhatIf::NotThisHost(why) => why.in_language(language),
-            WhatIf::NoHost(nobody) => nobody.in_language(language),
+            WhatIf::NoHost(nobody) => no_host(*nobody, language),
         }
     }
+}
+
+fn all(obstacles: &[Obstacle], language: Language) -> String {
+    obstacles.iter().map(|o| o.in_language(language)).collect::<Vec<_>>().join("; ")
+}
+
+/// Why no change brings anybody. Those without room count here too, so that some reasons say more than elsewhere.
+fn no_host(nobody: Nobody, language: Language) -> String {
+    let text = match nobody {
+        Nobody::NoneHigher => language.choose(
+            "van de scholen die dit aspect aanbieden, met of zonder plaats, staat er voor zover bekend geen hoger",
+            "of the schools that offer this aspect, with or without room, none is known to stand higher",
+        ),
+        Nobody::RulesAllowNone => language.choose(
+            "elke school die hierbij kan helpen, met of zonder plaats, is met deze school uitgesloten of al haar partner",
+            "each school that could help, with or without room, is ruled out by name for this school or its partner already",
+        ),
+        _ => return nobody.in_language(language),
+    };
+    text.to_owned()
 }
 
 impl Remedy {

@@ -2,7 +2,7 @@
 
 use super::kinds::KINDS;
 use super::{Change, Obstacle, Remedy, WhatIf};
-use crate::cost::{Cost, Party};
+use crate::cost::Party;
 use crate::hosts::Offer;
 use crate::network::Network;
 use crate::nobody::Nobody;
@@ -49,13 +49,13 @@ impl<'a> Wanted<'a> {
             if let Can::After(Some(change)) = self.can(offer, host)
                 && let Some(cell) = smallest.get_mut(change.kind())
             {
-                let (_, total, rank) = self.key(Some(change), host);
+                let (_, total, rank) = self.key(host);
                 keep(cell, (change.amount(), total, rank), (change, host));
             }
             let mut hurdles = 0;
             let by_name = |hurdle| matches!(hurdle, Hurdle::Rule(Rule::Veto | Rule::Partner));
             if !self.hurdles(offer, host).inspect(|_| hurdles += 1).any(by_name) {
-                let (_, total, rank) = self.key(None, host);
+                let (_, total, rank) = self.key(host);
                 keep(&mut fewest, (f64::from(hurdles), total, rank), (offer, host));
             }
         }
@@ -66,8 +66,11 @@ impl<'a> Wanted<'a> {
         let price = |remedy: &Remedy| remedy.change.price(per_extra_phase_km);
         remedies.sort_by(|one, other| price(one).total_cmp(&price(other)));
         if remedies.is_empty() {
-            let too_much = fewest.and_then(|(_, (offer, host))| self.too_much(offer, host, None));
-            return too_much.unwrap_or(WhatIf::NoHost(nobody));
+            let too_much = |(_, (offer, host)): (Key, (&Offer, Party<'a>))| {
+                let obstacles = self.obstacles(offer, host, None);
+                Some(WhatIf::TooMuch { host: self.network.schools.id(host.school)?.clone(), obstacles })
+            };
+            return fewest.and_then(too_much).unwrap_or(WhatIf::NoHost(nobody));
         }
         WhatIf::Enough(remedies)
     }
@@ -84,12 +87,12 @@ impl<'a> Wanted<'a> {
                 return Some(WhatIf::Enough(vec![self.remedy(change, host, place)?]));
             }
             Can::After(Some(change)) => change,
-            Can::After(None) | Can::Not => return self.too_much(offer, host, None),
+            Can::After(None) | Can::Not => return self.still_not(offer, host, None),
         };
         let place = self.place(Some(change), host);
         if place > k {
             let still = Obstacle::FurtherDown { place: whole(place), k: whole(k) };
-            return self.too_much(offer, host, Some(still));
+            return self.still_not(offer, host, Some(still));
         }
         Some(WhatIf::Enough(vec![self.remedy(change, host, place)?]))
     }
@@ -133,7 +136,7 @@ impl<'a> Wanted<'a> {
 
     /// The place that this host has among all that can host once this is changed for it.
     fn place(&self, changed: Option<Change>, host: Party) -> usize {
-        let mine = self.key(changed, host);
+        let mine = self.key(host);
         let comes_before = |offer: &&'a Offer| {
             let Some(other) = self.question.would_host(offer) else { return false };
             let hosts = match self.can(offer, other) {
@@ -141,24 +144,14 @@ impl<'a> Wanted<'a> {
                 Can::After(Some(needed)) => changed.is_some_and(|changed| changed.lets_in(&needed)),
                 Can::After(None) | Can::Not => false,
             };
-            hosts && before(self.key(changed, other), mine)
+            hosts && before(self.key(other), mine)
         };
         self.question.offers().filter(comes_before).count() + 1
     }
 
-    /// What a host costs once this is changed.
-    fn cost(&self, changed: Option<Change>, host: Party) -> Cost {
-        match changed {
-            Some(Change::MoreSteps { max_steps, .. }) => {
-                self.question.with_steps(usize::from(max_steps)).cost(host)
-            }
-            _ => self.question.cost(host),
-        }
-    }
-
-    /// By what hosts are ordered then.
-    fn key(&self, changed: Option<Change>, host: Party) -> Key {
-        (0.0, self.cost(changed, host).total_km(), self.network.schools.rank(host.school))
+    /// By what hosts are ordered: no change makes one dearer or cheaper.
+    fn key(&self, host: Party) -> Key {
+        (0.0, self.question.cost(host).total_km(), self.network.schools.rank(host.school))
     }
 
     pub(super) fn listed(&self, host: Party, place: usize) -> Option<WhatIf> {
@@ -171,15 +164,20 @@ impl<'a> Wanted<'a> {
             host: self.network.schools.id(host.school)?.clone(),
             host_phase: self.question.is_upward().then_some(host.stand.phase),
             place: whole(place),
-            cost: self.cost(Some(change), host),
+            cost: self.question.cost(host),
         })
     }
 
-    fn too_much(&self, offer: &Offer, host: Party<'a>, still: Option<Obstacle>) -> Option<WhatIf> {
+    fn still_not(&self, offer: &Offer, host: Party<'a>, still: Option<Obstacle>) -> Option<WhatIf> {
+        let obstacles = self.obstacles(offer, host, still);
+        Some(WhatIf::StillNot { host: self.network.schools.id(host.school)?.clone(), obstacles })
+    }
+
+    /// All that stands between the learner and this school.
+    fn obstacles(&self, offer: &Offer, host: Party<'a>, still: Option<Obstacle>) -> Vec<Obstacle> {
         let room = (!offer.has_room()).then_some(Obstacle::NoRoom);
         let rules = self.question.barriers(host).into_iter().map(Obstacle::Rule);
-        let obstacles = room.into_iter().chain(rules).chain(still).collect();
-        Some(WhatIf::TooMuch { host: self.network.schools.id(host.school)?.clone(), obstacles })
+        room.into_iter().chain(rules).chain(still).collect()
     }
 }
 

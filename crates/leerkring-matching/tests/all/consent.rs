@@ -2,8 +2,9 @@
 //! that offers but has no room, nobody but who asks what would be if it had.
 
 use leerkring_matching::{Member, Network, Options, Weightings, table};
-use leerkring_model::{AspectId, Language, Outcome, SchoolId, Standing, Wishes};
+use leerkring_model::{AspectId, Language, Outcome, SchoolId, Standing, Subject, Wishes};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::support::*;
 
@@ -100,24 +101,97 @@ proptest! {
     }
 
     #[test]
-    fn how_a_school_stands_where_it_asks_reaches_only_those_who_could_host_it(
+    fn how_a_school_stands_where_it_asks_reaches_only_those_who_could_host_it_there(
         (members, options) in network(1..=14),
         who in any::<prop::sample::Index>(),
+        place in 0..2usize,
         other in [standing(id("x"), 0), standing(id("x"), 1)],
     ) {
         let who = who.index(members.len());
-        let Wishes { offers, asks, thinks, .. } = &members[who].wishes;
+        let Wishes { offers, thinks, .. } = &members[who].wishes;
+        let own = |learner: &SchoolId| *learner == members[who].school.id;
+        let subject = Subject::from(aspect(place));
         let could_host = |learner: &SchoolId| {
             let learner = members.iter().find(|member| member.school.id == *learner).unwrap();
-            learner.school.id == members[who].school.id || asks.iter().any(|asked| learner.wishes.hosts(asked))
+            own(&learner.school.id) || learner.wishes.hosts(&subject)
         };
+        // One aspect: who hosts the other one hears nothing.
         let mut changed = members.clone();
         stand_elsewhere(&mut changed[who], &other, |aspect| {
-            let subject = aspect.into();
-            offers.contains(&subject) || thinks.contains(&subject)
+            let changed = Subject::from(aspect);
+            changed != subject || offers.contains(&changed) || thinks.contains(&changed)
         });
         prop_assert_eq!(told_to_others(&members, &options, could_host), told_to_others(&changed, &options, could_host));
         prop_assert_eq!(told_of_changes(&members, &options, could_host), told_of_changes(&changed, &options, could_host));
+    }
+
+    #[test]
+    fn those_who_could_host_it_learn_no_more_than_that_they_stand_higher(
+        (mut members, options) in network(2..=14),
+        who in any::<prop::sample::Index>(),
+        // Lower than all that host, or no lower and with no phase.
+        phases in select(vec![[Some(1), Some(2)], [Some(1), Some(3)], [Some(2), Some(3)], [Some(5), None]]),
+        sure in any::<bool>(),
+    ) {
+        let (who, subject) = (who.index(members.len()), Subject::from(aspect(0)));
+        let school = members[who].school.id.clone();
+        // All that host stand in phase 4 or 5.
+        for member in &mut members {
+            if phase_on(member, &subject).is_some_and(|there| there < phase(4)) || member.school.id == school {
+                member.wishes.offers.remove(&subject);
+            }
+        }
+        members[who].wishes.thinks.remove(&subject);
+        members[who].wishes.asks.insert(subject);
+        let stands = |number: Option<u8>| {
+            let mut members = members.clone();
+            members[who].standings.retain(|standing| standing.aspect != aspect(0));
+            members[who].standings.extend(number.and_then(|number| {
+                let mut p = [0.02; 5];
+                p[usize::from(number) - 1] = 0.92;
+                let member = member(school.as_str());
+                let told = if sure { stated(member, number, p) } else { agreed(member, number) };
+                told.standings.into_iter().next()
+            }));
+            members
+        };
+        let [one, other] = phases.map(stands);
+        let but = |learner: &SchoolId| *learner == school;
+        prop_assert_eq!(told_to_others(&one, &options, but), told_to_others(&other, &options, but));
+        prop_assert_eq!(told_of_changes(&one, &options, but), told_of_changes(&other, &options, but));
+    }
+
+    #[test]
+    fn who_would_like_to_think_together_is_near_and_no_more_is_told(
+        (mut members, mut options) in network(2..=14),
+        who in any::<prop::sample::Index>(),
+        phases in select(vec![[2, 3], [2, 4], [3, 4]]),
+    ) {
+        // A charge for each phase apart tells more, and so is none by default. All others that wish so stand in phase 3.
+        (options.rules.max_apart, options.cost.per_phase_apart_km) = (1, 0.0);
+        let (who, subject) = (who.index(members.len()), Subject::from(aspect(0)));
+        let school = members[who].school.id.clone();
+        for member in &mut members {
+            if phase_on(member, &subject).is_some_and(|there| there != phase(3)) {
+                member.wishes.thinks.remove(&subject);
+            }
+        }
+        members[who].wishes.offers.remove(&subject);
+        members[who].wishes.asks.remove(&subject);
+        members[who].wishes.thinks.insert(subject);
+        let stands = |number: u8| {
+            let mut members = members.clone();
+            members[who].standings.retain(|standing| standing.aspect != aspect(0));
+            members[who].standings.extend(agreed(member(school.as_str()), number).standings);
+            members
+        };
+        let [one, other] = phases.map(stands);
+        // To all that stand between them it is near either way; others ask from where they stand.
+        let but = |learner: &SchoolId| {
+            let learner = members.iter().find(|member| member.school.id == *learner).unwrap();
+            learner.school.id == school || phase_on(learner, &aspect(0).into()) != Some(phase(3))
+        };
+        prop_assert_eq!(told_to_others(&one, &options, but), told_to_others(&other, &options, but));
     }
 }
 

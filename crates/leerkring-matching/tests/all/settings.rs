@@ -260,7 +260,7 @@ fn of_two_hosts_that_get_something_in_return_the_nearer_comes_first() {
     assert_eq!(
         found[0].explain(Language::Nl),
         "5,6 km reizen + 0,0 km twijfel (een van beide heeft alleen een afspraak uit het teamgesprek; dat telt als 50 % kans) \
-         - 50,0 km voor iets om in ruil te laten zien = -44,4 km-equivalent (minder dan nul: wat jullie terug kunnen geven, \
+         - 50,0 km omdat jullie er iets voor terug kunnen laten zien = -44,4 km-equivalent (minder dan nul: wat jullie terug kunnen geven, \
          weegt zwaarder dan al het andere samen)"
     );
 }

@@ -441,14 +441,10 @@ fn steps_to(learner: &Member, host: &Member, subject: &Subject) -> Option<u8> {
     }
 }
 
-/// What the learner could show the host, if the rules allow the two: it is in reach, and surely enough further.
-fn in_return(learner: &Member, host: &Member, options: &Options) -> Vec<Subject> {
+/// What the learner could show the host: all that the host asks and the learner can host it on.
+fn in_return(learner: &Member, host: &Member) -> Vec<Subject> {
     let asked = subjects().into_iter().filter(|subject| host.wishes.asks.contains(subject));
-    let shown = asked.filter(|subject| {
-        let kept = || kept(host, learner, subject, options);
-        steps_to(host, learner, subject).is_some() && [kept()[5], kept()[8]] == [true; 2]
-    });
-    shown.collect()
+    asked.filter(|subject| steps_to(host, learner, subject).is_some()).collect()
 }
 
 fn p_further(learner: &Member, host: &Member, subject: &Subject, options: &Options) -> Option<f64> {
@@ -478,7 +474,7 @@ pub(crate) fn oracle(
         if matches!(subject, Subject::Aspect(_)) {
             total += options.cost.full_doubt_km * (1.0 - p_further.unwrap_or(0.5));
         }
-        let in_return = in_return(learner, host, options);
+        let in_return = in_return(learner, host);
         if !in_return.is_empty() {
             total -= options.cost.in_return_km;
         }

@@ -194,7 +194,7 @@ proptest! {
                         prop_assert_eq!(&remedies[0].host, &host.school.id);
                         prop_assert_eq!(remedies[0].place as usize, place + 1);
                     }
-                    (WhatIf::TooMuch { obstacles, .. }, None) => {
+                    (WhatIf::StillNot { obstacles, .. }, None) => {
                         prop_assert!(offers(host, &subject) && higher);
                         let further = obstacles.iter().any(|o| matches!(o, Obstacle::FurtherDown { .. }));
                         let many = obstacles.len() - usize::from(further);
@@ -265,10 +265,20 @@ fn in_words() {
     let far = |language| ask(|o| o.rules.max_steps = Some(1), Some("ver"), language);
     assert_eq!(
         far(Language::En),
-        "no single change is enough; ver comes closest, and in the way stands: too many steps further (2, at most 1); even then \
+        "no single change brings ver onto the list; what stands in the way: too many steps further (2, at most 1); even then \
          this school comes at place 2, and 1 are asked for"
     );
-    assert!(far(Language::Nl).starts_with("één verandering is niet genoeg; het dichtst bij komt ver"));
+    assert!(
+        far(Language::Nl).starts_with(
+            "geen enkele verandering alleen brengt ver op de lijst; wat ertussen staat: te veel"
+        )
+    );
+    // One thing stands in the way, and nobody was compared.
+    let veto = |o: &mut Options| o.rules.vetoes = [Pair::new(&id("L"), &id("ver"))].into();
+    assert_eq!(
+        ask(veto, Some("ver"), Language::Nl),
+        "geen enkele verandering alleen brengt ver op de lijst; wat ertussen staat: dit tweetal is uitgesloten"
+    );
     assert!(
         ask(|_| (), Some("ver"), Language::En).starts_with(
             "with a list of 2 schools: then ver (phase 4) comes at place 2, at 33.4 km of travel"
@@ -288,8 +298,8 @@ fn in_words() {
 }
 
 #[test]
-fn with_more_steps_there_is_more_to_show_in_return() {
-    // Each is two steps further than the other on what the other asks.
+fn one_change_is_enough_where_what_there_is_to_show_in_return_brings_the_host_up() {
+    // The host is two steps further than the learner, and three steps lower on what it asks.
     let stands = |key: &str, numbers: [u8; 2]| {
         let mut one = agreed(member(key), numbers[0]);
         let mut other = agreed(member(key), numbers[1]).standings.remove(0);
@@ -297,20 +307,49 @@ fn with_more_steps_there_is_more_to_show_in_return() {
         one.standings.push(other);
         one
     };
-    let mut host = offering(stands("H", [4, 2]));
+    let mut host = offering(stands("H", [4, 1]));
     host.wishes.asks.insert(aspect(1).into());
     let mut learner = stands("L", [2, 4]);
     learner.wishes.offers.insert(aspect(1).into());
     learner.wishes.room = 1;
+    let members = vec![host, learner, offering(stands("G", [3, 1]))];
     let mut options = Options::default();
-    options.cost.in_return_km = 10.0;
+    options.cost.in_return_km = 60.0;
     let build = |max_steps| {
         let mut options = options.clone();
         options.rules.max_steps = Some(max_steps);
-        Network::build(vec![host.clone(), learner.clone()], model(), options).unwrap()
+        Network::build(members.clone(), model(), options).unwrap()
     };
-    let WhatIf::Enough(remedies) = build(1).what_if(&id("L"), aspect(0)).unwrap() else { panic!() };
+    let WhatIf::Enough(remedies) = build(1).what_if_host(&id("L"), &id("H"), aspect(0), 1).unwrap() else {
+        panic!()
+    };
     assert_eq!(remedies[0].change, Change::MoreSteps { max_steps: 2, more_steps: 1 });
-    assert_eq!(remedies[0].cost, build(2).suggest(&id("L"), aspect(0), 1).unwrap().found[0].cost);
-    assert_eq!(remedies[0].cost.in_return_km, 10.0);
+    let found = &build(2).suggest(&id("L"), aspect(0), 1).unwrap().found[0];
+    assert_eq!((found.host.as_str(), &found.in_return), ("H", &vec![aspect(1).into()]));
+    assert_eq!((remedies[0].cost, remedies[0].cost.in_return_km), (found.cost, 60.0));
+}
+
+#[test]
+fn where_no_change_brings_anybody_nothing_is_said_about_room() {
+    // The only host is further, has no room, and is ruled out by name.
+    let mut host = offering(agreed(member("H"), 3));
+    host.wishes.room = 0;
+    let learner = |number| agreed(member("L"), number);
+    let mut options = Options::default();
+    options.rules.vetoes = [Pair::new(&id("L"), &id("H"))].into();
+    let told = |number| {
+        let members = vec![host.clone(), learner(number)];
+        let network = Network::build(members, model(), options.clone()).unwrap();
+        network.what_if(&id("L"), aspect(0)).unwrap()
+    };
+    assert_eq!(told(2), WhatIf::NoHost(Nobody::RulesAllowNone));
+    assert_eq!(
+        told(2).to_string(),
+        "each school that could help, with or without room, is ruled out by name for this school or its partner already"
+    );
+    assert_eq!(told(3), WhatIf::NoHost(Nobody::NoneHigher));
+    assert_eq!(
+        told(3).in_language(Language::Nl),
+        "van de scholen die dit aspect aanbieden, met of zonder plaats, staat er voor zover bekend geen hoger"
+    );
 }
