@@ -767,11 +767,11 @@ fn score_survey_for_a_researcher() {
             "{row:?}"
         );
     }
-    // Leaders of the sample are a quarter of a phase and more up, by how it was drawn.
+    // Leaders of the sample are a quarter of a phase and more up, by how it was drawn; where enough may be told.
     assert!(
         roles
             .iter()
-            .filter(|row| row["school"].is_empty())
+            .filter(|row| row["school"].is_empty() && !row["gap"].is_empty())
             .all(|row| row["gap"].parse::<f64>().unwrap() > 0.0)
     );
     assert!(

@@ -11,9 +11,8 @@
 //! and [`roles`](crate::roles) meet the rules of [`privacy`](crate::privacy). A figure is there, or the reason why not. Schools
 //! come by their id; nothing puts them in order of level.
 //!
-//! **Who is in a figure over schools**: the schools of which the score is shown. Those of which it is not are in it only if they could
-//! be a figure over schools of their own ([`may_aggregate`](crate::privacy::may_aggregate)): else one hidden team could be had by
-//! taking the shown ones off.
+//! **Who is in a figure over schools**: the schools of which the score is shown, and nobody else: for figures made of single indicators those of which
+//! these are shown, for the gap of leaders those of which it may be told. So whatever a hidden team answered changes nothing here.
 
 use std::collections::BTreeMap;
 

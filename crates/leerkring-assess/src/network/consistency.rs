@@ -52,7 +52,7 @@ pub struct Generalizability {
     pub by_raters: Vec<(u64, DStudy)>,
 }
 
-/// Complete rows by school, of schools that have any.
+/// Complete rows by school, of schools that have enough of them.
 struct Complete {
     schools: Vec<Vec<Vec<f64>>>,
     people: u32,
@@ -65,8 +65,8 @@ fn complete(members: &Members<'_>, schools: u32, thresholds: &Thresholds) -> Res
     let rows = |member: &Member<'_>| -> Vec<Vec<f64>> {
         member.people.iter().filter_map(|person| person.complete()).collect()
     };
-    let used = members.used_in(|member| count(rows(member).len()), thresholds);
-    let schools_rows: Vec<Vec<Vec<f64>>> = used.into_iter().map(rows).collect();
+    let enough = |rows: &Vec<Vec<f64>>| count(rows.len()) >= thresholds.detail;
+    let schools_rows: Vec<Vec<Vec<f64>>> = members.by_indicator().map(rows).filter(enough).collect();
     let sizes: Vec<u32> = schools_rows.iter().map(|rows| count(rows.len())).collect();
     check(&sizes, schools, thresholds)?;
     let people = sizes.iter().sum();
@@ -113,12 +113,12 @@ pub(super) fn generalizability(
     if members.indicators < 2 {
         return Err(NoFigure::OneIndicator);
     }
-    let people: Vec<u32> = members.used().map(Member::people).collect();
+    let people: Vec<u32> = members.by_indicator().map(Member::people).collect();
     check(&people, FEWEST_SCHOOLS_G, thresholds)?;
     let rows = |member: &Member<'_>| -> Vec<Vec<Option<f64>>> {
         member.people.iter().map(|person| person.phases().map(|p| p.map(f64::from)).collect()).collect()
     };
-    let schools: Vec<_> = members.used().map(rows).collect();
+    let schools: Vec<_> = members.by_indicator().map(rows).collect();
     let study = g_study(&schools).map_err(|_| NoFigure::NoSpread)?;
     let items = members.indicators as u64;
     let by_raters =

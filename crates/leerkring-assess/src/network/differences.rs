@@ -147,13 +147,13 @@ pub(super) fn experience<'a>(
     members: &Members<'a>,
     thresholds: &Thresholds,
 ) -> Result<Experience<'a>, NoFigure> {
-    let people: Vec<u32> = members.used().map(Member::people).collect();
+    let people: Vec<u32> = members.by_indicator().map(Member::people).collect();
     check(&people, count(probit::FEWEST_SCHOOLS), thresholds)?;
     let (found, needed) = (people.iter().sum::<u32>(), probit::FEWEST_PEOPLE as u32);
     if found < needed {
         return Err(NoFigure::People { found, needed });
     }
-    let counts: Vec<Vec<u32>> = members.used().map(|member| answers(member, members)).collect();
+    let counts: Vec<Vec<u32>> = members.by_indicator().map(|member| answers(member, members)).collect();
     let known = probit::fit(members.levels, &counts).map_err(|error| match error {
         // By indicator fewer may have answered than count for the aspect.
         probit::ProbitError::People(found) => {
@@ -162,7 +162,8 @@ pub(super) fn experience<'a>(
         _ => NoFigure::NoSpread,
     })?;
     let all = probit::posteriors(&known, &counts).map_err(|_| NoFigure::NoSpread)?;
-    let by_school = members.used().zip(all).map(|(member, known)| (member.school, known.phases)).collect();
+    let by_school =
+        members.by_indicator().zip(all).map(|(member, known)| (member.school, known.phases)).collect();
     Ok(Experience { sd: known.sd, by_school })
 }
 

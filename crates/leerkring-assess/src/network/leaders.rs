@@ -8,7 +8,7 @@ use crate::engine::Options;
 use crate::pooling::estimate::Estimate;
 use crate::pooling::meta::{self, MetaAnalysis};
 use crate::pooling::scores::Scores;
-use crate::privacy::{Alike, Thresholds, may_aggregate};
+use crate::privacy::{Alike, Thresholds};
 use crate::roles::gap::{gap, smallest_detectable};
 use crate::roles::mixed;
 use crate::roles::within::within;
@@ -24,7 +24,7 @@ const LEVEL: f64 = 0.95;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeaderGap {
-    /// Schools in which both answered.
+    /// Schools in which both answered, and of which the gap may be told.
     pub schools: u32,
     /// Leaders in them.
     pub leaders: u32,
@@ -76,25 +76,17 @@ impl<'a> Leaders<'a> {
             members.used().map(|member| (member, by_role(member))).collect();
         let may: BTreeMap<&SchoolId, Result<(), NoFigure>> =
             all.iter().map(|(member, _)| (member.school, may_tell(member, thresholds))).collect();
-        // As for the whole: those whose gap is hidden must not follow from those whose gap is shown.
+        // Only those whose gap is told: the network's gap and its errors are sums over schools, and with sizes and scores known they give
+        // the answers of two or three leaders each back, school by school.
         let told = |member: &Member<'_>| matches!(may.get(member.school), Some(Ok(())));
-        let hidden_may = |of: fn(&RoleScores) -> u64| {
-            let hidden = all.iter().filter(|(member, _)| !told(member));
-            let people: Vec<u32> =
-                hidden.map(|(_, scores)| u32::try_from(of(scores)).unwrap_or(u32::MAX)).collect();
-            may_aggregate(&people, thresholds)
-        };
-        let hidden_too =
-            hidden_may(|scores| scores.leaders.people()) && hidden_may(|scores| scores.others.people());
         let used: Vec<(&Member<'a>, RoleScores)> =
-            all.into_iter().filter(|(member, _)| told(member) || hidden_too).collect();
+            all.into_iter().filter(|(member, _)| told(member)).collect();
         let fitted = fitted(&used, thresholds);
         let by_school = used
             .iter()
             .map(|(member, scores)| {
-                let told = may.get(member.school).copied().unwrap_or(Err(NoFigure::Roles));
-                let gap = told.and_then(|()| {
-                    let (network, gaps) = fitted.as_ref().map_err(|reason| *reason)?;
+                let gap = fitted.as_ref().map_err(|reason| *reason);
+                let gap = gap.and_then(|(network, gaps)| {
                     school_gap(scores, network.sigma, gaps).ok_or(NoFigure::NoSpread)
                 });
                 (member.school, gap)

@@ -78,7 +78,6 @@ pub(super) struct Members<'a> {
     pub(super) levels: u8,
     pub(super) indicators: usize,
     members: Vec<Member<'a>>,
-    hidden_too: bool,
 }
 
 impl<'a> Members<'a> {
@@ -115,9 +114,7 @@ impl<'a> Members<'a> {
             .filter(|member| !member.people.is_empty())
             .collect();
         members.sort_unstable_by_key(|member| member.school);
-        let hidden: Vec<u32> = members.iter().filter(|member| !member.shown).map(Member::people).collect();
-        let hidden_too = may_aggregate(&hidden, &options.thresholds);
-        Members { levels: model.levels(), indicators, members, hidden_too }
+        Members { levels: model.levels(), indicators, members }
     }
 
     /// All schools with people who count, by id.
@@ -125,21 +122,14 @@ impl<'a> Members<'a> {
         self.members.iter()
     }
 
-    /// The schools in the figures over schools.
+    /// The schools in the figures over schools: those of which the score is shown.
     pub(super) fn used(&self) -> impl Iterator<Item = &Member<'a>> {
-        self.members.iter().filter(|member| member.shown || self.hidden_too)
+        self.members.iter().filter(|member| member.shown)
     }
 
-    /// Those of them in a figure over only some of their people, of whom each school has so many: hidden ones where those
-    /// people could be such a figure by themselves.
-    pub(super) fn used_in(
-        &self,
-        people: impl Fn(&Member<'a>) -> u32,
-        thresholds: &Thresholds,
-    ) -> Vec<&Member<'a>> {
-        let hidden: Vec<u32> = self.used().filter(|member| !member.shown).map(&people).collect();
-        let hidden_too = may_aggregate(&hidden, thresholds);
-        self.used().filter(|member| (member.shown || hidden_too) && people(member) > 0).collect()
+    /// Those of them in figures made of single indicators: where nearly all placed one of the indicators in one phase, that is hidden.
+    pub(super) fn by_indicator(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.used().filter(|member| member.if_indicators_shown().is_ok())
     }
 }
 
