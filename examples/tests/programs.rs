@@ -745,9 +745,11 @@ fn score_survey_for_a_researcher() {
         let of = |figure: &str| {
             network.iter().find(|row| row["aspect"] == aspect && row["figure"] == figure).unwrap()
         };
-        let own = || whole.iter().filter(|row| row["aspect"] == aspect && row["n"] != "0");
+        // Those that show their score.
+        let own = || whole.iter().filter(|row| row["aspect"] == aspect && !row["score"].is_empty());
         let (all, people) = (own().count(), own().map(|row| row["n"].parse::<u32>().unwrap()).sum::<u32>());
-        assert_eq!(of("left_out")["value"], "0.0000");
+        let answered = whole.iter().filter(|row| row["aspect"] == aspect && row["n"] != "0").count();
+        assert_eq!(of("left_out")["value"], format!("{:.4}", (answered - all) as f64));
         assert_eq!(of("mu")["schools"], all.to_string());
         assert_eq!(of("mu")["people"], people.to_string());
         let value = |figure: &str| of(figure)["value"].parse::<f64>().unwrap();
