@@ -20,11 +20,18 @@ use super::{Bounded, NoFigure};
 /// Of intervals and of the smallest detectable gap.
 const LEVEL: f64 = 0.95;
 
-/// How much higher leaders place their schools, over the network; in phases. What it is due to is not said by it.
+/// Of so many schools of which the gap may not be told the network's gap is made as well. What is published of them together, in
+/// thousandths, is then far less than the answers of their leaders can be (METHOD.md, section 17).
+const MANY: usize = 30;
+
+/// What is told of gaps is told in whole parts of a phase, or of certainty: so many.
+const PARTS: f64 = 1000.0;
+
+/// How much higher leaders place their schools, over the network; in phases, to a thousandth. What it is due to is not said by it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeaderGap {
-    /// Schools in which both answered, and of which the gap may be told.
+    /// Schools in which both answered: those of which the gap may be told, and the others where there are 30 of them.
     pub schools: u32,
     /// Leaders in them.
     pub leaders: u32,
@@ -76,14 +83,17 @@ impl<'a> Leaders<'a> {
             members.used().map(|member| (member, by_role(member))).collect();
         let may: BTreeMap<&SchoolId, Result<(), NoFigure>> =
             all.iter().map(|(member, _)| (member.school, may_tell(member, thresholds))).collect();
-        // Only those whose gap is told: the network's gap and its errors are sums over schools, and with sizes and scores known they give
-        // the answers of two or three leaders each back, school by school.
-        let told = |member: &Member<'_>| matches!(may.get(member.school), Some(Ok(())));
+        // The network's gap and its errors are sums over schools: with sizes and scores known, those of a few schools give the answers of
+        // two or three leaders each back. So either only schools whose gap is told, or very many more.
+        let may_be_told = |member: &Member<'_>| matches!(may.get(member.school), Some(Ok(())));
+        let both = |scores: &RoleScores| scores.leaders.people() > 0 && scores.others.people() > 0;
+        let many = all.iter().filter(|(member, scores)| !may_be_told(member) && both(scores)).count() >= MANY;
         let used: Vec<(&Member<'a>, RoleScores)> =
-            all.into_iter().filter(|(member, _)| told(member)).collect();
+            all.into_iter().filter(|(member, _)| many || may_be_told(member)).collect();
         let fitted = fitted(&used, thresholds);
         let by_school = used
             .iter()
+            .filter(|(member, _)| may_be_told(member))
             .map(|(member, scores)| {
                 let gap = fitted.as_ref().map_err(|reason| *reason);
                 let gap = gap.and_then(|(network, gaps)| {
@@ -93,7 +103,7 @@ impl<'a> Leaders<'a> {
             })
             .chain(may.iter().filter_map(|(school, told)| Some((*school, Err(told.err()?)))))
             .collect();
-        Leaders { network: fitted.map(|(network, _)| network), by_school }
+        Leaders { network: fitted.map(|(network, _)| network.as_told()), by_school }
     }
 
     pub(super) fn of_school(&self, member: &Member<'_>) -> Result<SchoolGap, NoFigure> {
@@ -135,6 +145,30 @@ fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure
     let hidden =
         alike(&others) || (!member.leaders_agree && alike(&leaders)) || (n_unknown > 0 && alike(&unknown));
     if enough && !hidden { Ok(()) } else { Err(NoFigure::Roles) }
+}
+
+impl LeaderGap {
+    /// To the last digit that is told.
+    fn as_told(self) -> LeaderGap {
+        let bounded =
+            |Bounded { value, low, high }| Bounded { value: told(value), low: told(low), high: told(high) };
+        LeaderGap {
+            gap: told_of(self.gap),
+            within: told_of(self.within),
+            within_interval: self.within_interval.map(bounded),
+            sigma: told(self.sigma),
+            tau: told(self.tau),
+            ..self
+        }
+    }
+}
+
+fn told(value: f64) -> f64 {
+    (value * PARTS).round() / PARTS
+}
+
+fn told_of(Estimate { mean, sd }: Estimate) -> Estimate {
+    Estimate { mean: told(mean), sd: told(sd) }
 }
 
 fn fitted(
@@ -182,9 +216,9 @@ fn school_gap(scores: &RoleScores, sigma: f64, gaps: &MetaAnalysis) -> Option<Sc
     Some(SchoolGap {
         leaders: u32::try_from(leaders).ok()?,
         others: u32::try_from(others).ok()?,
-        pooled,
-        p_above: pooled.p_above(0.0),
-        p_half_phase: pooled.p_apart(0.5),
-        smallest_detectable: smallest_detectable(leaders, others, sigma, LEVEL)?,
+        pooled: told_of(pooled),
+        p_above: told(pooled.p_above(0.0)),
+        p_half_phase: told(pooled.p_apart(0.5)),
+        smallest_detectable: told(smallest_detectable(leaders, others, sigma, LEVEL)?),
     })
 }
