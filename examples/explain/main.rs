@@ -11,10 +11,10 @@ use clap::Parser;
 use leerkring::assess::assess_each;
 use leerkring::assess::explain::explain;
 use leerkring::import::{Register, Survey};
-use leerkring::model::{Language, School, SchoolId};
+use leerkring::model::{Language, School, SchoolId, Standing};
 use leerkring_examples::inputs::{self, Answers, Dialect};
 use leerkring_examples::nothing;
-use leerkring_examples::placing::Settings;
+use leerkring_examples::placing::{self, Placing};
 
 /// Writes out how one school comes to stand where it stands on one aspect: every figure with the numbers it is made of, for
 /// whoever wants to recompute it. It shows no more than the school's own result does.
@@ -40,7 +40,7 @@ struct Arguments {
     #[arg(long, default_value = "samen-leren", value_name = "MODEL")]
     model: String,
     #[command(flatten)]
-    settings: Settings,
+    placing: Placing,
     #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
@@ -74,14 +74,21 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     let school = inputs::school(&arguments.school, &known)
         .with_context(|| format!("nothing was answered about school `{}`", arguments.school))?;
 
-    let options = arguments.settings.options(&model, register, &arguments.dialect)?;
+    let options = arguments.placing.options(&model, register, &arguments.dialect)?;
     let Survey { responses, agreements, .. } = &answers.survey;
-    let mut found = None;
+    let (mut found, mut standings) = (None, Vec::<Standing>::new());
     assess_each(&model, responses, agreements, &options, |of, all| {
+        standings.extend(all.iter().map(|one| one.standing.clone()));
         if *of == school {
             found = all.into_iter().find(|one| one.standing.aspect == *aspect);
         }
     })?;
+    // Of other schools only that nobody answered about them: their keys may be slips.
+    let mut own = options.clone();
+    own.teams.retain(|of, _| *of == school || known.iter().all(|known| known.id != *of));
+    for line in placing::without_effect(&own, responses, &standings, arguments.lang) {
+        eprintln!("{line}");
+    }
     let assessment = found.with_context(|| format!("nothing was answered about school `{school}`"))?;
 
     let mut out = io::stdout().lock();

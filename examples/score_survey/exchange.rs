@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use leerkring::assess::exchange::Permutations;
 use leerkring::assess::moments::{Changes, Exchange, ExchangeEffects, exchange_effects, table};
 use leerkring::assess::wording;
@@ -13,8 +13,7 @@ use leerkring_examples::{inputs, output};
 
 use crate::moments::Asked;
 
-/// The columns, by their English and Dutch names.
-const SCHOOL: [&str; 4] = ["school", "schoolcode", "brin", "id"];
+/// The columns beside the school, by their English and Dutch names.
 const ASPECT: [&str; 2] = ["aspect", "onderwerp"];
 const STRATUM: [&str; 3] = ["stratum", "groep", "laag"];
 const PAIR: [&str; 3] = ["pair", "paar", "koppel"];
@@ -29,12 +28,8 @@ pub(crate) fn effects(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyh
 /// The exchanges; what is not known is told with its row.
 fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec<Exchange>> {
     let table = asked.dialect.table(file)?;
-    let place = |names: &[&str]| names.iter().find_map(|name| table.place(name));
-    let (Some(school), Some(aspect)) = (place(&SCHOOL), place(&ASPECT)) else {
-        let found: Vec<&str> = table.names().collect();
-        bail!("{} needs the columns `school` and `aspect`; it has {}", file.display(), found.join(", "));
-    };
-    let (stratum, pair) = (place(&STRATUM), place(&PAIR));
+    let [school, aspect] = inputs::columns(&table, [&inputs::SCHOOL, &ASPECT])?;
+    let (stratum, pair) = (inputs::column(&table, &STRATUM), inputs::column(&table, &PAIR));
     let schools = known(asked, changes);
     let mut exchanges = Vec::new();
     for row in &table.rows {

@@ -20,7 +20,7 @@ use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::Survey;
 use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
-use leerkring_examples::placing::Settings;
+use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::report::Report;
 use leerkring_examples::{inputs, nothing, output, progress};
 
@@ -51,7 +51,7 @@ struct Arguments {
     #[arg(long = "for", value_enum, default_value_t = Reader::Coordinator, value_name = "READER")]
     reader: Reader,
     #[command(flatten)]
-    settings: Settings,
+    placing: Placing,
     #[command(flatten)]
     growth: moments::Flags,
     #[command(flatten)]
@@ -99,7 +99,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         None => None,
     };
     let register = schools.as_ref().map(|schools| &schools.register);
-    let options = arguments.settings.options(&model, register, &arguments.dialect)?;
+    let options = arguments.placing.options(&model, register, &arguments.dialect)?;
     if let Some(dates) = &arguments.growth.moments {
         let asked = moments::Asked {
             model: &model,
@@ -160,6 +160,8 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     report.print_issues(&mut out, &issues)?;
     report.print_findings(&mut out, &answers.findings)?;
+    let idle = placing::without_effect(&options, responses, &standings, arguments.lang);
+    report.print_told(&mut out, &idle)?;
     if standings.is_empty() {
         bail!(nothing::why(&answers));
     }

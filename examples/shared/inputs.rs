@@ -303,6 +303,39 @@ pub fn issues<'a>(answers: &'a Answers, schools: Option<&'a Schools>) -> Vec<&'a
     survey.chain(schools.into_iter().flat_map(|schools| &schools.register.issues)).collect()
 }
 
+/// What a column that names schools is called, in English and Dutch.
+pub const SCHOOL: [&str; 4] = ["school", "schoolcode", "brin", "id"];
+
+/// The place of the column with the first of these names that is there; capitals, spaces and signs do not matter.
+pub fn column(table: &Table, names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| {
+        table.place(name).or_else(|| table.names().position(|there| letters(there) == letters(name)))
+    })
+}
+
+/// The places of the columns without which a file says nothing, by the names of each.
+pub fn columns<const N: usize>(table: &Table, wanted: [&[&str]; N]) -> anyhow::Result<[usize; N]> {
+    let mut places = [0; N];
+    for (place, names) in places.iter_mut().zip(wanted) {
+        *place = column(table, names).with_context(|| {
+            let of_each: Vec<String> = wanted.iter().map(|names| names.join("`/`")).collect();
+            let found: Vec<&str> = table.names().collect();
+            format!(
+                "{} needs the columns `{}`; it has {}",
+                table.name,
+                of_each.join("` and `"),
+                found.join(", ")
+            )
+        })?;
+    }
+    Ok(places)
+}
+
+/// A text by its letters and digits alone, in lower case.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The school that someone names, among these: by key or by name. What is only nearly one is asked back.
 pub fn school(named: &str, schools: &[School]) -> anyhow::Result<SchoolId> {
     let told = |school: &School| format!("`{}` ({})", school.id, school.name);

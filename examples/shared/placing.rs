@@ -6,12 +6,11 @@ use anyhow::{Context, bail};
 use clap::Args;
 use leerkring::assess::{Options, TeamFacts};
 use leerkring::import::Register;
-use leerkring::model::{Model, Phase, Rule, SchoolId};
+use leerkring::model::{Language, Model, Phase, Responses, Role, Rule, SchoolId, Standing};
 
-use crate::inputs::{self, Dialect};
+use crate::inputs::{self, Dialect, letters};
 
-/// The columns of a file of consents, by their English and Dutch names.
-const SCHOOL: [&str; 4] = ["school", "schoolcode", "brin", "id"];
+/// The column of a file of consents that says to what, by its English and Dutch names.
 const CONSENT: [&str; 2] = ["consent", "toestemming"];
 /// What can be agreed to, likewise.
 const LEADERS: [&str; 2] = ["leaders", "leiding"];
@@ -19,7 +18,7 @@ const SMALL_TEAM: [&str; 2] = ["small-team", "klein-team"];
 
 /// How phases are placed and what is shown.
 #[derive(Args, Clone, Debug)]
-pub struct Settings {
+pub struct Placing {
     /// People needed for a phase; can be raised, not lowered
     #[arg(long, value_name = "PEOPLE", default_value_t = 5)]
     min_people: u32,
@@ -37,7 +36,7 @@ pub struct Settings {
     consent: Option<PathBuf>,
 }
 
-impl Settings {
+impl Placing {
     /// The options of the engine. The file of consents is read as `dialect` says.
     pub fn options(
         &self,
@@ -80,11 +79,7 @@ fn add_consents(
     dialect: &Dialect,
 ) -> anyhow::Result<()> {
     let table = dialect.table(file)?;
-    let place = |names: &[&str]| names.iter().find_map(|name| table.place(name));
-    let (Some(school), Some(consent)) = (place(&SCHOOL), place(&CONSENT)) else {
-        let found: Vec<&str> = table.names().collect();
-        bail!("{} needs the columns `school` and `consent`; it has {}", file.display(), found.join(", "));
-    };
+    let [school, consent] = inputs::columns(&table, [&inputs::SCHOOL, &CONSENT])?;
     for row in &table.rows {
         let cell = |place: usize| row.get(place).map_or("", str::trim);
         let at = || format!("{}, row {}", file.display(), row.number());
@@ -94,14 +89,99 @@ fn add_consents(
             None => SchoolId::new(named).with_context(at)?,
         };
         let facts = options.teams.entry(school).or_default();
-        let given = cell(consent).to_lowercase();
-        match given.as_str() {
-            given if LEADERS.contains(&given) => facts.leaders_agree = true,
-            given if SMALL_TEAM.contains(&given) => facts.small_team_agrees = true,
-            _ => bail!("{}: `{given}` is no consent; give `leaders` or `small-team`", at()),
+        let given = cell(consent);
+        let is = |names: [&str; 2]| names.iter().any(|name| letters(name) == letters(given));
+        match given {
+            _ if is(LEADERS) => facts.leaders_agree = true,
+            _ if is(SMALL_TEAM) => facts.small_team_agrees = true,
+            _ => bail!(
+                "{}: `{given}` is no consent; give `leaders` (`leiding`) or `small-team` (`klein-team`)",
+                at()
+            ),
         }
     }
     Ok(())
+}
+
+/// A line for each consent that changed nothing, and why. A school is in it too that nobody answered about: its key may
+/// be a slip.
+pub fn without_effect(
+    options: &Options,
+    responses: &Responses,
+    standings: &[Standing],
+    language: Language,
+) -> Vec<String> {
+    let needed = options.thresholds.people_for(options.rule.threshold());
+    let teams = responses.teams();
+    let mut lines = Vec::new();
+    for (school, facts) in &options.teams {
+        let mut tell = |consent: [&str; 2], why: [String; 2]| {
+            let [nl, en] = why;
+            lines.push(match language {
+                Language::Nl => format!("de toestemming `{}` van {school} verandert niets: {nl}", consent[1]),
+                Language::En => format!("the consent `{}` of {school} changes nothing: {en}", consent[0]),
+            });
+        };
+        let team = teams.iter().find(|team| team.school() == school);
+        let nobody = || {
+            [
+                "niemand heeft over deze school geantwoord; kijk de code na".to_owned(),
+                "nobody answered about this school; check its key".to_owned(),
+            ]
+        };
+        if facts.leaders_agree {
+            let leads = |team: &leerkring::model::Team<'_>| {
+                team.rows().any(|person| person.role == Some(Role::Leadership))
+            };
+            match team {
+                None => tell(LEADERS, nobody()),
+                Some(team) if !leads(&team) => tell(
+                    LEADERS,
+                    [
+                        "niemand die antwoordde noemde zich leiding".to_owned(),
+                        "nobody who answered is a leader".to_owned(),
+                    ],
+                ),
+                Some(_) => {}
+            }
+        }
+        if facts.small_team_agrees {
+            let own = standings.iter().filter(|standing| standing.school == *school);
+            let counts: Vec<u32> = own.map(|standing| standing.tally.people).collect();
+            match (team, facts.size.total) {
+                (None, _) => tell(SMALL_TEAM, nobody()),
+                (_, None) => tell(
+                    SMALL_TEAM,
+                    [
+                        "hoe groot het team is, is niet bekend; geef een scholenlijst met de kolom `team`"
+                            .to_owned(),
+                        "how large the team is, is not known; give a register with a column `team`"
+                            .to_owned(),
+                    ],
+                ),
+                (_, Some(total)) if (3..needed).contains(&total) && counts.contains(&total) => {}
+                (_, Some(total)) => {
+                    let most = counts.iter().max().copied().unwrap_or(0);
+                    tell(
+                        SMALL_TEAM,
+                        [
+                            format!(
+                                "het geldt voor een heel team van 3 tot en met {}; dit team telt er {total}, en hoogstens {most} \
+                                 tellen mee op een aspect",
+                                needed - 1
+                            ),
+                            format!(
+                                "it is for a whole team of 3 to {}; this team has {total}, of whom at most {most} count on an \
+                                 aspect",
+                                needed - 1
+                            ),
+                        ],
+                    );
+                }
+            }
+        }
+    }
+    lines
 }
 
 /// A share as `2/3` or as `0.6`.

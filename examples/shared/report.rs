@@ -107,6 +107,11 @@ impl Report<'_> {
         }
     }
 
+    /// Lines to look at, such as what was given and changes nothing.
+    pub fn print_told(&self, out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| writeln!(out, "  ! {line}"))
+    }
+
     /// The files that were written.
     pub fn print_written(&self, out: &mut impl Write, files: &[PathBuf]) -> io::Result<()> {
         if !files.is_empty() {

@@ -13,11 +13,12 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow, bail};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use leerkring::assess::{self, assess};
+use leerkring::assess::assess;
 use leerkring::import::{Register, Survey};
-use leerkring::matching::{self, Member, Network, Suggestions};
+use leerkring::matching::{self, Member, Network, NetworkError, Suggestions};
 use leerkring::model::{AspectId, Date, Language, Model, School, SchoolId, Standing, Subject, Subjects};
 use leerkring_examples::inputs::Dialect;
+use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::report::Report;
 use leerkring_examples::settings::Settings;
 use leerkring_examples::{inputs, nothing, output, progress};
@@ -69,8 +70,10 @@ struct Arguments {
     #[arg(long, default_value_t = 3, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     top: u32,
     /// No host further away than this
-    #[arg(long, value_name = "KM")]
+    #[arg(long, value_name = "KM", value_parser = kilometres, allow_negative_numbers = true)]
     max_km: Option<f64>,
+    #[command(flatten)]
+    placing: Placing,
     #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
@@ -107,7 +110,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // Where each school stands.
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
-    let placing = assess::Options::default();
+    let placing = arguments.placing.options(&model, register, &arguments.dialect)?;
     let standings = assess(&model, responses, agreements, &placing)?;
     spinner.finish_and_clear();
 
@@ -120,11 +123,17 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let asked = Asked::of(arguments, &schools.register, &model)?;
     let questions = questions(&asked, &members, &model);
     let network = Network::build(members, &model, options).map_err(|error| match &arguments.settings {
+        // The day on the command line goes before that of the file.
+        _ if arguments.today.is_some() && matches!(error, NetworkError::StandingAfterToday { .. }) => {
+            anyhow!("with --today: {error}")
+        }
         Some(file) => anyhow!("with the settings of {}: {error}", file.display()),
         None => error.into(),
     })?;
     let portrait = network.portrait();
     let suggestions = ask(&network, &questions, arguments.top as usize)?;
+
+    let idle = placing::without_effect(&placing, responses, &standings, arguments.lang);
 
     // Files first: whoever stops reading what is printed still has them.
     let issues = inputs::issues(&answers, Some(&schools));
@@ -152,6 +161,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_schools(&mut out, &schools, &answers)?;
     report.print_issues(&mut out, &issues)?;
     report.print_findings(&mut out, &answers.findings)?;
+    report.print_told(&mut out, &idle)?;
     if standings.is_empty() {
         bail!(nothing::why(&answers));
     }
@@ -256,6 +266,12 @@ fn ask(network: &Network, questions: &[(SchoolId, Subject)], top: usize) -> anyh
     }
     bar.finish_and_clear();
     Ok(suggestions)
+}
+
+/// A distance in kilometres: whoever gives another number hears it of the option, not of the settings.
+fn kilometres(text: &str) -> Result<f64, String> {
+    let km = text.parse().ok().filter(|km| (0.0..=1e6).contains(km));
+    km.ok_or_else(|| "give a number of kilometres from 0 to 1000000".to_owned())
 }
 
 impl Arguments {

@@ -110,7 +110,7 @@ impl Summary<'_> {
         for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
             let subject = self.subjects.name(&answer.subject, language);
             match language {
-                Language::Nl => writeln!(out, "  Over {subject} te leren bij:")?,
+                Language::Nl => writeln!(out, "  Leren over {subject}, bij:")?,
                 Language::En => writeln!(out, "  To learn from on {subject}:")?,
             }
             if let Some(age) = answer.learner_age.filter(|_| whole) {
@@ -134,8 +134,9 @@ impl Summary<'_> {
                 writeln!(out, "    {yet}: {}", nobody.in_language(language))?;
                 let advice = language.choose("ons advies", "our advice");
                 writeln!(out, "    {advice}: {}", nobody.advice(language))?;
-                if let WhatIf::Enough(remedies) = self.network.what_if(id, answer.subject.clone())?
-                    && let Some(first) = remedies.first().filter(|_| whole)
+                if whole
+                    && let WhatIf::Enough(remedies) = self.network.what_if(id, answer.subject.clone())?
+                    && let Some(first) = remedies.first()
                 {
                     let could = language.choose("het zou kunnen", "it could be done");
                     writeln!(out, "    {could} {}", first.in_language(language))?;
@@ -183,7 +184,7 @@ impl Summary<'_> {
             let fellows = self.network.fellows(id, subject.clone(), self.top)?;
             let subject = self.subjects.name(subject, language);
             match language {
-                Language::Nl => writeln!(out, "  Samen na te denken over {subject} met:")?,
+                Language::Nl => writeln!(out, "  Samen nadenken over {subject}, met:")?,
                 Language::En => writeln!(out, "  To think together about {subject} with:")?,
             }
             for fellow in &fellows.found {

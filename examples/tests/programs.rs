@@ -85,6 +85,31 @@ fn the_same_bytes_for_any_number_of_threads() {
 }
 
 #[test]
+fn thresholds_and_rule_hold_for_suggestions_too() {
+    let out = folder("suggest-raised");
+    let raised = ["--min-people", "10", "--threshold", "2/3", "--lang", "en", "--out", out.to_str().unwrap()];
+    let answer = run("suggest_partners", &raised);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    // The same standings as score_survey has with these.
+    let (scored, standings) = (folder("score-raised"), rows(&out, "standings.csv"));
+    score_sample("coordinator", &scored, &raised[..4]);
+    assert_eq!(standings, rows(&scored, "standings.csv"));
+    let few = |row: &&csv::StringRecord| row[12].parse().is_ok_and(|n: u32| n < 10) && row[15].contains("10");
+    assert!(standings.iter().any(|row| few(&row)), "{standings:?}");
+}
+
+#[test]
+fn a_wrong_number_is_told_of_the_option_that_it_was_given_with() {
+    let settings = ["--settings", "examples/sample/settings.toml"];
+    let far = run("suggest_partners", &[&settings[..], &["--max-km", "-5"]].concat());
+    assert_eq!(far.code, Some(2));
+    assert!(far.err.contains("'-5' for '--max-km <KM>': give a number of kilometres from 0"), "{}", far.err);
+    let early = run("suggest_partners", &[&settings[..], &["--today", "2020-01-01"]].concat());
+    assert_eq!(early.code, Some(1));
+    assert!(early.err.starts_with("error: with --today: the standing of school"), "{}", early.err);
+}
+
+#[test]
 fn one_school_is_told_in_both_languages() {
     let nl = run("suggest_partners", &["--school", "TW003", "--aspect", "koers"]);
     let en = run("suggest_partners", &["--school", "TW003", "--aspect", "koers", "--lang", "en"]);
@@ -438,10 +463,10 @@ fn a_school_that_is_in_no_register() {
 #[test]
 fn wishes_of_a_school_that_is_in_no_register() {
     let small = Small::new("wishes");
-    small.write("wishes.csv", b"school,offers,asks,room\n008,koers,,1\n8,koers,,1\n");
+    small.write("wishes.csv", b"school,offers,asks,room\n008,koers,,1\n0999,koers,,1\n");
     let answer = small.run_with(&["--wishes", small.folder.join("wishes.csv").to_str().unwrap()]);
     assert!(
-        answer.out.contains("school keys in the wishes that are not in the register: 1 (`8`)"),
+        answer.out.contains("school keys in the wishes that are not in the register: 1 (`0999`)"),
         "{}",
         answer.out
     );
@@ -554,7 +579,8 @@ fn a_survey_that_names_schools_is_proposed_with_their_keys() {
     let files = ["--survey", &file("survey.csv"), "--schools", &file("schools.csv"), "--lang", "en"];
     let first = run("score_survey", &[&files[..], &["--out", out.to_str().unwrap()]].concat());
     assert_eq!(first.code, Some(0), "{}", first.err);
-    assert!(first.err.contains("still open: which school `De Kastanje` is"), "{}", first.err);
+    let open = "still open: texts in the column of the school are like no school of the register";
+    assert!(first.err.contains(open) && first.err.contains("see row 6"), "{}", first.err);
     let codebook = out.join("survey.codebook.toml");
     let books = ["--codebook", codebook.to_str().unwrap()];
     let second = run("score_survey", &[&files[..], &books, &["--school", "de linde"]].concat());
@@ -917,12 +943,52 @@ fn leaders_are_shown_who_agreed() {
     assert!(with_gap(&out) > with_gap(&without), "{} {}", with_gap(&out), with_gap(&without));
 
     let arguments = sample_for("researcher", &out);
-    for (row, told) in [("TW9999,leaders", "`TW9999`"), ("TW004,everyone", "`everyone` is no consent")] {
+    for (row, told) in [
+        ("TW9999,leaders", "`TW9999`"),
+        ("TW004,everyone", "`everyone` is no consent; give `leaders` (`leiding`) or"),
+    ] {
         fs::write(&file, format!("school,consent\n{row}\n")).unwrap();
         let more = ["--consent", file.to_str().unwrap()];
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more).collect();
         let answer = run("score_survey", &arguments);
         assert_eq!(answer.code, Some(1), "{}", answer.out);
         assert!(answer.err.contains("row 1") && answer.err.contains(told), "{}", answer.err);
+    }
+}
+
+#[test]
+fn a_consent_that_changes_nothing_is_told_with_the_reason() {
+    let small = Small::new("consent-idle");
+    small.write("survey.csv", b"school,k1,k2\n007,3,3\n007,3,4\n007,2,3\n");
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let told = |program: &str, team: &str, consent: &str, more: &[&str]| {
+        small.write("schools.csv", format!("id,name,team\n007,De Linde,{team}\n").as_bytes());
+        // As a spreadsheet writes it.
+        small.write("consent.csv", format!("School;Toestemming\n{consent}\n").as_bytes());
+        let (survey, codebook, consent) = (file("survey.csv"), file("codebook.toml"), file("consent.csv"));
+        let given = ["--survey", &survey, "--codebook", &codebook, "--consent", &consent, "--lang", "en"];
+        let answer = run(program, &[&given, more].concat());
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        answer.out + &answer.err
+    };
+    let schools = file("schools.csv");
+    let with = |team, consent| told("suggest_partners", team, consent, &["--schools", &schools]);
+    assert!(!with("3", "007;Klein team").contains("changes nothing"));
+    assert!(with("3", "007;klein-team").contains("phase 3"));
+    for (team, consent, why) in [
+        ("4", "007;small-team", "this team has 4, of whom at most 3 count on an aspect"),
+        ("", "007;small-team", "how large the team is, is not known"),
+        ("3", "007;leiding", "nobody who answered is a leader"),
+    ] {
+        let answer = with(team, consent);
+        assert!(answer.contains("of 007 changes nothing: ") && answer.contains(why), "{answer}");
+    }
+    // Without a register a slip in the key is not lost either.
+    let koers = ["--school", "007", "--aspect", "koers"];
+    for (program, more) in [("score_survey", &[][..]), ("explain", &koers)] {
+        let answer = told(program, "3", "0O7;leaders", more);
+        let line =
+            "the consent `leaders` of 0O7 changes nothing: nobody answered about this school; check its key";
+        assert!(answer.contains(line), "{answer}");
     }
 }
