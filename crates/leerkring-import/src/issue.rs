@@ -86,14 +86,27 @@ pub enum IssueKind {
     NoSchool,
     /// The text cannot be the key of a school.
     School(String),
-    /// The codebook has `[schools]`, and the text is not in it.
-    UnknownSchool(String),
+    /// The codebook has `[schools]`, and the text is not in it: the text, if it looks like a key; else somebody may have
+    /// typed more than a school.
+    UnknownSchool(Option<String>),
     /// The text is like the names of schools of the register, and no rule chooses among them.
     SchoolUnclear {
         /// The text.
         text: String,
         /// The schools that it may be, with their keys.
         schools: String,
+    },
+    /// A column of a file of wishes that is read as one of them for a word in its header. Said once, for the file as a whole.
+    WishColumn {
+        /// `offers`, `asks`, `thinks` or `room`.
+        wish: String,
+    },
+    /// What stands in a column like that and is no wish; it is left out, and not repeated.
+    WishUnread,
+    /// Other columns of a file of wishes could name the school too, and are not read. Said once, for the file as a whole.
+    SchoolColumn {
+        /// The others, in backticks.
+        others: String,
     },
     /// Columns of a file of wishes that are read as nothing. Said once, for the file as a whole.
     NoWish {
@@ -277,6 +290,9 @@ impl IssueKind {
             IssueKind::Role { .. }
             | IssueKind::NoDate { .. }
             | IssueKind::NoWish { .. }
+            | IssueKind::WishColumn { .. }
+            | IssueKind::WishUnread
+            | IssueKind::SchoolColumn { .. }
             | IssueKind::BrokenOff
             | IssueKind::NoName
             | IssueKind::Number(_)

@@ -74,7 +74,7 @@ pub(crate) struct Tool {
     pub(crate) broken_off: &'static [&'static str],
     /// The columns in which the tool says of which rows nobody of the survey made them.
     pub(crate) status: &'static [&'static str],
-    /// What it writes there for previews, tests and spam: whole texts, and parts of texts; loose.
+    /// What it writes there for previews, tests and spam: whole texts, and ends of texts; loose.
     pub(crate) previews: (&'static [&'static str], &'static [&'static str]),
     /// The columns with the moment of beginning, best first.
     pub(crate) start: &'static [&'static str],
@@ -254,7 +254,8 @@ pub(crate) struct Heading {
 
 impl Tool {
     /// The loose name of a column by which the lists above know it: that of its header, of the code in front of it
-    /// (`submitdate. Date submitted`) or of its label (`Finished`, of Qualtrics' `V10`).
+    /// (`submitdate. Date submitted`) or of its label (`Finished`, of Qualtrics' `V10`). Empty for a question that has
+    /// such a name, and that the tool itself calls otherwise.
     pub(crate) fn name_of(&self, column: &Column) -> String {
         let header = loose(&column.header);
         let own = |name: &String| {
@@ -262,8 +263,26 @@ impl Tool {
                 || self.is_own(name)
         };
         let code = || code_and_name(&column.header).map(|(code, _)| code.to_owned());
-        let others = || code().into_iter().chain([loose(&column.label)]);
+        // The label of a question is what was asked, and Qualtrics has labels for all of them.
+        let is_numbered = || {
+            let number = column.header.strip_prefix('V').unwrap_or_default();
+            !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+        };
+        let has_label = self.layout != Layout::Qualtrics || is_numbered();
+        let label = || Some(loose(&column.label)).filter(|_| has_label);
+        let others = || code().into_iter().chain(label());
+        if own(&header) && self.is_called_otherwise(column, &header) {
+            return String::new();
+        }
         if own(&header) { header } else { others().find(own).unwrap_or(header) }
+    }
+
+    /// Whether the file says of a column with a name of the tool that it is a question, or, where the column decides which
+    /// rows count, anything else.
+    fn is_called_otherwise(&self, column: &Column, name: &str) -> bool {
+        let id = column.import_id.as_str();
+        let decides = self.status.contains(&name) || self.submitted.contains(&name);
+        id.starts_with("QID") || (decides && !id.is_empty() && id != name)
     }
 
     /// Whether this is a column by the tool itself. A sheet made by hand can call anything `datum`; a tool's own names
@@ -305,8 +324,8 @@ impl Tool {
     /// Whether this text, of that column, says so.
     pub(crate) fn is_preview(&self, text: &str) -> bool {
         let text = loose(text);
-        let (whole, parts) = self.previews;
-        whole.contains(&text.as_str()) || parts.iter().any(|part| text.contains(part))
+        let (whole, ends) = self.previews;
+        whole.contains(&text.as_str()) || ends.iter().any(|end| text.ends_with(end))
     }
 
     /// Splits `k1`, `k1. Text`, `G1[k1]`, `Question [k1]`, `Question [Text]` or `k1. Question [Text]`.

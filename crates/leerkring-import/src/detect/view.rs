@@ -4,7 +4,7 @@
 mod runs;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::Model;
 
@@ -178,12 +178,15 @@ fn in_survey<'a>(
     submitted: Option<usize>,
     consent: Option<usize>,
 ) -> Cow<'a, Table> {
-    let own = || match codes.tool().places_of_submitted(&table.columns).as_slice() {
-        [only] => Some(*only),
-        _ => None,
+    let named: BTreeSet<&str> = codes.named().map(|(_, column)| column).collect();
+    let free = |place: &usize| !named.contains(table.name_at(*place));
+    let own = || {
+        let mut places = codes.tool().places_of_submitted(&table.columns);
+        places.retain(free);
+        if let [only] = places[..] { Some(only) } else { None }
     };
     let submitted = submitted.or_else(own).filter(|_| !codes.keep_incomplete);
-    let status = codes.tool().place_of_status(&table.columns).filter(|_| !codes.keep_previews);
+    let status = codes.tool().place_of_status(&table.columns).filter(free).filter(|_| !codes.keep_previews);
     let is_left_out = |row: &Row| {
         let preview = |at| codes.tool().is_preview(&cell(row, at));
         let broken_off = |at| codes.tool().is_broken_off(&cell(row, at));

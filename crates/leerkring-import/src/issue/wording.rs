@@ -6,6 +6,7 @@ use leerkring_model::Language;
 
 use super::{Issue, IssueKind};
 use crate::date::{self, DateOrder};
+use crate::register::names;
 use crate::text::{counted, shown};
 
 impl Issue {
@@ -75,7 +76,13 @@ impl IssueKind {
                     shown(text)
                 ),
             ),
-            IssueKind::UnknownSchool(text) => say(
+            IssueKind::UnknownSchool(None) => language
+                .choose(
+                    "het codeboek kent de school niet die hier staat; zet haar onder [schools]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+                    "the codebook does not know the school that stands here; add it under [schools]; the text is not repeated since somebody may have typed it",
+                )
+                .to_owned(),
+            IssueKind::UnknownSchool(Some(text)) => say(
                 format!("het codeboek kent de school `{}` niet; zet haar onder [schools]", shown(text)),
                 format!("the codebook does not know the school `{}`; add it under [schools]", shown(text)),
             ),
@@ -269,6 +276,23 @@ impl IssueKind {
             IssueKind::SchoolUnclear { text, schools } => say(
                 format!("`{}` kan {schools} zijn; schrijf de code van de school", shown(text)),
                 format!("`{}` can be {schools}; write the key of the school", shown(text)),
+            ),
+            IssueKind::WishColumn { wish } => {
+                let nl = names::of(wish).iter().find(|name| *name != wish).copied().unwrap_or(wish);
+                say(
+                    format!("deze kolom is gelezen als `{nl}`, om een woord in haar naam; klopt dat niet, noem haar dan anders"),
+                    format!("this column is read as `{wish}`, for a word in its name; if that is wrong, give it another name"),
+                )
+            }
+            IssueKind::WishUnread => language
+                .choose(
+                    "hier staat iets dat niet als wens te lezen is; het is weggelaten, en wordt niet herhaald omdat iemand het getypt kan hebben",
+                    "what stands here cannot be read as a wish; it is left out, and not repeated since somebody may have typed it",
+                )
+                .to_owned(),
+            IssueKind::SchoolColumn { others } => say(
+                format!("in deze kolom staat welke school het is; niet gelezen is {others}; klopt dat niet, geef dan alleen de goede kolom de naam schoolcode"),
+                format!("this column says which school it is; not read is {others}; if that is wrong, call the right column schoolcode, and no other"),
             ),
             IssueKind::NoWish { columns } => say(
                 format!("deze kolommen zijn niet gelezen: {columns}; staat er een wens in, noem de kolom dan biedt, vraagt, denkt mee of ruimte"),

@@ -15,8 +15,25 @@ pub(super) const TOOL: Tool = Tool {
     status: &["status"],
     // Imported and offline answers are of respondents: 0, 4 and 16, and 32 and 48 in surveys of employees.
     previews: (
-        &["1", "2", "8", "9", "12", "17", "40"],
-        &["preview", "test", "spam", "vorschau", "voorbeeld", "aperçu", "vista previa", "anteprima"],
+        &[
+            "1",
+            "2",
+            "8",
+            "9",
+            "12",
+            "17",
+            "40",
+            "preview",
+            "survey preview",
+            "offline survey preview",
+            "survey preview spam",
+            "test",
+            "survey test",
+            "spam",
+            "imported spam",
+            "ex spam",
+        ],
+        &["vorschau", "voorbeeld", "aperçu", "vista previa", "anteprima"],
     ),
     start: &["startdate", "start date", "startdatum", "anfangsdatum", "begindatum"],
     end: &["enddate", "end date", "enddatum", "einddatum"],
@@ -65,20 +82,36 @@ fn recognise(top: &Top<'_>) -> Option<Recognition> {
     both.map(|(id, finished)| one_row(LayoutWhy::columns([id, finished])))
 }
 
+/// What is in the braces of `{"ImportId":"QID1"}`.
+fn in_braces(cell: &str) -> Option<&str> {
+    cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).map(str::trim_start)
+}
+
+/// `QID1` of `{"ImportId":"QID1","timeZone":"Z"}`; empty where there is none.
+fn import_id(cell: &str) -> &str {
+    let after = in_braces(cell).and_then(|inner| inner.split_once(':')).map(|(_, after)| after.trim_start());
+    let quoted = after.and_then(|after| after.strip_prefix(['"', '\'']));
+    quoted.and_then(|id| id.split(['"', '\'']).next()).unwrap_or_default()
+}
+
 /// Whether all filled cells are `{"ImportId":"QID1"}` or, as in early files, the same with single quotes.
 fn is_import_ids(row: &[String]) -> bool {
     let mut filled = row.iter().filter(|cell| !cell.is_empty()).peekable();
     let is_id = |cell: &String| {
-        let inner = cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).map(str::trim_start);
-        inner.is_some_and(|inner| inner.starts_with("\"ImportId\"") || inner.starts_with("'ImportId'"))
+        in_braces(cell)
+            .is_some_and(|inner| inner.starts_with("\"ImportId\"") || inner.starts_with("'ImportId'"))
     };
     filled.peek().is_some() && filled.all(is_id)
 }
 
-/// The names of the first row, with the texts of the second as labels.
+/// The names of the first row, with the texts of the second as labels and the ids of the third.
 fn columns(rows: &[Vec<String>]) -> Vec<Column> {
     let names = rows.first().map(Vec::as_slice).unwrap_or_default();
     let labels = rows.get(1).map(Vec::as_slice).unwrap_or_default();
+    let ids = rows.get(2).map(Vec::as_slice).unwrap_or_default();
     let label = |at: usize| labels.get(at).cloned().unwrap_or_default();
-    names.iter().enumerate().map(|(at, name)| Column { label: label(at), ..Column::new(name) }).collect()
+    let id = |at: usize| ids.get(at).map(|cell| import_id(cell).to_owned()).unwrap_or_default();
+    let column =
+        |(at, name): (usize, &String)| Column { label: label(at), import_id: id(at), ..Column::new(name) };
+    names.iter().enumerate().map(column).collect()
 }

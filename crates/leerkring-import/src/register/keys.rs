@@ -40,6 +40,18 @@ pub(super) fn main_school(key: &str) -> Option<&str> {
     (digits(number) && digits(site) && letters.bytes().all(|b| b.is_ascii_alphabetic())).then_some(main)
 }
 
+/// Whether a text is made as keys of schools are, and can be no name, address, telephone number or day: at most eight
+/// letters and digits, with a digit, and nothing but digits only without marks.
+pub(crate) fn is_like_a_key(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '-' | '_');
+    let signs = text.chars().filter(|c| !is_mark(*c));
+    let has_letter = text.contains(|c: char| c.is_ascii_alphabetic());
+    signs.clone().all(|c| c.is_ascii_alphanumeric())
+        && text.contains(|c: char| c.is_ascii_digit())
+        && (has_letter || !text.contains(is_mark))
+        && signs.count() <= 8
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +60,16 @@ mod tests {
     fn keys_that_a_spreadsheet_may_have_changed_are_found() {
         let keys = ["007", "7", "70", "ab1", "AB1", "0ab1", "00AA00"].map(|key| SchoolId::new(key).unwrap());
         assert_eq!(alike(&keys), [(1, 0), (4, 3), (5, 3)]);
+    }
+
+    #[test]
+    fn what_people_type_is_told_from_keys() {
+        for key in ["03XY00", "007", "TW-003", "school_7", "0750123A"] {
+            assert!(is_like_a_key(key), "{key}");
+        }
+        for text in ["03XY00 Jan Jansen", "Jan", "0612345678", "jo2@x.nl", "12-5-1980", "De Linde", ""] {
+            assert!(!is_like_a_key(text), "{text}");
+        }
     }
 
     #[test]

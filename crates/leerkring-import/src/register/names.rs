@@ -109,34 +109,18 @@ const NAMES: [(&str, &[&str]); 20] = [
     ("room", &["room", "ruimte", "aantal bezoeken"]),
 ];
 
-/// Words in the names that people give the columns of wishes in a file of their own: `Wat biedt u aan?`.
+/// Words in the names that people give the columns of wishes in a file of their own: `Wat biedt u aan?`. Words of any
+/// survey (`vraag`, `leren`, `delen`) are not among them.
 const WORDS: [(&str, &[&str]); 4] = [
-    (
-        "offers",
-        &[
-            "biedt",
-            "bieden",
-            "aanbod",
-            "aanbieden",
-            "delen",
-            "offer",
-            "offers",
-            "offering",
-            "shares",
-            "share",
-        ],
-    ),
+    ("offers", &["biedt", "bieden", "aanbod", "aanbieden", "offer", "offers", "offering"]),
     (
         "asks",
         &[
             "vraagt",
-            "vraag",
-            "vragen",
             "hulpvraag",
             "leervraag",
             "leervragen",
             "noden",
-            "leren",
             "ask",
             "asks",
             "asking",
@@ -145,10 +129,7 @@ const WORDS: [(&str, &[&str]); 4] = [
         ],
     ),
     ("thinks", &["denkt", "denken", "meedenken", "nadenken", "think", "thinks", "thinking"]),
-    (
-        "room",
-        &["ruimte", "bezoek", "bezoeken", "capaciteit", "ontvangen", "room", "visits", "capacity", "places"],
-    ),
+    ("room", &["ruimte", "bezoek", "bezoeken", "capaciteit", "room", "visits", "capacity"]),
 ];
 
 /// The keys of wishes of which a loose header has a word.

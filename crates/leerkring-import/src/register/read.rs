@@ -248,6 +248,7 @@ impl<'a> Reader<'a> {
                 asks: place("asks"),
                 thinks: place("thinks"),
                 room: place("room"),
+                guessed: Vec::new(),
             },
             traits: listed("traits"),
             categories: listed("categories"),

@@ -63,8 +63,8 @@ pub(super) fn contradict(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
-/// Whether a text says nothing but what a school is called and where it is, slips aside. What says more may tell of the
-/// person who typed it.
+/// Whether a text says nothing but what a school is called and where it is, slips aside, and says most of one of those.
+/// What says more may tell of the person who typed it, and so may one word of a name: Jan works at Sint-Jan.
 pub(crate) fn says_no_more(text: &str, school: &School) -> bool {
     const ALIKE: f64 = 0.7;
     let key = school.id.as_str();
@@ -79,7 +79,20 @@ pub(crate) fn says_no_more(text: &str, school: &School) -> bool {
         };
         GENERIC.contains(&word) || KINDS.iter().any(|kind| kind.contains(&word)) || words().any(is)
     };
-    bare(text).split(' ').all(is_known)
+    let text = bare(text);
+    let said: Vec<&str> = text.split(' ').collect();
+    // Three quarters of its letters, the words that any school can have aside.
+    let says_most = |known: &String| {
+        let plain = plain(known);
+        let letters = |word: &str| word.chars().count();
+        let is_said = |word: &&str| {
+            let alike = |said: &&str| strsim::normalized_damerau_levenshtein(said, word) >= ALIKE;
+            said.iter().any(alike)
+        };
+        let all: usize = plain.split(' ').map(letters).sum();
+        plain.split(' ').filter(is_said).map(letters).sum::<usize>() * 4 >= all * 3
+    };
+    said.iter().all(|word| is_known(word)) && known.iter().any(says_most)
 }
 
 /// The words with digits in them, in order.
@@ -131,6 +144,19 @@ mod tests {
         for text in ["De Linde, Jan", "03XY00 Jan Jansen", "Linde groep 5", "ik werk op de Linde", "Linde 2"]
         {
             assert!(!says_no_more(text, &school), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_name_can_be_that_of_a_person() {
+        let school = |name| School::new(leerkring_model::SchoolId::new("03XY00").unwrap(), name);
+        for (text, name) in
+            [("Jan", "Sint-Jan"), ("jan", "Basisschool Jan Ligthart"), ("Willem", "Koning Willem I")]
+        {
+            assert!(!says_no_more(text, &school(name)), "{text}");
+        }
+        for (text, name) in [("sint jan", "Sint-Jan"), ("Jan Lichthart", "Basisschool Jan Ligthart")] {
+            assert!(says_no_more(text, &school(name)), "{text}");
         }
     }
 

@@ -278,7 +278,7 @@ fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
     let register = read(
         "id;name;municipality\n03XY00;OBS De Linde;Utrecht\n04AB00;De Regenboog;Almelo\n05CD00;De Regenboog;Breda\n",
     );
-    let text = "Naam school;Wat biedt uw school aan?;Waarover wilt u leren?;Bezoeken per jaar;Budget\n\
+    let text = "Naam school;Wat biedt uw school aan?;Waarover vraagt u hulp?;Bezoeken per jaar;Budget\n\
                 de linde;koers;samen leren;2;100\n04AB;samen leren;koers;1;\nDe Regenboog (Breda);koers;;1;\n\
                 De Regenboog;koers;;1;\nDe Lindde;koers;;1;\n99ZZ99;koers;;1;\n";
     let read = read_wishes(&table(text), &model, &register.schools).unwrap();
@@ -290,6 +290,9 @@ fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
     assert_eq!(
         told,
         [
+            "scholen.csv, column `Wat biedt uw school aan?`: this column is read as `offers`, for a word in its name; if that is wrong, give it another name",
+            "scholen.csv, column `Waarover vraagt u hulp?`: this column is read as `asks`, for a word in its name; if that is wrong, give it another name",
+            "scholen.csv, column `Bezoeken per jaar`: this column is read as `room`, for a word in its name; if that is wrong, give it another name",
             "scholen.csv: these columns were not read: `Budget`; if one holds wishes, call it offers, asks, thinks or room",
             "scholen.csv, row 4 (line 5), column `Naam school`: `De Regenboog` can be `04AB00` (De Regenboog), `05CD00` (De Regenboog); write the key of the school",
             "scholen.csv, row 5 (line 6), column `Naam school`: `De Lindde` can be `03XY00` (OBS De Linde); write the key of the school",
@@ -300,6 +303,66 @@ fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
     let two =
         read_wishes(&table("school;Wij bieden;Ons aanbod van nu;Ruimte\n007;koers;data;1\n"), &model, &[]);
     assert!(two.unwrap().wishes["007"].offers.is_empty());
+}
+
+#[test]
+fn what_people_typed_is_no_wish_and_is_not_repeated() {
+    let model = builtin::samen_leren();
+    let told = |text: &str| {
+        let read = read_wishes(&table(text), &model, &[]).unwrap();
+        let told: Vec<String> = read.issues.iter().map(ToString::to_string).collect();
+        (read.wishes["007"].clone(), told.join("\n"))
+    };
+    // Everyday words, an aspect as a header, and a question that is answered with names: none of them asks.
+    for (header, cell) in [
+        ("Vragen of opmerkingen", "Bel Jan Jansen (06-12345678) over koers"),
+        ("Vraag 2. Uw naam", "Jan Jansen"),
+        ("Samen leren", "koers"),
+        ("Wie kan bezoek ontvangen?", "Jan Jansen"),
+        ("Wat vraagt u ons nog?", "Bel Jan Jansen over koers"),
+    ] {
+        let text = format!("Schoolcode;Vraag 1: Wat biedt u aan?;{header}\n007;koers;{cell}\n");
+        let (wishes, told) = told(&text);
+        assert_eq!((wishes.offers.len(), wishes.asks.len(), wishes.room), (1, 0, 0), "{header}");
+        assert!(told.contains(&format!("these columns were not read: `{header}`")), "{told}");
+        assert!(!told.contains("Jan"), "{told}");
+    }
+    // Even a column that is taken for what it mostly holds.
+    let text =
+        "Schoolcode;Wat biedt u aan?;Hoeveel bezoeken?\n007;koers, vraag Jan;1\n008;koers;Jan\n009;koers;2\n";
+    let (wishes, told) = told(text);
+    assert_eq!((wishes.offers.len(), wishes.room), (1, 1));
+    assert_eq!(told.matches("cannot be read as a wish").count(), 2, "{told}");
+    assert!(!told.contains("Jan"), "{told}");
+}
+
+/// Forms number their responses, and a number is the key of a school that lost its zeros.
+#[test]
+fn the_number_of_a_response_is_no_school() {
+    let model = builtin::samen_leren();
+    let register = read("id;name\n0001;De Linde\n0002;De Eik\n");
+    let keys = |text: &str| -> Vec<String> {
+        let read = read_wishes(&table(text), &model, &register.schools);
+        let read = read.map(|read| read.wishes.into_keys().map(|key| key.to_string()).collect());
+        read.unwrap_or_default()
+    };
+    let forms = "Id;Begintijd;Tijd van voltooien;E-mail;Naam;";
+    let rows = "1;3-9-2026 14:20;3-9-2026 14:25;a@b.nl;Jan;De Eik;koers\n";
+    assert_eq!(keys(&format!("{forms}School;Biedt\n{rows}")), ["0002"]);
+    assert_eq!(keys(&format!("{forms}Waar werkt u?;Biedt\n{rows}")), Vec::<String>::new());
+    assert_eq!(keys("Id;School;Biedt\n1;De Eik;koers\n"), ["0002"]);
+    assert_eq!(keys("Id;Naam school;Biedt\n1;De Eik;koers\n"), ["0002"]);
+    assert_eq!(keys("Id;Biedt\n1;koers\n"), Vec::<String>::new());
+    // Where it is the key, it is.
+    assert_eq!(keys("Id;Naam school;Biedt\n0001;De Linde;koers\n"), ["0001"]);
+    assert_eq!(keys("Id;Biedt\n0001;koers\n"), ["0001"]);
+    assert_eq!(keys("School;Biedt\n1;koers\n"), ["0001"]);
+    let read =
+        read_wishes(&table("Id;School;Biedt;Ruimte\n1;De Eik;koers;1\n"), &model, &register.schools).unwrap();
+    assert_eq!(
+        read.issues[0].to_string(),
+        "scholen.csv, column `School`: this column says which school it is; not read is `Id`; if that is wrong, call the right column schoolcode, and no other"
+    );
 }
 
 /// As many names as there are stretches of words would be tried for each of the words.

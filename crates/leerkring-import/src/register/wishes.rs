@@ -1,15 +1,19 @@
 //! What schools offer, ask and would like to think about together.
 
+mod columns;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{AspectId, School, SchoolId, Subject, Subjects, Text, Wishes};
 
+pub(super) use self::columns::Columns;
+use self::columns::SchoolColumn;
 use super::read::{headers, school_id, twice};
-use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, names};
+use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex};
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
-use crate::text::{fold, loose, nearest, shown};
+use crate::text::{fold, loose, nearest};
 
 /// The wishes of a file of its own: a public register knows none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,11 +29,13 @@ pub struct SchoolWishes {
 
 /// Reads a file of wishes with the columns `school`, and those of `offers`, `asks`, `thinks` and `room` that it has;
 /// also by their Dutch names: `schoolcode`, `biedt`, `vraagt`, `denkt mee`, `ruimte`. A column without such a name is
-/// taken for one of them if it alone has a word that says so, as `Wat biedt u aan?`. Columns that are read as nothing are
-/// named in an issue.
+/// taken for one of them if it alone has a word that says so, as `Wat biedt u aan?`, and most of its filled cells hold
+/// nothing but what can be wished. An issue names each column that is taken so; nothing that stands in one is repeated
+/// unless it is a wish. Columns that are read as nothing are named in an issue too.
 ///
 /// A school is named by its key, or by what people call it if it is among `schools`
-/// ([`SchoolIndex`](crate::SchoolIndex)): a name that two schools have sets the row aside, with an issue.
+/// ([`SchoolIndex`](crate::SchoolIndex)): a name that two schools have sets the row aside, with an issue. A column `id`
+/// may number the rows: it is that of the school only where no other is, and the survey tool did not write it.
 ///
 /// A cell holds aspects by their key or name, in capitals or not, or `topic:KEY`, with `;`, `,` or spaces between
 /// them; `*` is every aspect of the model. With a list of topics ([`Subjects::with`]), topics can be named in the same ways, and a
@@ -56,37 +62,25 @@ pub fn read_wishes<'a>(
     schools: &[School],
 ) -> Result<SchoolWishes, RegisterError> {
     let subjects = subjects.into();
-    let headers_loose: Vec<String> = table.columns.iter().map(|column| loose(&column.header)).collect();
-    let named = |key: &str| {
-        let at = |name: &&str| headers_loose.iter().position(|header| header == name);
-        names::of(key).iter().find_map(at)
-    };
-    let school = named("id").or_else(|| named("name").filter(|_| !schools.is_empty()));
-    let place = |key: &str| named(key).or_else(|| only_with_word(&headers_loose, key, school));
-    let columns = Columns {
-        offers: place("offers"),
-        asks: place("asks"),
-        thinks: place("thinks"),
-        room: place("room"),
-    };
-    let school = school.filter(|_| columns.any());
-    if school.is_none() {
-        return Err(RegisterError::NoWishes { file: table.name.clone(), header: headers(table) });
-    }
     let index = SchoolIndex::new(schools);
+    let school = SchoolColumn::of(table, &index, !schools.is_empty());
+    let columns = Columns::of(table, school.as_ref().map(|school| school.place), subjects);
+    let Some(school) = school.filter(|_| columns.any()) else {
+        return Err(RegisterError::NoWishes { file: table.name.clone(), header: headers(table) });
+    };
     let mut read = SchoolWishes::default();
-    read.issues.extend(columns.not_read(table, &headers_loose, school));
+    read.issues.extend(school.others(table).into_iter().chain(columns.told(table, school.place)));
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     for row in &table.rows {
         let mut issues = RowIssues::of(table, row);
-        let whole = school.filter(|_| !issues.ragged());
-        match whole.and_then(|column| school_of(row, column, &index, &mut issues)) {
+        let whole = !issues.ragged();
+        match whole.then(|| school_of(row, &school, &index, &mut issues)).flatten() {
             None => read.summary.set_aside += 1,
             Some(id) => match first_rows.get(&id) {
                 Some(first) if first.iter().map(fold).eq(row.iter().map(fold)) => read.summary.repeats += 1,
                 Some(first) => {
                     read.summary.set_aside += 1;
-                    issues.push(school, twice(&id, first));
+                    issues.push(Some(school.place), twice(&id, first));
                 }
                 None => {
                     read.summary.schools += 1;
@@ -105,75 +99,38 @@ pub fn read_wishes<'a>(
     Ok(read)
 }
 
-/// The only column, beside that of the school, with a word of this wish, and of no other, in its header.
-fn only_with_word(headers: &[String], key: &str, school: Option<usize>) -> Option<usize> {
-    let says = |(place, header): &(usize, &String)| {
-        let known =
-            ["offers", "asks", "thinks", "room"].iter().any(|key| names::of(key).contains(&header.as_str()));
-        Some(*place) != school && !known && names::wishes_in(header) == [key]
-    };
-    let mut found = headers.iter().enumerate().filter(says);
-    found.next().filter(|_| found.next().is_none()).map(|(place, _)| place)
-}
-
 /// The school that a cell names, by its key or by what people call it.
 fn school_of(
     row: &Row,
-    column: usize,
+    column: &SchoolColumn,
     index: &SchoolIndex<'_>,
     issues: &mut RowIssues<'_>,
 ) -> Option<SchoolId> {
-    let text = row.folded(column);
+    let text = row.folded(column.place);
+    // The number of a row would be the key of a school that lost its zeros.
+    let is_near = |by: &MeantBy| !column.is_id && matches!(by, MeantBy::Spelling | MeantBy::Site);
     let unclear = match index.find(&text) {
-        Meant::One(school, by) if by.is_sure() || matches!(by, MeantBy::Spelling | MeantBy::Site) => {
+        Meant::One(school, by) if by.is_sure() || is_near(&by) => {
             return Some(school.id.clone());
         }
         Meant::One(school, _) => vec![school],
         Meant::Several(schools) => schools,
         // A key that the register does not have is one all the same.
-        Meant::None(_) => return school_id(row, column, issues),
+        Meant::None(_) => return school_id(row, column.place, issues),
     };
     let told: Vec<String> =
         unclear.into_iter().map(|school| format!("`{}` ({})", school.id, school.name)).collect();
     let kind = IssueKind::SchoolUnclear { text: text.into_owned(), schools: told.join(", ") };
-    issues.push(Some(column), kind);
+    issues.push(Some(column.place), kind);
     None
 }
 
-/// Where a table holds wishes.
-pub(super) struct Columns {
-    pub(super) offers: Option<usize>,
-    pub(super) asks: Option<usize>,
-    pub(super) thinks: Option<usize>,
-    pub(super) room: Option<usize>,
-}
-
 impl Columns {
-    fn places(&self) -> [Option<usize>; 4] {
-        [self.offers, self.asks, self.thinks, self.room]
-    }
-
-    fn any(&self) -> bool {
-        self.places().iter().any(Option::is_some)
-    }
-
-    /// The columns that are read as nothing, if any are; a name and a place beside the key say nothing new.
-    fn not_read(&self, table: &Table, headers: &[String], school: Option<usize>) -> Option<Issue> {
-        let is_known =
-            |header: &str| ["id", "name", "municipality"].iter().any(|key| names::of(key).contains(&header));
-        let is_read = |place: usize| Some(place) == school || self.places().contains(&Some(place));
-        let rest = headers.iter().enumerate().filter(|(place, header)| !is_read(*place) && !is_known(header));
-        let columns: Vec<String> =
-            rest.map(|(place, _)| format!("`{}`", shown(table.name_at(place)))).collect();
-        let kind = IssueKind::NoWish { columns: columns.join(", ") };
-        (!columns.is_empty()).then(|| Issue::of_file(table, None, kind))
-    }
-
     pub(super) fn read(&self, row: &Row, of: Subjects<'_>, issues: &mut RowIssues<'_>) -> Wishes {
         let mut wishes = Wishes::default();
-        wishes.offers = subjects(row, self.offers, of, issues);
-        wishes.asks = subjects(row, self.asks, of, issues);
-        wishes.thinks = subjects(row, self.thinks, of, issues);
+        wishes.offers = self.subjects(row, self.offers, of, issues);
+        wishes.asks = self.subjects(row, self.asks, of, issues);
+        wishes.thinks = self.subjects(row, self.thinks, of, issues);
         let room = self.room.map(|column| row.folded(column));
         match room.as_deref() {
             // An offer without room is easily overlooked: nobody would ever be sent there.
@@ -183,27 +140,42 @@ impl Columns {
             None | Some("") => {}
             Some(text) => match number::count(text) {
                 Ok(room) => wishes.room = room,
+                Err(_) if self.is_guessed(self.room) => issues.push(self.room, IssueKind::WishUnread),
                 Err(kind) => issues.push(self.room, kind),
             },
         }
         wishes
     }
+
+    fn subjects(
+        &self,
+        row: &Row,
+        column: Option<usize>,
+        of: Subjects<'_>,
+        issues: &mut RowIssues<'_>,
+    ) -> BTreeSet<Subject> {
+        let text = column.and_then(|column| row.get(column)).unwrap_or_default();
+        let (subjects, unknown) = subjects(text, of);
+        // Somebody may have typed an answer to another question there.
+        if self.is_guessed(column) && !unknown.is_empty() {
+            issues.push(column, IssueKind::WishUnread);
+        } else {
+            unknown.into_iter().for_each(|text| issues.push(column, no_subject(text, of)));
+        }
+        subjects
+    }
 }
 
-fn subjects(
-    row: &Row,
-    column: Option<usize>,
-    of: Subjects<'_>,
-    issues: &mut RowIssues<'_>,
-) -> BTreeSet<Subject> {
+/// The subjects that a cell names, and the words between them that are none.
+fn subjects(text: &str, of: Subjects<'_>) -> (BTreeSet<Subject>, Vec<String>) {
     let mut subjects = BTreeSet::new();
-    let text = column.and_then(|column| row.get(column)).unwrap_or_default();
+    let mut unknown = Vec::new();
     let longest = longest_name(of);
     for part in text.split([';', ',', '\n']) {
         let words: Vec<&str> = part.split_whitespace().collect();
         let mut rest = words.as_slice();
         // A name has blanks in it, and blanks stand between keys: the longest name that is one counts.
-        let mut unknown: Vec<&str> = Vec::new();
+        let mut between: Vec<&str> = Vec::new();
         while let Some((word, after)) = rest.split_first() {
             let lengths = (1..=rest.len().min(longest)).rev();
             let mut known = lengths.filter_map(|length| {
@@ -212,16 +184,24 @@ fn subjects(
             });
             let known = known.next();
             if known.is_none() {
-                unknown.push(word);
+                between.push(word);
             } else {
-                note(&mut unknown, column, of, issues);
+                take(&mut between, &mut unknown);
             }
             rest = known.as_ref().map_or(after, |(_, after)| after);
             subjects.extend(known.into_iter().flat_map(|(found, _)| found));
         }
-        note(&mut unknown, column, of, issues);
+        take(&mut between, &mut unknown);
     }
-    subjects
+    (subjects, unknown)
+}
+
+/// Takes words in a row that are no subject, as one.
+fn take(between: &mut Vec<&str>, unknown: &mut Vec<String>) {
+    if !between.is_empty() {
+        unknown.push(between.join(" "));
+        between.clear();
+    }
 }
 
 /// The most words that a name of a subject can come to in a cell: someone may put a sign after each of them.
@@ -230,20 +210,15 @@ fn longest_name(of: Subjects<'_>) -> usize {
     names.map(|(_, name)| 2 * name.split_whitespace().count()).max().unwrap_or(1).max(1)
 }
 
-/// Notes words in a row that are no subject, as one.
-fn note(unknown: &mut Vec<&str>, column: Option<usize>, of: Subjects<'_>, issues: &mut RowIssues<'_>) {
-    if !unknown.is_empty() {
-        let known: Vec<&str> = of.model.aspects().iter().map(|aspect| aspect.id().key()).collect();
-        let text = unknown.join(" ");
-        // One with a list has other names to mistake, and no other way to name a topic.
-        let names = || {
-            named(of).flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)))
-        };
-        let wanted = text.strip_prefix(TOPIC).unwrap_or(&text);
-        let near = of.topics.and_then(|_| nearest(wanted, names())).map(str::to_owned);
-        issues.push(column, IssueKind::Subject { text, known: known.join(", "), nearest: near });
-        unknown.clear();
-    }
+/// That a text is no subject.
+fn no_subject(text: String, of: Subjects<'_>) -> IssueKind {
+    let known: Vec<&str> = of.model.aspects().iter().map(|aspect| aspect.id().key()).collect();
+    // One with a list has other names to mistake, and no other way to name a topic.
+    let names =
+        || named(of).flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)));
+    let wanted = text.strip_prefix(TOPIC).unwrap_or(&text);
+    let near = of.topics.and_then(|_| nearest(wanted, names())).map(str::to_owned);
+    IssueKind::Subject { text, known: known.join(", "), nearest: near }
 }
 
 /// What stands before the key of a topic.

@@ -58,10 +58,12 @@ impl<'a> Bound<'a> {
             return Err(SurveyError::Missing { file: file(), columns: found.missing });
         }
         let place = |path: &str| found.places.get(path).copied();
+        // What the codebook says of a column goes before what its name says.
+        let free = |place: &usize| !found.places.values().any(|named| named == place);
         let of_aspect = |id: &AspectId| place(&format!("columns.agreed.{}", id.key()));
         let submitted = match place("columns.submitted") {
             // Where incomplete responses are kept, a doubt about the column harms nothing.
-            None if !codes.keep_incomplete => own_submitted(table, codes)?,
+            None if !codes.keep_incomplete => own_submitted(table, codes, &free)?,
             named => named,
         };
         let unsaid = if submitted.is_none() && !codes.keep_incomplete {
@@ -82,7 +84,11 @@ impl<'a> Bound<'a> {
             role: place("columns.role"),
             date: place("columns.date"),
             submitted,
-            status: codes.tool().place_of_status(&table.columns).filter(|_| !codes.keep_previews),
+            status: codes
+                .tool()
+                .place_of_status(&table.columns)
+                .filter(free)
+                .filter(|_| !codes.keep_previews),
             consent: place("columns.consent"),
             indicators: model
                 .indicators()
@@ -153,8 +159,14 @@ impl<'a> Item<'a> {
 }
 
 /// The column by which the tool itself says that a response is complete.
-fn own_submitted(table: &Table, codes: &SurveyCodes) -> Result<Option<usize>, SurveyError> {
-    match codes.tool().places_of_submitted(&table.columns).as_slice() {
+fn own_submitted(
+    table: &Table,
+    codes: &SurveyCodes,
+    free: impl Fn(&usize) -> bool,
+) -> Result<Option<usize>, SurveyError> {
+    let mut places = codes.tool().places_of_submitted(&table.columns);
+    places.retain(free);
+    match places.as_slice() {
         [] => Ok(None),
         [only] => Ok(Some(*only)),
         // To choose one of them would be to guess which responses are broken off.

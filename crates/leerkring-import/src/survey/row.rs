@@ -8,6 +8,7 @@ use crate::codebook::{Meaning, Rule};
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
+use crate::register;
 use crate::table::Row;
 use crate::text::fold;
 
@@ -118,7 +119,7 @@ impl Bound<'_> {
                 if text.is_empty() {
                     IssueKind::NoSchool
                 } else if self.is_none_of_the_codebook(&text) {
-                    IssueKind::UnknownSchool(text)
+                    IssueKind::UnknownSchool(Some(text).filter(|text| register::is_like_a_key(text)))
                 } else {
                     IssueKind::School(text)
                 },

@@ -156,8 +156,15 @@ fn schools_of_a_drop_down_go_through_the_codebook() {
     let (survey, summary) = read(rows, &codebook);
     assert_eq!(survey.responses.teams().iter().map(|t| t.size()).collect::<Vec<_>>(), [2]);
     assert!(
-        summary.issues[0].to_string().ends_with("does not know the school `De Eik`; add it under [schools]")
+        summary.issues[0].to_string().contains(
+            "row 3 (line 4), column `School`: the codebook does not know the school that stands here"
+        )
     );
+    // What somebody may have typed beside the school is told nowhere.
+    let (_, summary) =
+        read("School;Functie;Datum;K1;K2\n03XY00 Jan Jansen;;;fase 1;\nTW-007;;;fase 1;\n", &codebook);
+    let told: Vec<String> = summary.issues.iter().map(|issue| issue.in_language(Language::Nl)).collect();
+    assert!(told.len() == 2 && !told[0].contains("Jan") && told[1].contains("`TW-007`"), "{told:?}");
 }
 
 #[test]
@@ -359,7 +366,7 @@ fn columns_with_who_answered_are_left_out_and_named() {
 fn a_tool_can_say_by_a_word_that_a_response_was_broken_off() {
     let codebook = codebook("layout = \"qualtrics\"");
     let header = "School;Functie;Datum;K1;K2;Finished\nSchool;Functie;Datum;K1;K2;Beendet\n\
-                  {'ImportId': 'a'};{'ImportId': 'b'};{'ImportId': 'c'};{'ImportId': 'd'};{'ImportId': 'e'};{'ImportId': 'f'}\n";
+                  {'ImportId': 'a'};{'ImportId': 'b'};{'ImportId': 'c'};{'ImportId': 'd'};{'ImportId': 'e'};{'ImportId': 'finished'}\n";
     let rows: String = ["1", "True", "Wahr", "0", "False", "Onwaar", ""]
         .map(|said| format!("007;;;fase 3;;{said}\n"))
         .concat();
@@ -371,7 +378,7 @@ fn a_tool_can_say_by_a_word_that_a_response_was_broken_off() {
 #[test]
 fn what_nobody_of_the_survey_answered_is_counted_apart() {
     let header = "School;Functie;Datum;K1;K2;Status;Finished\nSchool;Functie;Datum;K1;K2;Antworttyp;Beendet\n\
-                  {'ImportId': 'a'};{'ImportId': 'b'};{'ImportId': 'c'};{'ImportId': 'd'};{'ImportId': 'e'};{'ImportId': 'f'};{'ImportId': 'g'}\n";
+                  {'ImportId': 'a'};{'ImportId': 'b'};{'ImportId': 'c'};{'ImportId': 'd'};{'ImportId': 'e'};{'ImportId': 'status'};{'ImportId': 'finished'}\n";
     let of_people = ["0", "IP Address", "4", "Imported", "16", "Offline", "", "32", "48"];
     let others =
         ["1", "Survey Preview", "2", "Survey Test", "8", "Spam", "9", "12", "17", "40", "Umfragevorschau"];
@@ -392,6 +399,41 @@ fn what_nobody_of_the_survey_answered_is_counted_apart() {
         (profile.complete, profile.incomplete, profile.previews),
         (others.len(), others.len(), 2 * others.len())
     );
+}
+
+/// A question is no column of the tool for being called like one, and what the codebook names is what it says.
+#[test]
+fn a_question_about_a_status_leaves_nobody_out() {
+    let rows = "007;1;;fase 3;;1;testgroep\n007;2;;fase 3;;0;1\n";
+    let ids = |last: &str| {
+        format!(
+            "{{'ImportId': 'a'}};{{'ImportId': 'QID5'}};{{'ImportId': 'c'}};{{'ImportId': 'd'}};{{'ImportId': 'e'}};{{'ImportId': 'QID6'}};{{'ImportId': '{last}'}}\n"
+        )
+    };
+    let labels = "School;Status;Datum;K1;K2;Finished;Groep\n";
+    let header = "School;Functie;Datum;K1;K2;Q6;";
+    let codebook = codebook("layout = \"qualtrics\"");
+    let count = |text: &str| {
+        let (_, summary) = read(text, &codebook);
+        (summary.responses, summary.incomplete, summary.previews)
+    };
+    // Labels, and data of the survey itself that is called as the tool's column.
+    assert_eq!(count(&format!("{header}Status\n{labels}{}{rows}", ids("Status"))), (2, 0, 0));
+    assert_eq!(count(&format!("{header}Status\n{labels}{}{rows}", ids("status"))), (1, 0, 1));
+    assert_eq!(
+        count(
+            &format!("{header}Status\n{labels}{}{rows}", ids("status")).replace("testgroep", "Survey Test")
+        ),
+        (0, 0, 2)
+    );
+    let legacy =
+        format!("School;Functie;V7;K1;K2;V10;V1\nSchool;Status;Status;K1;K2;Finished;ResponseID\n{rows}");
+    let legacy = legacy.replace("1;;fase", "1;8;fase");
+    assert_eq!(count(&legacy.replace("School;Functie;V7", "School;Functie;Datum")), (1, 1, 0));
+    let of_codebook = self::codebook("layout = \"qualtrics\"").to_toml().replace("\"Functie\"", "\"Status\"");
+    let of_codebook = Codebook::parse("c", &of_codebook, &builtin::samen_leren()).unwrap();
+    let (_, summary) = read("School;Status;Datum;K1;K2;Q6;Q7\n007;1;;fase 3;;1;\n", &of_codebook);
+    assert_eq!((summary.responses, summary.previews), (1, 0));
 }
 
 /// What shows only far into a file that it is not what its beginning seems: the outcome is that of a look at all of it.

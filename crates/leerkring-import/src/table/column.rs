@@ -15,6 +15,10 @@ pub struct Column {
     /// The text of the question, where the file gives it beside the name (Qualtrics, SPSS, LimeSurvey structures);
     /// else empty.
     pub label: String,
+    /// What the tool itself calls it, where the file gives that beside the name (the `ImportId` of Qualtrics: `status`,
+    /// `QID5`); else empty.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "String::is_empty"))]
+    pub import_id: String,
     /// The codes that can stand in the cells and what they mean, where the file says so (SPSS, LimeSurvey
     /// structures).
     pub values: Vec<ValueLabel>,

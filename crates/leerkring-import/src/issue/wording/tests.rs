@@ -25,9 +25,14 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "`a\u{7}` cannot be the key of a school: it has control characters or more than 200 bytes",
         ),
         (
-            IssueKind::UnknownSchool(text("De Linde")),
-            "het codeboek kent de school `De Linde` niet; zet haar onder [schools]",
-            "the codebook does not know the school `De Linde`; add it under [schools]",
+            IssueKind::UnknownSchool(Some(text("03XY00"))),
+            "het codeboek kent de school `03XY00` niet; zet haar onder [schools]",
+            "the codebook does not know the school `03XY00`; add it under [schools]",
+        ),
+        (
+            IssueKind::UnknownSchool(None),
+            "het codeboek kent de school niet die hier staat; zet haar onder [schools]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "the codebook does not know the school that stands here; add it under [schools]; the text is not repeated since somebody may have typed it",
         ),
         (
             IssueKind::SchoolUnclear { text: text("De Linde"), schools: text("`03XY00` (OBS De Linde)") },
@@ -38,6 +43,21 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             IssueKind::NoWish { columns: text("`Tijd`, `Budget`") },
             "deze kolommen zijn niet gelezen: `Tijd`, `Budget`; staat er een wens in, noem de kolom dan biedt, vraagt, denkt mee of ruimte",
             "these columns were not read: `Tijd`, `Budget`; if one holds wishes, call it offers, asks, thinks or room",
+        ),
+        (
+            IssueKind::WishColumn { wish: text("offers") },
+            "deze kolom is gelezen als `biedt`, om een woord in haar naam; klopt dat niet, noem haar dan anders",
+            "this column is read as `offers`, for a word in its name; if that is wrong, give it another name",
+        ),
+        (
+            IssueKind::WishUnread,
+            "hier staat iets dat niet als wens te lezen is; het is weggelaten, en wordt niet herhaald omdat iemand het getypt kan hebben",
+            "what stands here cannot be read as a wish; it is left out, and not repeated since somebody may have typed it",
+        ),
+        (
+            IssueKind::SchoolColumn { others: text("`Id`") },
+            "in deze kolom staat welke school het is; niet gelezen is `Id`; klopt dat niet, geef dan alleen de goede kolom de naam schoolcode",
+            "this column says which school it is; not read is `Id`; if that is wrong, call the right column schoolcode, and no other",
         ),
         (
             IssueKind::Answer(text("soms")),
