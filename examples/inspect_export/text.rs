@@ -85,7 +85,7 @@ fn respondents(profile: &Profile, language: Language) -> String {
         (
             profile.previews,
             language
-                .choose("hiervan als proef of spam gemerkt", "of these marked as previews, tests or spam"),
+                .choose("hiervan gemarkeerd als test of spam", "of these marked as previews, tests or spam"),
         ),
         (profile.blank, language.choose("leeg overgeslagen", "blank, passed over")),
     ];

@@ -14,7 +14,7 @@ mod surveymonkey;
 mod why;
 
 pub use self::why::LayoutWhy;
-use crate::table::Column;
+use crate::table::{Column, Table};
 use crate::text::{fold, loose};
 
 /// The tool or manner in which a survey file was made. Printed and read as in a codebook: `limesurvey`.
@@ -239,6 +239,14 @@ pub(crate) fn tool(layout: Layout) -> &'static Tool {
 /// where its own are not known.
 pub(crate) fn tool_and_others(layout: Layout) -> impl Iterator<Item = &'static Tool> {
     std::iter::once(tool(layout)).chain(TOOLS.into_iter().filter(move |tool| tool.layout != layout))
+}
+
+/// Whether a column is by the tool that wrote the file: a number of the response is no key, and a name that of who
+/// answered.
+pub(crate) fn is_by_tool(table: &Table, place: usize) -> bool {
+    let tool = table.recognised.layout.map(tool);
+    let is = |column: &Column| tool.is_some_and(|tool| tool.is_own(&tool.name_of(column)));
+    table.columns.get(place).is_some_and(is)
 }
 
 /// What a header cell says: codes that may be keys, and texts that may be names; loose, most telling first.

@@ -26,12 +26,12 @@ use self::days::Days;
 use self::items::Form;
 pub use self::register::propose_register;
 use self::wording::Why;
-use self::write::Writer;
+use self::write::{Writer, ticked};
 use crate::codebook::quoted;
 use crate::layout::{self, Layout};
 use crate::register::Register;
-use crate::table::Table;
-use crate::text::fold;
+use crate::table::{Row, Table};
+use crate::text::{counted, fold};
 
 /// A guessed codebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub struct Proposal {
 }
 
 /// Guesses a codebook: the layout by the header, columns by code or text, answers and roles by what they say. What is
-/// not sure is left as a comment; so are columns that only their order points at, and at the end those that are used
-/// nowhere, each with why. Texts that respondents typed are never repeated. Comments are in `language`.
+/// not sure is left as a comment; so are columns that only their order points at, and at the end those that stand
+/// nowhere in it, each with why. Texts that respondents typed are never repeated. Comments are in `language`.
 ///
 /// With a register the texts in the column of the school that are no keys of it are looked up by what people call a
 /// school ([`SchoolIndex`](crate::SchoolIndex)): `[schools]` says which key each means and how sure that is. A name that
@@ -88,6 +88,11 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     out.line("model", &quoted(&model.id().to_string()), "");
     let why = columns.layout_why.in_language(language);
     out.text("layout", &columns.layout.to_string(), &why);
+    let status = layout::tool(columns.layout).place_of_status(&table.columns);
+    let status = status.filter(|place| !columns.named().any(|choice| choice.places().contains(place)));
+    if let Some(place) = status {
+        propose_previews(&mut out, table, place, columns.layout);
+    }
     let days = Days::of(table, &columns);
     days.iter().for_each(|days| days.propose_order(&mut out));
     out.head("[columns]");
@@ -125,9 +130,21 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
         out.open(told);
     }
     let respondent = long.as_ref().and_then(|long| table.place(&long.columns.respondent));
-    let mentioned: Vec<usize> = by_order.into_iter().chain(respondent).collect();
+    let mentioned: Vec<usize> = by_order.into_iter().chain(respondent).chain(status).collect();
     rest::propose_rest(&mut out, table, &columns, &mentioned);
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
+}
+
+/// Which rows are left out because the tool says that nobody of the survey made them.
+fn propose_previews(out: &mut Writer, table: &Table, place: usize, layout: Layout) {
+    let is_preview = |row: &&Row| layout::tool(layout).is_preview(&row.folded(place));
+    let n = table.rows.iter().filter(is_preview).count();
+    let (rows, by) = out.say((["rij", "rijen"], "volgens"), (["row", "rows"], "by"));
+    out.text(
+        "previews",
+        "leave-out",
+        &format!("{}, {by} {}", counted(n, rows), ticked(header(table, place))),
+    );
 }
 
 fn propose_columns(out: &mut Writer, table: &Table, columns: &Columns, days: Option<&Days>) {

@@ -58,7 +58,7 @@ impl Codebook {
     ///      line 2, column 1: `register`: the key `name` is missing\n  \
     ///      line 4, column 1: `register.naam`: the key `naam` is unknown here; known are id, name, board, \
     ///      network_type, sector, language, municipality, lat, lon, x, y, pupils, team, \
-    ///      team_leadership, team_teacher, team_support, offers, asks, thinks, room, crs, traits"
+    ///      team_leadership, team_teacher, team_support, offers, asks, thinks, room, crs, traits, categories"
     /// );
     /// ```
     ///

@@ -1,25 +1,36 @@
 //! Which column holds the day of answering, in which order its days are written, and how many can be read.
 
+use leerkring_model::Date;
+
 use super::columns::{Choice, Columns};
 use super::wording::{Confidence, Why};
 use super::write::Writer;
 use crate::codebook::quoted;
 use crate::date::{self, DateOrder};
 use crate::layout::Layout;
-use crate::table::Table;
+use crate::table::{Row, Table};
 use crate::text::fold;
 
 /// Words in the names of columns of dates; `invuldatum` ends in one.
 const DAY_WORDS: [&str; 8] =
     ["datum", "date", "tijdstip", "tijdstempel", "zeitpunkt", "fecha", "data", "timestamp"];
 /// Parts of the names of days on which nobody answered.
-const OTHER_DAYS: [&str; 7] = ["geboorte", "geburt", "birth", "naissance", "nacimiento", "nascita", "dienst"];
+const OTHER_DAYS: [&str; 8] =
+    ["geboorte", "geburt", "birth", "naissance", "nacimiento", "nascita", "compleanno", "dienst"];
+/// Words of the same: parts of others.
+const OTHER_WORDS: [&str; 4] = ["geb", "gebdatum", "gebdat", "dob"];
+/// So many days at most a survey takes of which nothing is known, about three years; and no survey is older than this year.
+const LONGEST: i32 = 1100;
+const OLDEST: u16 = 2000;
 
 /// The only column that holds days and has a name that says so; or else, as a question, the only one that holds days.
 pub(super) fn find(table: &Table, names: &[String], taken: &[bool]) -> Choice {
     let says_day =
         |name: &str| name.split(' ').any(|word| DAY_WORDS.contains(&word) || word.ends_with("datum"));
-    let is_other = |name: &str| OTHER_DAYS.iter().any(|part| name.contains(part));
+    let is_other = |name: &str| {
+        OTHER_DAYS.iter().any(|part| name.contains(part))
+            || name.split(' ').any(|word| OTHER_WORDS.contains(&word))
+    };
     let holds_days = |place: usize, named: bool| {
         let cells =
             || table.rows.iter().filter_map(|row| row.get(place)).map(fold).filter(|cell| !cell.is_empty());
@@ -41,9 +52,21 @@ pub(super) fn find(table: &Table, names: &[String], taken: &[bool]) -> Choice {
             [place] => Choice::Several(vec![*place]),
             _ => Choice::None,
         },
+        [place] if may_be_of_people(table, *place) => Choice::Several(vec![*place]),
         [place] => Choice::One { place: *place, why: Why::OnlyDays },
         several => Choice::Several(several.to_vec()),
     }
+}
+
+/// Whether days lie as far apart, or as long ago, as those on which people were born.
+fn may_be_of_people(table: &Table, place: usize) -> bool {
+    let in_order = |order| -> Vec<Date> {
+        table.rows.iter().filter_map(|row| date::parse(&row.folded(place), order)).collect()
+    };
+    let orders = [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Excel].map(in_order);
+    let days = orders.iter().max_by_key(|days| days.len());
+    let ends = days.and_then(|days| Some((days.iter().min()?, days.iter().max()?)));
+    ends.is_some_and(|(first, last)| first.year() < OLDEST || last.days_since(*first) > LONGEST)
 }
 
 /// The cells in the column of the date.
@@ -52,8 +75,8 @@ pub(super) struct Days {
     dmy: usize,
     mdy: usize,
     excel: usize,
-    /// The first that is one of Excel's day numbers.
-    number: Option<String>,
+    /// The row of the first that is one of Excel's day numbers.
+    number: Option<u64>,
     /// Whether a day stands in front of a slash, so that it can be the month as well.
     slashes: bool,
     /// Whether a row cannot be read without its date.
@@ -66,12 +89,13 @@ impl Days {
         let cells =
             || table.rows.iter().filter_map(|row| row.get(place)).map(fold).filter(|cell| !cell.is_empty());
         let days = |order| cells().filter(|cell| date::parse(cell, order).is_some()).count();
+        let is_number = |row: &&Row| date::excel_day(&row.folded(place)).is_some();
         Some(Days {
             filled: cells().count(),
             dmy: days(DateOrder::Dmy),
             mdy: days(DateOrder::Mdy),
             excel: days(DateOrder::Excel),
-            number: cells().find(|cell| date::excel_day(cell).is_some()).map(|cell| cell.into_owned()),
+            number: table.rows.iter().find(|row| is_number(row)).map(Row::number),
             slashes: cells().any(|cell| cell.find('/').is_some_and(|at| at <= 2)),
             needed: columns.layout == Layout::PerSchool,
         })
@@ -89,12 +113,11 @@ impl Days {
     /// `date_order`, where the days are not written day first.
     pub(super) fn propose_order(&self, out: &mut Writer) {
         let (dmy, mdy) = (self.dmy, self.mdy);
-        if let (true, Some(number)) = (self.are_numbers(), &self.number) {
-            let day = date::excel_day(number).map(|day| day.to_string()).unwrap_or_default();
+        if let (true, Some(row)) = (self.are_numbers(), self.number) {
             let check = Confidence::Check.word(out.language);
             let told = out.say(
-                format!("de dagen lijken dagnummers van Excel: {number} is {day} ({check})"),
-                format!("the days look like Excel's day numbers: {number} is {day} ({check})"),
+                format!("de dagen lijken dagnummers van Excel, voor het eerst in rij {row} ({check})"),
+                format!("the days look like Excel's day numbers, first in row {row} ({check})"),
             );
             out.text("date_order", "excel", &told);
         } else if mdy > dmy {

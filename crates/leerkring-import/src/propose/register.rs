@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leerkring_model::Language;
 
 use super::write::{Writer, ticked};
+use crate::layout;
 use crate::number;
 use crate::register::{COLUMNS, Crs, names};
 use crate::table::{Row, Table};
@@ -45,8 +46,8 @@ pub fn propose_register(table: &Table, language: Language) -> String {
             continue;
         }
         let places = names::of(key).iter().find_map(|name| {
-            let places: Vec<usize> =
-                header.iter().zip(0..).filter(|(cell, _)| cell == name).map(|(_, place)| place).collect();
+            let places = header.iter().zip(0..).filter(|(cell, _)| cell == name).map(|(_, place)| place);
+            let places: Vec<usize> = places.filter(|place| !layout::is_by_tool(table, *place)).collect();
             Some(places).filter(|places| !places.is_empty())
         });
         let cell = |place: usize| table.name_at(place);

@@ -1,4 +1,4 @@
-//! The columns that a proposal uses nowhere, each with why: a person sees at once what would not be read.
+//! The columns that stand nowhere in a proposal, each with why: a person sees at once what would not be read.
 
 use super::answers;
 use super::columns::{Choice, Columns};
@@ -26,8 +26,8 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
         return;
     }
     let told = out.say(
-        "deze kolommen worden nergens gebruikt; hoort er een bij het model, zet haar dan hierboven",
-        "these columns are used nowhere; if one belongs to the model, name it above",
+        "deze kolommen staan niet in het codeboek; hoort er een bij het model, zet die dan hierboven",
+        "these columns do not stand in the codebook; if one belongs to the model, name it above",
     );
     out.head(&format!("# {told}:"));
     let profile = Profile::of(table);

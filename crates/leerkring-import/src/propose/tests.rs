@@ -158,6 +158,12 @@ fn a_date_is_known_by_its_days_where_its_name_is_not_known() {
         ("Meetdatum", "46268", &["date = \"Meetdatum\"", only]),
         ("Gedaan", "3-9-2026", &["# date = ?", "one of \"Gedaan\""]),
         ("Geboortedatum", "3-9-1986", &[""]),
+        ("Geb. datum", "3-9-1986", &[""]),
+        ("DOB date", "3-9-1986", &[""]),
+        ("Data di compleanno", "3-9-1986", &[""]),
+        ("Datum van gebruik", "3-9-2026", &["date = \"Datum van gebruik\"", only]),
+        ("Persoonlijke datum", "3-9-1986", &["# date = ?", "one of \"Persoonlijke datum\""]),
+        ("Persoonlijke datum", "3-9-2026;1\n007;3-9-2021", &["# date = ?", "one of \"Persoonlijke datum\""]),
         ("Datum in dienst", "3-9-2006", &[""]),
         ("Afnamedatum", "vorige week", &[""]),
         ("Gedaan", "46268", &[""]),
@@ -179,7 +185,7 @@ fn every_column_stands_in_the_proposal_or_is_said_to_be_left_out_with_why() {
     }
     let table = table(&text);
     let proposal = propose(&table, &builtin::samen_leren(), None, Language::En);
-    let (_, rest) = proposal.toml.split_once("# these columns are used nowhere").unwrap();
+    let (_, rest) = proposal.toml.split_once("# these columns do not stand in the codebook").unwrap();
     let lines: Vec<&str> = rest.lines().skip(1).collect();
     assert_eq!(
         lines,
@@ -273,8 +279,7 @@ fn days_that_cannot_be_read_are_not_proposed_as_sure() {
     let told = "date = \"Datum\"  # by its name; 1 of 2 days cannot be read, and those rows count without a date; write a year with four digits (check)";
     assert!(some.contains(told), "{some}");
     let excel = of(&["45231", "45232.5"]);
-    let told =
-        "date_order = \"excel\"  # the days look like Excel's day numbers: 45231 is 2023-11-01 (check)";
+    let told = "date_order = \"excel\"  # the days look like Excel's day numbers, first in row 1 (check)";
     assert!(excel.contains(told) && excel.contains("\ndate = \"Datum\"  # by its name (sure)"), "{excel}");
 }
 

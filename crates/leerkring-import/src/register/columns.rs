@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leerkring_model::check_key;
 
 use super::Crs;
+use crate::layout;
 use crate::table::Table;
 use crate::text::fold;
 
@@ -120,7 +121,9 @@ impl RegisterColumns {
     /// and every `category:KEY` a category.
     pub fn of(table: &Table) -> RegisterColumns {
         let has = |column: &str| table.place(column).is_some();
-        let id = if !has("id") && has("school") { "school" } else { "id" };
+        // A survey tool numbers its responses so.
+        let is_key = table.place("id").is_some_and(|place| !layout::is_by_tool(table, place));
+        let id = if !is_key && has("school") { "school" } else { "id" };
         let mut columns = RegisterColumns::new(id, "name");
         // Of columns `x` and `y` nothing says in which system they are.
         let own = COLUMNS.into_iter().skip(2).filter(|key| !matches!(*key, "x" | "y"));

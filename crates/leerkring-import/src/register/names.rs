@@ -6,7 +6,6 @@ const NAMES: [(&str, &[&str]); 20] = [
     (
         "id",
         &[
-            "id",
             "vestigingscode",
             "vestigingsnummer",
             "vestigingsnr",
@@ -16,6 +15,7 @@ const NAMES: [(&str, &[&str]); 20] = [
             "school code",
             "school id",
             "schoolid",
+            "id",
             "brin nummer",
             "brinnummer",
             "brin",

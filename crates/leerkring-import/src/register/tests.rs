@@ -365,6 +365,24 @@ fn the_number_of_a_response_is_no_school() {
     );
 }
 
+/// The same for a register that was filled in with a form.
+#[test]
+fn the_number_of_a_response_is_no_key_of_a_register() {
+    let forms = table(
+        "Id;Begintijd;Tijd van voltooien;E-mail;Naam;Schoolcode;Schoolnaam\n1;3-9-2026 14:20;3-9-2026 14:25;a@b.nl;Jan;007;De Eik\n",
+    );
+    let toml = crate::propose_register(&forms, leerkring_model::Language::En);
+    assert!(toml.contains("\nid = \"Schoolcode\"") && toml.contains("\nname = \"Schoolnaam\""), "{toml}");
+    let lime =
+        table("id,submitdate,lastpage,startlanguage,school,name\n1,2026-09-03 14:20:00,1,nl,007,De Eik\n");
+    assert_eq!(
+        (RegisterColumns::of(&lime).id.as_str(), lime.recognised.layout),
+        ("school", Some(crate::Layout::Limesurvey))
+    );
+    let plain = table("id,school,name\n007,De Eik,De Eik\n");
+    assert_eq!(RegisterColumns::of(&plain).id, "id");
+}
+
 /// As many names as there are stretches of words would be tried for each of the words.
 #[test]
 fn a_cell_of_many_words_takes_no_longer_than_another() {

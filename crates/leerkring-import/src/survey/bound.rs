@@ -63,7 +63,7 @@ impl<'a> Bound<'a> {
         let of_aspect = |id: &AspectId| place(&format!("columns.agreed.{}", id.key()));
         let submitted = match place("columns.submitted") {
             // Where incomplete responses are kept, a doubt about the column harms nothing.
-            None if !codes.keep_incomplete => own_submitted(table, codes, &free)?,
+            None if !codes.keep_incomplete => own_submitted(table, codes, free)?,
             named => named,
         };
         let unsaid = if submitted.is_none() && !codes.keep_incomplete {

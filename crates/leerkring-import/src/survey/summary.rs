@@ -83,7 +83,7 @@ impl Summary {
             (self.agreements, ["afspraak", "afspraken"], ["agreement", "agreements"]),
             (
                 self.previews,
-                ["proefinvulling of spam weggelaten", "proefinvullingen of spam weggelaten"],
+                ["test of spam weggelaten", "tests of spam weggelaten"],
                 ["preview, test or spam left out", "previews, tests or spam left out"],
             ),
             (

@@ -24,15 +24,10 @@ impl SchoolColumn {
     /// Of the columns that can be it, the best by name of which a cell means a school of the register; a column with
     /// names only where most of them do.
     pub(super) fn of(table: &Table, index: &SchoolIndex<'_>, register: bool) -> Option<SchoolColumn> {
-        let by_tool = |place: &usize| {
-            let tool = table.recognised.layout.map(layout::tool);
-            let name = |column| tool.is_some_and(|tool| tool.is_own(&tool.name_of(column)));
-            table.columns.get(*place).is_some_and(name)
-        };
         let places = |key: &str, maybe_numbers: bool| -> Vec<usize> {
             let names = names::of(key).iter().filter(|name| MAYBE_NUMBERS.contains(name) == maybe_numbers);
             let at = |name: &&str| places_of(table, name);
-            names.flat_map(at).filter(|place| !by_tool(place)).collect()
+            names.flat_map(at).filter(|place| !layout::is_by_tool(table, *place)).collect()
         };
         let meant = |row: &Row, place: usize| match index.find(&row.folded(place)) {
             Meant::One(school, by) => {
