@@ -189,11 +189,33 @@ pub(crate) const EVEN: f64 = 0.5;
 /// What the boxes of a node cost at least, beside the base.
 #[inline(always)]
 pub(super) fn boxes<S: Simd>(simd: S, tree: &Tree, lanes: &[Lanes], asker: &Asker) -> f32x16<S> {
-    let side = |row: usize| load(simd, &lanes[row]);
-    let place = asker.at.filter(|_| tree.placed).map(|at| at.map(|x| splat(simd, x)));
-    let context = asker.context.iter().map(|&(dimension, x)| (dimension, splat(simd, x)));
-    let own = asker.own.iter().map(|&p| splat(simd, p));
-    outside(simd, tree, side, place, context, own, asker)
+    let place = asker.at.filter(|_| tree.placed).map(
+        #[inline(always)]
+        |at| {
+            at.map(
+                #[inline(always)]
+                |x| splat(simd, x),
+            )
+        },
+    );
+    let context = asker.context.iter().map(
+        #[inline(always)]
+        |&(dimension, x)| (dimension, splat(simd, x)),
+    );
+    let own = asker.own.iter().map(
+        #[inline(always)]
+        |&p| splat(simd, p),
+    );
+    outside(
+        simd,
+        tree,
+        #[inline(always)]
+        |row| load(simd, &lanes[row]),
+        place,
+        context,
+        own,
+        asker,
+    )
 }
 
 /// What one box of a node, the one in this lane, costs each of several askers at least, beside the base.
@@ -205,13 +227,35 @@ pub(super) fn askers<S: Simd>(
     lane: usize,
     group: &Group,
 ) -> f32x16<S> {
-    let side = |row: usize| splat(simd, lanes[row].0[lane]);
     let middle = &group.middle;
-    let place = middle.at.filter(|_| tree.placed).map(|_| group.at.each_ref().map(|x| load(simd, x)));
+    let place = middle.at.filter(|_| tree.placed).map(
+        #[inline(always)]
+        |_| {
+            group.at.each_ref().map(
+                #[inline(always)]
+                |x| load(simd, x),
+            )
+        },
+    );
     let context = middle.context.iter().zip(&group.context);
-    let context = context.map(|((dimension, _), x)| (*dimension, load(simd, x)));
-    let own = group.own.iter().map(|p| load(simd, p));
-    outside(simd, tree, side, place, context, own, middle)
+    let context = context.map(
+        #[inline(always)]
+        |((dimension, _), x)| (*dimension, load(simd, x)),
+    );
+    let own = group.own.iter().map(
+        #[inline(always)]
+        |p| load(simd, p),
+    );
+    outside(
+        simd,
+        tree,
+        #[inline(always)]
+        |row| splat(simd, lanes[row].0[lane]),
+        place,
+        context,
+        own,
+        middle,
+    )
 }
 
 /// What it costs at least to get into a box: the same for 16 boxes and one asker, and for one box and 16 askers.
@@ -226,14 +270,11 @@ fn outside<S: Simd>(
     asker: &Asker,
 ) -> f32x16<S> {
     let zero = splat(simd, 0.0);
-    // How far x is from a box in this dimension; 0 inside.
-    let gap =
-        |dimension: usize, x: f32x16<S>| (side(2 * dimension) - x).max(x - side(2 * dimension + 1)).max(zero);
     let mut total = zero;
     if let Some(place) = place {
         let mut squares = zero;
         for (dimension, x) in place.into_iter().enumerate() {
-            let gap = gap(dimension, x);
+            let gap = gap(side(2 * dimension), side(2 * dimension + 1), x).max(zero);
             squares = gap.mul_add(gap, squares);
         }
         // The chord is a little shorter than the way over the globe.
@@ -242,13 +283,28 @@ fn outside<S: Simd>(
     if context.len() > 0 {
         let mut squares = zero;
         for (dimension, x) in context {
-            let gap = gap(PLACE + dimension, x);
+            let row = 2 * (PLACE + dimension);
+            let gap = gap(side(row), side(row + 1), x).max(zero);
             squares = gap.mul_add(gap, squares);
         }
         total += squares.sqrt();
     }
     let first = 2 * (PLACE + tree.context_width);
-    total + doubt(simd, tree.chances, |row| side(first + row), own, asker)
+    total
+        + doubt(
+            simd,
+            tree.chances,
+            #[inline(always)]
+            |row| side(first + row),
+            own,
+            asker,
+        )
+}
+
+/// How far x is from between these sides; below 0 inside.
+#[inline(always)]
+fn gap<S: Simd>(low: f32x16<S>, high: f32x16<S>, x: f32x16<S>) -> f32x16<S> {
+    (low - x).max(x - high)
 }
 
 /// What the points of a leaf cost at least, beside the base.
@@ -276,8 +332,20 @@ pub(super) fn points<S: Simd>(simd: S, tree: &Tree, lanes: &[Lanes], asker: &Ask
         }
         total += squares.sqrt();
     }
-    let chance = |row: usize| load(simd, &lanes[PLACE + tree.context_width + row]);
-    total + doubt(simd, tree.chances, chance, asker.own.iter().map(|&p| splat(simd, p)), asker)
+    let first = PLACE + tree.context_width;
+    let own = asker.own.iter().map(
+        #[inline(always)]
+        |&p| splat(simd, p),
+    );
+    total
+        + doubt(
+            simd,
+            tree.chances,
+            #[inline(always)]
+            |row| load(simd, &lanes[first + row]),
+            own,
+            asker,
+        )
 }
 
 /// The way over the globe that goes with these squares of chords, from below: the first terms of the arcsine, all of which are
