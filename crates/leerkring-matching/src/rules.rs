@@ -13,6 +13,8 @@ use crate::stand::{Spreads, Stand};
 #[derive(Debug)]
 pub(crate) struct Checked {
     rules: Rules,
+    /// Those that can keep anybody apart: each is asked of every host that is good enough.
+    in_force: Vec<Rule>,
     vetoes: Vec<(u32, u32)>,
     partners: Vec<(u32, u32)>,
 }
@@ -49,7 +51,18 @@ impl Checked {
     pub(crate) fn new(mut rules: Rules, schools: &Schools) -> Result<Checked, NetworkError> {
         let vetoes = numbers("vetoes", std::mem::take(&mut rules.vetoes), schools)?;
         let partners = numbers("partners", std::mem::take(&mut rules.partners), schools)?;
-        Ok(Checked { rules, vetoes, partners })
+        let in_force = |rule: &Rule| match rule {
+            Rule::Sector => rules.same_sector,
+            Rule::Language => rules.same_language,
+            Rule::Board => rules.board != Likeness::Any,
+            Rule::NetworkType => rules.network_type != Likeness::Any,
+            Rule::Distance => rules.max_km.is_some(),
+            Rule::Steps => rules.max_steps.is_some(),
+            Rule::Sureness => rules.min_p_further.is_some(),
+            Rule::Veto => !vetoes.is_empty(),
+            Rule::Partner => !partners.is_empty(),
+        };
+        Ok(Checked { in_force: ALL.into_iter().filter(in_force).collect(), rules, vetoes, partners })
     }
 
     /// No farther than this; infinity if there is no limit.
@@ -80,17 +93,12 @@ impl Checked {
 
     /// Whether there is any rule beside the one about phases.
     pub(crate) fn are_any(&self) -> bool {
-        let Rules { same_sector, same_language, board, network_type, max_km, min_p_further, .. } =
-            &self.rules;
-        let any = [*board, *network_type].map(|likeness| likeness != Likeness::Any);
-        let pairs = !(self.vetoes.is_empty() && self.partners.is_empty());
-        let limits = max_km.is_some() || min_p_further.is_some();
-        *same_sector || *same_language || any.contains(&true) || limits || pairs
+        self.in_force.iter().any(|rule| *rule != Rule::Steps)
     }
 
     /// Whether all rules are kept.
     pub(crate) fn allow(&self, schools: &Schools, spreads: &Spreads, learner: Party, host: Party) -> bool {
-        ALL.iter().all(|&rule| self.keeps(rule, schools, spreads, learner, host))
+        self.in_force.iter().all(|&rule| self.keeps(rule, schools, spreads, learner, host))
     }
 
     /// The rules that are not kept, in the order in which they are told.
