@@ -19,7 +19,7 @@ const SMALL_TEAM: [&str; 2] = ["small-team", "klein-team"];
 /// How phases are placed and what is shown.
 #[derive(Args, Clone, Debug)]
 pub struct Placing {
-    /// People needed for a phase; can be raised, not lowered
+    /// People needed for a phase and, raised, for a role and for anything finer too; cannot be lowered
     #[arg(long, value_name = "PEOPLE", default_value_t = 5)]
     min_people: u32,
     /// People needed for anything finer; by default 8, or as many as for a phase. Can be raised, not lowered
@@ -46,8 +46,8 @@ impl Placing {
     ) -> anyhow::Result<Options> {
         let mut options = Options::default();
         options.rule = Rule::new(self.threshold, options.rule.prior_mass())?;
-        options.thresholds.people = self.min_people;
-        options.thresholds.detail = self.min_detail.unwrap_or(options.thresholds.detail.max(self.min_people));
+        options.thresholds = options.thresholds.with_people(self.min_people);
+        options.thresholds.detail = self.min_detail.unwrap_or(options.thresholds.detail);
         let phase = |text: &str| {
             let phase = text.trim().parse().ok().and_then(Phase::new).filter(|phase| *phase <= model.top());
             phase.with_context(|| {

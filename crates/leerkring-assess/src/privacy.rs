@@ -77,9 +77,9 @@ pub struct Thresholds {
     pub people: u32,
     /// People for anything finer: distribution, probabilities, score, agreement, indicators, "don't know" by role; 8.
     pub detail: u32,
-    /// People for a role; 5.
+    /// People for a role; 5, and no fewer than [`Thresholds::people`].
     pub role: u32,
-    /// People together in what is left over beside the roles that are shown, if anybody is; 5.
+    /// People together in what is left over beside the roles that are shown, if anybody is; 5, and no fewer than [`Thresholds::role`].
     pub remainder: u32,
     /// Schools for a figure over schools; 5.
     pub schools: u32,
@@ -121,14 +121,34 @@ pub struct Unsafe {
 }
 
 impl Thresholds {
+    /// These thresholds with this many people for a phase, and at least as many for a role, for what is left over beside the roles,
+    /// and for anything finer: a minimum that is raised holds for them too.
+    ///
+    /// ```
+    /// use leerkring_assess::privacy::Thresholds;
+    /// let raised = Thresholds::default().with_people(12);
+    /// assert_eq!((raised.people, raised.detail, raised.role, raised.remainder), (12, 12, 12, 12));
+    /// let raised = Thresholds::default().with_people(6);
+    /// assert_eq!((raised.people, raised.detail, raised.role, raised.remainder), (6, 8, 6, 6));
+    /// ```
+    pub fn with_people(self, people: u32) -> Thresholds {
+        Thresholds {
+            people,
+            detail: self.detail.max(people),
+            role: self.role.max(people),
+            remainder: self.remainder.max(self.role).max(people),
+            ..self
+        }
+    }
+
     /// # Errors
     /// [`Unsafe`] with the first that is out of its range.
     pub fn check(&self) -> Result<(), Unsafe> {
         let floors = [
             ("people", self.people, FEWEST_PEOPLE),
             ("detail", self.detail, FEWEST_FOR_DETAIL.max(self.people)),
-            ("role", self.role, FEWEST_PEOPLE),
-            ("remainder", self.remainder, FEWEST_PEOPLE),
+            ("role", self.role, FEWEST_PEOPLE.max(self.people)),
+            ("remainder", self.remainder, FEWEST_PEOPLE.max(self.role)),
             ("schools", self.schools, FEWEST_SCHOOLS),
         ];
         if let Some(&(option, found, floor)) = floors.iter().find(|(_, found, floor)| found < floor) {

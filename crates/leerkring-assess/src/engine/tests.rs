@@ -243,6 +243,15 @@ fn thresholds_cannot_be_lowered() {
         error(Options { thresholds: with(12, 8), ..Options::default() }),
         "`detail` is 8, which does not protect people; its limit is 12"
     );
+    assert_eq!(
+        error(Options { thresholds: with(12, 12), ..Options::default() }),
+        "`role` is 5, which does not protect people; its limit is 12"
+    );
+    assert_eq!(
+        error(Options { thresholds: Thresholds { role: 10, ..Thresholds::default() }, ..Options::default() }),
+        "`remainder` is 5, which does not protect people; its limit is 10"
+    );
+    assert_eq!(Thresholds::default().with_people(12).check(), Ok(()));
     assert!(error(Options { dont_know_limit: f64::NAN, ..Options::default() }).contains("must be a share"));
 }
 

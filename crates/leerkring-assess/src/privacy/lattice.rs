@@ -12,7 +12,8 @@ const MOST_TOTALS: usize = 16;
 /// total is made of. A part with 1 to `fewest - 1` people is hidden. Where some hidden parts that together hold 1 to
 /// `remainder - 1` people can be had from totals and shown parts, by adding and subtracting in whatever way, the smallest part
 /// still shown in a total over one of them is hidden too, until nothing changes (complementary suppression). Of parts of one size the
-/// first is hidden. Parts without people hide nobody.
+/// first is hidden. Parts without people hide nobody. A `remainder` below `fewest` counts as `fewest`: what is too few to be shown is
+/// too few to be left over.
 ///
 /// Totals may overlap: for roles by sites give a part for each role at each site, and every total that any choice of filters
 /// shows: each role, each site, all.
@@ -36,6 +37,7 @@ pub fn hide_parts(
     fewest: u32,
     remainder: u32,
 ) -> (Vec<bool>, Vec<bool>) {
+    let remainder = remainder.max(fewest);
     let mut state = State {
         people,
         totals,

@@ -99,6 +99,12 @@ proptest! {
     }
 }
 
+/// A part that is hidden for being too few does not come back as what a total leaves over, however low the remainder.
+#[test]
+fn what_is_hidden_is_no_remainder() {
+    assert_eq!(hide_parts(&[7, 12], &[vec![0, 1]], 10, 5), (vec![true, true], vec![false]));
+}
+
 /// Three groupings at once: role, site and full-time or part-time, with every total over one, two or none of them.
 #[test]
 fn three_groupings() {
