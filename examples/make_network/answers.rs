@@ -1,12 +1,12 @@
 //! The answers, drawn from a model that is stated here and can be read by everyone who is given the files.
 
 use anyhow::Result;
-use leerkring::model::{Answer, Date, Model, Phase, Role};
+use leerkring::model::{Answer, Date, Model, Phase, Role, Topics};
 
 use crate::calendar;
 use crate::exports::Layout;
 use crate::random::{Purpose, Source, Stream};
-use crate::wishes::Wishes;
+use crate::wishes::{self, Wishes};
 
 /// The model in words, for `--help` and for the README beside the files.
 pub(crate) const STATED: &str = "\
@@ -23,7 +23,8 @@ one of the indicators.
 
 One school in ten says no wishes. The others offer an aspect in 45 % of the cases where they are far (above 0.45),
 15 % in the middle and 4 % where they are not (below -0.35); of what they do not offer they ask 8, 25 and 45 %, and
-think together about 12 %. Those who offer have room for 0 to 4 visits, mostly 1 or 2.
+think together about 12 %. Of the topics each offers 10 %, asks 12 % of the others, and would like to think together about 6 %.
+Those who offer have room for 0 to 4 visits, mostly 1 or 2.
 
 Four schools in five answered a year earlier as well, with people drawn anew. Since then they grew by 0.15 on everything
 (standard deviation 0.25 over schools, 0.2 more over aspects); one school in eight fell by 0.35 instead. One in three had an exchange,
@@ -88,6 +89,7 @@ pub(crate) struct Person {
 pub(crate) struct Draw<'a> {
     model: &'a Model,
     source: &'a Source,
+    topics: Topics,
 }
 
 /// What is true of a school, before anyone answers.
@@ -102,8 +104,8 @@ struct Truth {
 }
 
 impl<'a> Draw<'a> {
-    pub(crate) fn new(model: &'a Model, source: &'a Source) -> Draw<'a> {
-        Draw { model, source }
+    pub(crate) fn new(model: &'a Model, source: &'a Source) -> Result<Draw<'a>> {
+        Ok(Draw { model, source, topics: Topics::parse(wishes::TOPICS)? })
     }
 
     /// The team of the school with this index. It depends on seed, index and model, and on no other school.
@@ -128,7 +130,8 @@ impl<'a> Draw<'a> {
             })
             .collect();
         let dialogue = calendar::weekday(truth.week + 3 + chance.below(4), chance.below(5))?;
-        let wishes = Wishes::draw(self.model, &far, &mut chance);
+        let mut wishes = Wishes::draw(self.model, &far, &mut chance);
+        wishes.draw_topics(&self.topics, &mut self.source.stream(Purpose::Topics, index));
         let layout = Layout::pick(chance.unit());
         let on_record = chance.chance(0.10) || layout == Layout::PerSchool;
         let earlier = self.earlier(index, size, &truth)?;

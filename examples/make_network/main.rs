@@ -97,7 +97,9 @@ fn run(args: &Args) -> Result<String> {
         }
     };
     let schools = register.count();
-    let draw = Draw::new(&model, &source);
+    let draw = Draw::new(&model, &source)?;
+    let path = args.out.join(wishes::TOPICS_FILE);
+    std::fs::write(&path, wishes::TOPICS).with_context(|| cannot_write(&path))?;
     let mut exports = Exports::new(&model, &args.out);
     let mut before = Earlier::new(&model, &args.out)?;
     let bar = progress::bar("schools", usize::try_from(schools)?);
@@ -135,9 +137,10 @@ fn prepare(dir: &Path, force: bool, register: Option<&Path>) -> Result<()> {
         force || files.next().is_none(),
         "{shown} is not empty; choose another --out, or add --force to write into it"
     );
-    let ours = [README, "schools.csv", "wishes.csv", earlier::ANSWERS, earlier::EXCHANGES]
-        .map(str::to_owned)
-        .into_iter();
+    let ours =
+        [README, "schools.csv", "wishes.csv", wishes::TOPICS_FILE, earlier::ANSWERS, earlier::EXCHANGES]
+            .map(str::to_owned)
+            .into_iter();
     for name in ours.chain(Layout::ALL.into_iter().flat_map(|layout| [layout.file(), layout.codebook()])) {
         let path = dir.join(name);
         if !path.exists() {

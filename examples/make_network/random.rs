@@ -16,6 +16,7 @@ pub(crate) enum Purpose {
     Place,
     Network,
     Earlier,
+    Topics,
 }
 
 /// Every stream of one seed.

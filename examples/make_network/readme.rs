@@ -6,6 +6,7 @@ use leerkring::model::{Model, builtin};
 
 use crate::answers::STATED;
 use crate::exports::{Layout, earlier};
+use crate::wishes::TOPICS_FILE;
 
 /// The text of the README.
 pub(crate) fn text(
@@ -26,11 +27,15 @@ pub(crate) fn text(
     if given {
         let _ = writeln!(
             out,
-            "| `wishes.csv` | per school: offers, asks, thinks (aspect keys with `;`), room for visits |"
+            "| `wishes.csv` | per school: offers, asks, thinks (keys of aspects and topics with `;`), room for visits |"
         );
     } else {
         let _ = writeln!(out, "| `schools.csv` | the register: {schools} schools with context and wishes |");
     }
+    let _ = writeln!(
+        out,
+        "| `{TOPICS_FILE}` | the topics that wishes can be about, beside the aspects of the model |"
+    );
     for (layout, rows) in written {
         let what = match layout {
             Layout::LimeSurvey => "LimeSurvey export",

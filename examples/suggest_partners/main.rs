@@ -27,7 +27,7 @@ use crate::summary::Summary;
 
 /// Says which schools a school could learn from, on which aspect, and why those.
 ///
-/// Without arguments it runs on the shipped sample network. Suggestions are made on the aspects that a school asks about;
+/// Without arguments it runs on the shipped sample network, with its settings and topics. Suggestions are made on the aspects that a school asks about;
 /// for a school that has stated no wishes at all, on every aspect, for its own eyes. Only schools that offer an
 /// aspect and have room are ever suggested.
 #[derive(Parser)]
@@ -311,6 +311,7 @@ impl Arguments {
         self.survey.sort();
         self.codebook.sort();
         self.schools = Some(folder.join("schools.csv"));
+        self.settings.get_or_insert_with(|| folder.join("settings.toml"));
         Ok(())
     }
 }

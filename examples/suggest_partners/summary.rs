@@ -1,16 +1,13 @@
 //! What suggest_partners prints: how the network stands as a whole, and a few schools with the sums that lead to
 //! their partners; or one school alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use leerkring::import::Register;
 use leerkring::matching::{Network, Portrait, Robustness, Suggestion, Suggestions, Weightings, WhatIf};
-use leerkring::model::{AspectId, Language, School, SchoolId, Standing, Subjects};
+use leerkring::model::{AspectId, Language, School, SchoolId, Standing, Subject, Subjects};
 use leerkring_examples::report::Report;
-
-/// How many schools are shown when none is named.
-const SHOWN: usize = 3;
 
 /// How many other weightings are tried, how much a charge changes in them at most, and from where they are drawn.
 const WEIGHTINGS: u32 = 1000;
@@ -42,7 +39,7 @@ impl Summary<'_> {
         }
         self.report.print_portrait(out, self.standings)?;
         self.print_wishes(out)?;
-        for school in self.examples() {
+        for school in self.examples()? {
             self.print_school(out, school, aspect, false)?;
         }
         if self.register.wishes.values().all(|wishes| wishes.offers.is_empty()) {
@@ -75,18 +72,29 @@ impl Summary<'_> {
         Ok(())
     }
 
-    /// The first schools that found a partner, and the first that asked in vain.
-    fn examples(&self) -> Vec<&SchoolId> {
-        let first = |found: bool, n: usize| {
-            let asked = self.suggestions.iter().filter(move |s| s.nobody.is_none() == found);
-            let mut schools: Vec<&SchoolId> = asked.map(|s| &s.learner).collect();
-            schools.dedup();
-            schools.into_iter().take(n)
+    /// The first schools that found a partner on an aspect and on a topic, the first that asked in vain, and the first that
+    /// can think together with somebody.
+    fn examples(&self) -> anyhow::Result<Vec<&SchoolId>> {
+        let first = |of: &dyn Fn(&Suggestions) -> bool| {
+            self.suggestions.iter().find(|answer| of(answer)).map(|answer| &answer.learner)
         };
-        let mut schools: Vec<&SchoolId> = first(true, SHOWN - 1).chain(first(false, 1)).collect();
-        schools.sort();
-        schools.dedup();
-        schools
+        let found = |answer: &Suggestions| answer.nobody.is_none();
+        let on_topic = |answer: &Suggestions| matches!(answer.subject, Subject::Topic(_));
+        let mut schools: BTreeSet<&SchoolId> = BTreeSet::new();
+        schools.extend(first(&|answer| found(answer) && !on_topic(answer)));
+        schools.extend(first(&|answer| found(answer) && on_topic(answer)));
+        schools.extend(first(&|answer| !found(answer)));
+        for (school, wishes) in &self.register.wishes {
+            let mut thinks = wishes.thinks.iter();
+            let with = |subject: &Subject| {
+                anyhow::Ok(self.network.fellows(school, subject.clone(), self.top)?.nobody.is_none())
+            };
+            if thinks.try_fold(false, |any, subject| anyhow::Ok(any || with(subject)?))? {
+                schools.insert(school);
+                break;
+            }
+        }
+        Ok(schools.into_iter().collect())
     }
 
     /// One school; with `whole`, all that there is to tell about it.
@@ -143,7 +151,7 @@ impl Summary<'_> {
                 }
             }
         }
-        if whole && aspect.is_none() {
+        if aspect.is_none() {
             self.print_fellows(out, id, name)?;
         }
         Ok(())

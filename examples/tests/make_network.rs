@@ -44,8 +44,8 @@ fn the_same_seed_gives_the_same_bytes() {
     let once = of("once", "1");
     assert_eq!(
         once.len(),
-        13,
-        "a register, five exports with their codebooks, the year before, and exchanges"
+        14,
+        "a register, topics, five exports with their codebooks, the year before, and exchanges"
     );
     assert!(once == of("again", "1"));
     let export = OsString::from("limesurvey.csv");
