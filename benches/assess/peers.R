@@ -86,3 +86,9 @@ for (figure in names(figures)) {
 }
 items_of <- function(table, column) unlist(lapply(consistency, function(result) result[[table]][[column]]), use.names = FALSE)
 same("rest as psych", ours[ours$what == "rest", "value"], items_of("item.stats", "r.drop"), 1e-9)
+same("dropped as psych", ours[ours$what == "dropped", "value"], unlist(lapply(consistency[lengths(aspects) > 2], function(result) {
+  result$alpha.drop$raw_alpha
+}), use.names = FALSE), 1e-9)
+same("feldt as psych", ours[ours$what == "feldt", "value"], unlist(lapply(consistency, function(result) {
+  c(result$feldt$lower.ci[[1]], result$feldt$upper.ci[[1]])
+}), use.names = FALSE), 1e-9)

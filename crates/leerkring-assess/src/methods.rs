@@ -152,6 +152,10 @@ fn privacy(used: &Used<'_>, language: Language) -> String {
             "geen school is uit de cijfers over het netwerk gelaten".to_owned(),
             "no school was left out of the network's figures".to_owned(),
         ),
+        1 => language.choose(
+            "per aspect is hoogstens 1 school uit de cijfers over het netwerk gelaten, omdat die door aftrekken te vinden zou zijn".to_owned(),
+            "at most 1 school per aspect was left out of the network's figures, because it could be had by subtraction".to_owned(),
+        ),
         n => language.choose(
             format!("per aspect zijn hoogstens {n} scholen uit de cijfers over het netwerk gelaten, omdat ze door aftrekken te vinden zouden zijn"),
             format!("at most {n} schools per aspect were left out of the network's figures, because they could be had by subtraction"),

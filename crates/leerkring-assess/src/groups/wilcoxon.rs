@@ -15,7 +15,8 @@ pub struct SignedRanks {
     pub z: Option<f64>,
     /// The two-sided p-value by the normal distribution, without continuity correction. `None` if nobody changed.
     pub p: Option<f64>,
-    /// The same with half a step of continuity, as R's `wilcox.test` has it.
+    /// The same with half a step of continuity. With [`Zeros::Dropped`] it is what R's `wilcox.test` gives; with zeros ranked,
+    /// as in [`wilcoxon_pratt`], no other program that we know gives it.
     pub p_corrected: Option<f64>,
     /// The exact two-sided p-value given ties and zeros; `None` with more than about 500 pairs, where `p` is as good.
     pub p_exact: Option<f64>,

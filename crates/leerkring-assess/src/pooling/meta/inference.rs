@@ -18,12 +18,29 @@ impl MetaAnalysis {
     }
 
     /// The interval of the mean effect after Hartung and Knapp (2001): the standard error times the root of
-    /// [`MetaAnalysis::scatter`], by Student's t with one degree of freedom less than there are schools. Prefer it with few schools.
+    /// [`MetaAnalysis::scatter`], by Student's t with one degree of freedom less than there are schools. It has no width where all effects are equal, and
+    /// can be narrower than [`MetaAnalysis::interval`]: with few schools prefer [`MetaAnalysis::interval_at_least`].
     pub fn interval_by_scatter(&self, level: f64) -> (f64, f64) {
         self.around(student::limit(level, self.freedom()) * self.mu_se * self.scatter.sqrt())
     }
 
-    /// Where the true effect of one more school lies: `mu` with the variance `mu_se² + tau2`, by the normal distribution.
+    /// The same with a scatter of at least 1, so that effects that happen to lie close together do not make it sure: `adhoc` in
+    /// `metafor`. The one to take with few schools.
+    ///
+    /// ```
+    /// use leerkring_assess::pooling::{estimate::Estimate, meta::pool};
+    /// let equal = pool(&[Estimate { mean: 0.5, sd: 0.3 }; 3])?;
+    /// assert_eq!(equal.interval_by_scatter(0.95), (0.5, 0.5));
+    /// let (low, high) = equal.interval_at_least(0.95);
+    /// assert!(low < equal.interval(0.95).0 && high > equal.interval(0.95).1);
+    /// # Ok::<(), leerkring_assess::pooling::meta::MetaError>(())
+    /// ```
+    pub fn interval_at_least(&self, level: f64) -> (f64, f64) {
+        self.around(student::limit(level, self.freedom()) * self.mu_se * self.scatter.max(1.0).sqrt())
+    }
+
+    /// Where the true effect of one more school lies: `mu` with the variance `mu_se² + tau2`, by the normal distribution: too narrow
+    /// with few schools, as [`MetaAnalysis::interval`] is.
     ///
     /// ```
     /// use leerkring_assess::pooling::{estimate::Estimate, meta::pool};
