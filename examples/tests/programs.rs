@@ -125,12 +125,12 @@ fn one_school_is_told_in_both_languages() {
     let nl = run("suggest_partners", &["--school", "TW003", "--aspect", "koers"]);
     let en = run("suggest_partners", &["--school", "TW003", "--aspect", "koers", "--lang", "en"]);
     assert!(
-        nl.out.contains("Meer dan de helft van de oordelen") && nl.out.contains("km-equivalent"),
+        nl.out.contains("Meer dan de helft van de stemmen") && nl.out.contains("km-equivalent"),
         "{}",
         nl.out
     );
     assert!(
-        en.out.contains("More than half of the judgements") && en.out.contains("km-equivalents"),
+        en.out.contains("More than half of the votes") && en.out.contains("km-equivalents"),
         "{}",
         en.out
     );

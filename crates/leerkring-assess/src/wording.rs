@@ -125,11 +125,15 @@ fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language:
             let share = if majority { "de helft".to_owned() } else { format!("{limit} %") };
             match phase {
                 Phase::LOWEST => {
-                    format!("Niet meer dan {share} van de oordelen ligt op {word} {next} of hoger.")
+                    format!(
+                        "Niet meer dan {share} van de stemmen (één per collega) ligt op {word} {next} of hoger."
+                    )
                 }
-                _ if phase == top => format!("Meer dan {share} van de oordelen ligt op {word} {phase}."),
+                _ if phase == top => {
+                    format!("Meer dan {share} van de stemmen (één per collega) ligt op {word} {phase}.")
+                }
                 _ => format!(
-                    "Meer dan {share} van de oordelen ligt op {word} {phase} of hoger; voor {word} {next} geldt dat niet."
+                    "Meer dan {share} van de stemmen (één per collega) ligt op {word} {phase} of hoger; voor {word} {next} geldt dat niet."
                 ),
             }
         }
@@ -137,11 +141,15 @@ fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language:
             let share = if majority { "half".to_owned() } else { format!("{limit} %") };
             match phase {
                 Phase::LOWEST => {
-                    format!("No more than {share} of the judgements are at {word} {next} or higher.")
+                    format!(
+                        "No more than {share} of the votes (one a colleague) are at {word} {next} or higher."
+                    )
                 }
-                _ if phase == top => format!("More than {share} of the judgements are at {word} {phase}."),
+                _ if phase == top => {
+                    format!("More than {share} of the votes (one a colleague) are at {word} {phase}.")
+                }
                 _ => format!(
-                    "More than {share} of the judgements are at {word} {phase} or higher; not so for {word} {next}."
+                    "More than {share} of the votes (one a colleague) are at {word} {phase} or higher; not so for {word} {next}."
                 ),
             }
         }
@@ -280,7 +288,7 @@ mod tests {
         standing.agreed = Some(Phase::Two);
         assert_eq!(
             say(&standing, Language::Nl),
-            "waarschijnlijk fase 3. Meer dan de helft van de oordelen ligt op fase 3 of hoger; voor fase 4 geldt dat \
+            "waarschijnlijk fase 3. Meer dan de helft van de stemmen (één per collega) ligt op fase 3 of hoger; voor fase 4 geldt dat \
              niet. Kans op fase 3: 72 %. Gemiddelde 2,9, met 90 % zekerheid tussen 2,4 en 3,4 (12 collega's). In het \
              teamgesprek afgesproken: fase 2."
         );
@@ -289,7 +297,7 @@ mod tests {
                 &stated(Phase::Two, Label::Between(Phase::Two), [0.0, 0.45, 0.5, 0.05, 0.0], 9),
                 Language::En
             ),
-            "between phase 2 and 3. More than half of the judgements are at phase 2 or higher; not so for phase 3. \
+            "between phase 2 and 3. More than half of the votes (one a colleague) are at phase 2 or higher; not so for phase 3. \
              Probability of phase 2: 45 %, of phase 3: 50 %. Mean 2.9, with 90 % certainty between 2.4 and 3.4 (9 \
              colleagues)."
         );
@@ -315,10 +323,13 @@ mod tests {
         let one = stated(Phase::One, Label::Phase(Phase::One), [0.9, 0.1, 0.0, 0.0, 0.0], 9);
         assert!(
             say(&one, Language::Nl)
-                .contains("Niet meer dan de helft van de oordelen ligt op fase 2 of hoger.")
+                .contains("Niet meer dan de helft van de stemmen (één per collega) ligt op fase 2 of hoger.")
         );
         let five = stated(Phase::Five, Label::Phase(Phase::Five), [0.0, 0.0, 0.0, 0.1, 0.9], 9);
-        assert!(say(&five, Language::En).contains("More than half of the judgements are at phase 5."));
+        assert!(
+            say(&five, Language::En)
+                .contains("More than half of the votes (one a colleague) are at phase 5.")
+        );
     }
 
     #[test]

@@ -18,7 +18,12 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
     let mut parts = vec![told.response(assessment)];
     match &assessment.distribution {
         Shown::Value(distribution) => {
-            parts.extend(assessment.standing.phase().map(|phase| told.counted(distribution, phase)));
+            parts.extend(
+                assessment
+                    .standing
+                    .phase()
+                    .map(|phase| told.counted(distribution, assessment.standing.tally.people, phase)),
+            );
         }
         Shown::Withheld(why) => parts.extend(told.withheld(*why, assessment.standing.tally.people)),
     }
@@ -76,14 +81,24 @@ impl Told<'_> {
         )
     }
 
-    fn counted(&self, distribution: &Distribution, phase: Phase) -> String {
+    /// The judgements as they can be counted, and the votes that place the phase: a colleague's vote is shared over the indicators
+    /// that he or she placed, so that the two differ where somebody left one open.
+    fn counted(&self, distribution: &Distribution, people: u32, phase: Phase) -> String {
         let (word, counts) = (self.word, &distribution.counts);
         let all: u32 = counts.iter().sum();
         let reached: u32 = counts.iter().skip(phase.index()).sum();
         let here = counts.get(phase.index()).copied().unwrap_or(0);
+        let share = distribution.at_least.get(phase.index()).copied().unwrap_or(0.0);
+        let votes = one_decimal(share * f64::from(people), self.language);
         self.language.choose(
-            format!("Van de {all} oordelen liggen er {reached} op {word} {phase} of hoger, waarvan {here} op {phase} zelf."),
-            format!("Of {all} judgements {reached} are at {word} {phase} or higher, {here} of them at {phase} itself."),
+            format!(
+                "Van de {all} oordelen liggen er {reached} op {word} {phase} of hoger, waarvan {here} op {phase} zelf; met één stem per \
+                 collega zijn dat {votes} van de {people} stemmen."
+            ),
+            format!(
+                "Of {all} judgements {reached} are at {word} {phase} or higher, {here} of them at {phase} itself; with one vote a \
+                 colleague that is {votes} of {people} votes."
+            ),
         )
     }
 
@@ -255,8 +270,8 @@ mod tests {
     fn a_team_that_differs() {
         assert_eq!(
             say(11, &ROWS, Language::En),
-            "10 of 11 colleagues count (90 %). Of 18 judgements 15 are at phase 3 or higher, 9 of them at 3 itself. On \
-             average 0.5 phase from the middle: one picture; 100 % are at most one phase from it. Whatever the one \
+            "10 of 11 colleagues count (90 %). Of 18 judgements 15 are at phase 3 or higher, 9 of them at 3 itself; with one \
+             vote a colleague that is 8.0 of 10 votes. On average 0.5 phase from the middle: one picture; 100 % are at most one phase from it. Whatever the one \
              missing colleague (1) had answered, it stays phase 3. 2 of 10 cannot judge this: NAME. The answers give the \
              agreed phase 2 a probability of 1 %. Target phase 4: 66 % of the steps from phase 1 are taken."
                 .replace("NAME", builtin::samen_leren().aspects()[0].indicators()[1].name().best("en"))
