@@ -11,7 +11,7 @@ use leerkring::import::{
     Register, RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, UsedCodebook,
     detect, read_head, read_register, read_table, read_wishes,
 };
-use leerkring::model::{AspectId, Model, School, SchoolId, Wishes, builtin};
+use leerkring::model::{AspectId, Model, School, SchoolId, Subjects, Wishes, builtin};
 
 use crate::progress;
 
@@ -240,15 +240,16 @@ pub struct Schools {
     pub replaced: Vec<SchoolId>,
 }
 
-/// The schools of a register, by the codebook with a `[register]`, or else by leerkring's own column names. What a file
-/// of wishes says of a school goes before what the register says.
-pub fn schools(
+/// The schools of a register, by the codebook with a `[register]`, or else by leerkring's own column names, with wishes about
+/// these subjects. What a file of wishes says of a school goes before what the register says.
+pub fn schools<'a>(
     file: &Path,
     wishes: Option<&Path>,
     dialect: &Dialect,
     codebooks: &[NamedCodebook],
-    model: &Model,
+    subjects: impl Into<Subjects<'a>>,
 ) -> anyhow::Result<Schools> {
+    let subjects = subjects.into();
     let table = dialect.table(file)?;
     let described: Vec<_> =
         codebooks.iter().filter_map(|named| Some((&named.file, named.codebook.register()?))).collect();
@@ -260,12 +261,13 @@ pub fn schools(
         }
     };
     let hint = "score_survey --schools FILE proposes that";
-    let mut register = read_register(&table, &columns, model).map_err(|error| anyhow!("{error}; {hint}"))?;
+    let mut register =
+        read_register(&table, &columns, subjects).map_err(|error| anyhow!("{error}; {hint}"))?;
     let mut files = vec![(register.summary.clone(), table.recognised)];
     let (mut unknown, mut replaced) = (Vec::new(), Vec::new());
     if let Some(file) = wishes {
         let table = dialect.table(file)?;
-        let read = read_wishes(&table, model, &register.schools)?;
+        let read = read_wishes(&table, subjects, &register.schools)?;
         let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
         unknown.extend(read.wishes.keys().filter(|school| !known.contains(school)).cloned());
         register.issues.extend(read.issues);

@@ -103,7 +103,12 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let register = arguments.schools.as_deref().context("--schools is missing")?;
     let wishes = arguments.wishes.as_deref();
-    let schools = inputs::schools(register, wishes, &arguments.dialect, &codebooks, &model)?;
+    let settings = arguments.settings.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
+    let Settings { mut options, topics } = settings;
+    // Without a list any topic will do.
+    let subjects = Subjects::from(&model);
+    let subjects = if topics.ids().next().is_some() { subjects.with(&topics) } else { subjects };
+    let schools = inputs::schools(register, wishes, &arguments.dialect, &codebooks, subjects)?;
     let register = Some(&schools.register);
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
 
@@ -115,8 +120,6 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     spinner.finish_and_clear();
 
     // Whom each could learn from.
-    let settings = arguments.settings.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
-    let Settings { mut options, topics } = settings;
     options.rules.max_km = arguments.max_km.or(options.rules.max_km);
     options.fading.today = arguments.today.or(options.fading.today);
     let members = members(&schools.register, &standings);
@@ -167,7 +170,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let summary = Summary {
         report,
-        subjects: Subjects::from(&model).with(&topics),
+        subjects,
         register: &schools.register,
         standings: &standings,
         suggestions: &suggestions,

@@ -53,11 +53,13 @@ impl Summary<'_> {
         Ok(())
     }
 
-    /// The traits in which schools are compared, each with its unit.
+    /// The traits in which schools are compared, if any, each with its unit.
     pub(crate) fn print_traits(&self, out: &mut impl Write) -> io::Result<()> {
         let language = self.report.language;
-        writeln!(out, "\n{}", language.choose("Vergeleken op", "Compared in"))?;
         let mut traits = self.network.traits().iter();
+        if traits.len() > 0 {
+            writeln!(out, "\n{}", language.choose("Vergeleken op", "Compared in"))?;
+        }
         traits.try_for_each(|used| writeln!(out, "  {}", used.in_language(language)))
     }
 

@@ -484,6 +484,24 @@ fn wishes_of_a_school_that_is_in_no_register() {
 }
 
 #[test]
+fn wishes_name_topics_as_the_list_of_the_settings_does() {
+    let small = Small::new("wishes-topics");
+    small.write(
+        "wishes.csv",
+        "school,offers,asks,room\n008,Vrij spel,,1\n007,,vrij spel; koers,\n".as_bytes(),
+    );
+    small.write("network.toml", b"[[topic]]\nid = \"spel\"\nname.nl = \"Vrij spel\"\n");
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let (wishes, settings) = (file("wishes.csv"), file("network.toml"));
+    let told = small.run_with(&["--wishes", &wishes, "--settings", &settings, "--school", "007"]).out;
+    assert!(told.contains("To learn from on Vrij spel:\n    1. 008  De Eik\n"), "{told}");
+    assert!(!told.contains("Compared in"), "no trait is known of these schools");
+    // Without the list the name says nothing.
+    let told = small.run_with(&["--wishes", &wishes, "--school", "007"]).out;
+    assert!(told.contains("row 2 (line 3), column `asks`: `vrij spel` is no aspect"), "{told}");
+}
+
+#[test]
 fn wishes_that_give_way_are_named_and_a_blank_row_takes_nothing_away() {
     let small = Small::new("wishes-twice");
     small.write(
