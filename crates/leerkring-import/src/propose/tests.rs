@@ -489,8 +489,21 @@ fn a_register_is_mapped_by_its_names() {
     ] {
         assert!(crs(header, point).contains(line), "{line}\n{}", crs(header, point));
     }
-    let toml = propose_register(&table("Code;Naam;Plaats;Gewicht\n1;De Linde;Gent;30,5\n"), Language::En);
-    assert!(toml.contains("weight = \"Gewicht\"") && toml.contains("# not used: `Plaats`"), "{toml}");
+    let toml = propose_register(
+        &table(
+            "Code;Naam;Plaats;X-coördinaat;Y-coördinaat;Gewicht;Kleur\n1;De Linde;Borne;246000;480000;30,5;geel\n",
+        ),
+        Language::En,
+    );
+    for line in [
+        "municipality = \"Plaats\"",
+        "x = \"X-coördinaat\"",
+        "crs = \"EPSG:28992\"",
+        "weight = \"Gewicht\"",
+        "# not used: `Kleur`",
+    ] {
+        assert!(toml.contains(line), "{toml}");
+    }
     assert!(
         propose_register(&table("a;b\n"), Language::En).contains("# fill in `id`; the file has `a`, `b`")
     );
