@@ -138,7 +138,7 @@ fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure
     let needed = thresholds.detail.max(thresholds.role);
     let enough = (n_leaders >= needed || (member.leaders_agree && n_leaders > 0))
         && n_others >= thresholds.remainder.max(needed)
-        && !(1..thresholds.remainder).contains(&n_unknown);
+        && !(1..thresholds.remainder.max(needed)).contains(&n_unknown);
     let indicators = leaders.first().map_or(0, |row| row.len());
     let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();
     // Leaders who agreed to be seen may be of one mind.

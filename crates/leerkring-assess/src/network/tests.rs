@@ -227,9 +227,15 @@ fn a_gap_of_a_school_needs_eight_and_eight_or_consent() {
     assert!(gap(&seven_lead, agreed.clone()).is_ok());
     // The others are never fewer than eight, whatever the leaders agreed to.
     assert!(gap(&|school| school[0].0 = 'l', agreed.clone()).is_err());
-    // One without a role would follow from the whole.
-    let nameless = |school: &mut School| school.push(('-', 3, 3));
-    assert_eq!(gap(&nameless, agreed), Err(NoFigure::Roles));
+    // The mean of those without a role would follow from the whole: as that of any group, it is told from eight on.
+    let nameless = |many: usize| {
+        let people = EIGHT.into_iter().cycle().take(many).map(|(a, b)| ('-', a + 1, b + 1));
+        gap(&|school: &mut School| school.extend(people.clone()), agreed.clone())
+    };
+    assert!(nameless(8).is_ok());
+    for many in [1, 5, 7] {
+        assert_eq!(nameless(many), Err(NoFigure::Roles), "{many}");
+    }
     // Leaders who are nearly of one mind.
     let alike = |school: &mut School| school[8..].iter_mut().for_each(|person| (person.1, person.2) = (3, 3));
     assert_eq!(gap(&alike, plain()), Err(NoFigure::Roles));
