@@ -22,8 +22,9 @@ mod order;
 mod portrait;
 #[cfg(test)]
 mod robustness;
-#[cfg(all(test, feature = "serde"))]
+#[cfg(test)]
 mod settings;
+#[cfg(all(test, feature = "serde"))]
 mod stored;
 #[cfg(test)]
 mod support;

@@ -86,9 +86,8 @@ fn asking(phases: &[Option<u8>]) -> SubjectPortrait {
 #[test]
 fn it_does_not_tell_how_everyone_stands_that_asks() {
     // At the top, as high as the host, no phase, or some of each: the same to the last byte.
-    let told = |of: &SubjectPortrait| {
-        (of.in_language(Language::Nl), table::portrait_row(of), serde_json::to_string(of).unwrap())
-    };
+    let told =
+        |of: &SubjectPortrait| (of.in_language(Language::Nl), table::portrait_row(of), format!("{of:?}"));
     let at_top = asking(&[Some(5); 5]);
     let others = [[Some(3); 5], [Some(4); 5], [None; 5], [Some(5), None, Some(3), Some(4), Some(3)]];
     for other in others {
