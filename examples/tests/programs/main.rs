@@ -1,0 +1,85 @@
+//! Runs the programs as people run them, on the shipped sample and on files with something wrong.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+mod inspect_export;
+mod moments;
+mod score_survey;
+mod small_survey;
+mod suggest_partners;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use support::{folder, root, run};
+
+pub(crate) fn rows(folder: &Path, name: &str) -> Vec<csv::StringRecord> {
+    csv::Reader::from_path(folder.join(name)).unwrap().records().map(Result::unwrap).collect()
+}
+
+/// The cells of a file by column.
+pub(crate) fn cells(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_sample_is_what_make_network_makes() {
+    let out = folder("remade");
+    let made = run("make_network", &["--schools", "239", "--seed", "2014", "--out", out.to_str().unwrap()]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let names = |folder: &Path| -> BTreeSet<_> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+    };
+    let sample = root().join("examples/sample");
+    // The settings were written by hand.
+    let mut made: BTreeSet<_> = names(&sample);
+    assert!(made.remove(std::ffi::OsStr::new("settings.toml")));
+    assert_eq!(names(&out), made);
+    for name in made {
+        // The README names the folder it was made in.
+        let same = fs::read(out.join(&name)).unwrap() == fs::read(sample.join(&name)).unwrap();
+        assert!(same || name == "README.md", "{name:?} differs");
+    }
+}
+
+#[test]
+fn library_tour_goes_the_whole_road() {
+    let answer = run("library_tour", &[]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    assert!(answer.out.contains("363 responses") && answer.out.contains("learn from TW"), "{}", answer.out);
+}
+
+/// A fraction of the table in docs/METHOD.md: honest files raise nothing, planted shifts are seen.
+#[test]
+fn what_is_planted_is_found_and_honest_files_raise_nothing() {
+    let answer = run("detective_table", &["--honest", "10", "--planted", "3"]);
+    assert!(
+        answer.out.contains("Of 60 honest files 0 have a finding with a codebook, 0 without."),
+        "{}",
+        answer.out
+    );
+    assert!(answer.out.contains("| header shifted | 3 | 3 | 3 | 3 | 3 | 3 |"), "{}", answer.out);
+}
+
+/// A fraction of the tables in docs/METHOD.md: the same from the same seed, and large teams in anchored populations are placed rightly.
+#[test]
+fn labels_are_checked_against_populations_that_are_known() {
+    let of = |seed| run("calibration", &["--teams", "40", "--seed", seed]).out;
+    let tables = of("1");
+    assert_eq!(tables, of("1"));
+    assert_ne!(tables, of("2"));
+    let rows: Vec<Vec<&str>> = tables.lines().map(|row| row.split('|').map(str::trim).collect()).collect();
+    let row = rows.iter().find(|row| row.get(1..3) == Some(&["anchored, 3", "40"])).unwrap();
+    let right = row[4].split(" / ").nth(1).and_then(|right| right.split(' ').next()).unwrap();
+    assert!(right.parse::<f64>().unwrap() >= 90.0, "{row:?}");
+}
+
+#[test]
+fn bad_use_is_another_code() {
+    assert_eq!(run("suggest_partners", &["--top", "many"]).code, Some(2));
+    assert_eq!(run("score_survey", &[]).code, Some(2));
+    assert_eq!(run("suggest_partners", &["--aspect", "koersen"]).code, Some(1));
+}

@@ -1,0 +1,96 @@
+//! score_survey on two moments, and exchanges between them.
+
+use std::collections::BTreeSet;
+
+use crate::rows;
+use crate::support::{folder, run};
+
+/// The sample's answers of both years, split at the summer.
+const BOTH_YEARS: [&str; 22] = [
+    "--moments",
+    "2025-08-01",
+    "--exchange",
+    "examples/sample/exchange.csv",
+    "--schools",
+    "examples/sample/schools.csv",
+    "--survey",
+    "examples/sample/limesurvey.csv",
+    "--codebook",
+    "examples/sample/limesurvey.codebook.toml",
+    "--survey",
+    "examples/sample/google-forms.csv",
+    "--codebook",
+    "examples/sample/google-forms.codebook.toml",
+    "--survey",
+    "examples/sample/ms-forms.csv",
+    "--codebook",
+    "examples/sample/ms-forms.codebook.toml",
+    "--survey",
+    "examples/sample/plain-earlier.csv",
+    "--codebook",
+    "examples/sample/plain.codebook.toml",
+];
+
+#[test]
+fn growth_and_exchange_on_the_sample() {
+    let out = folder("growth");
+    let options = ["--lang", "en", "--out", out.to_str().unwrap()];
+    let answer = run("score_survey", &[&BOTH_YEARS[..], &options].concat());
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    assert!(answer.out.contains("Growth of the network, from moment 1 to 2"), "{}", answer.out);
+    assert!(answer.out.contains("associated with") && answer.out.contains("seed 2014"), "{}", answer.out);
+    // Every figure is there, or its reason, and never both.
+    for row in rows(&out, "growth.csv") {
+        assert_eq!(row[4].is_empty(), !row[6].is_empty(), "{row:?}");
+    }
+    // What was put in is found: the aspect of the exchange grew more, within schools.
+    let exchange = rows(&out, "exchange.csv");
+    let within = exchange.iter().find(|row| &row[0] == "within" && &row[2] == "effect").unwrap();
+    assert!(within[3].parse::<f64>().unwrap() > 0.2, "{within:?}");
+}
+
+#[test]
+fn growth_shows_no_figures_of_few_people() {
+    let out = folder("growth-few");
+    let answer = run("score_survey", &[&BOTH_YEARS[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    let growth = rows(&out, "growth.csv");
+    let few = |row: &&csv::StringRecord| {
+        !row[1].is_empty() && row[3].starts_with("people") && row[4].parse::<u32>().unwrap() < 8
+    };
+    let of_few: BTreeSet<_> =
+        growth.iter().filter(few).map(|row| (row[1].to_owned(), row[2].to_owned())).collect();
+    assert!(of_few.len() > 100);
+    for row in growth.iter().filter(|row| of_few.contains(&(row[1].to_owned(), row[2].to_owned()))) {
+        let is_score =
+            row[3].starts_with("score") || row[3].starts_with("change") || row[3].starts_with("p_");
+        assert!(!is_score || row[4].is_empty(), "{row:?}");
+    }
+}
+
+#[test]
+fn an_unknown_school_of_an_exchange_is_told_with_its_row() {
+    let file = folder("exchange-wrong").join("exchange.csv");
+    std::fs::write(&file, "schoolcode,onderwerp\nTW003,koers\nTW9999,koers\n").unwrap();
+    let mut arguments = BOTH_YEARS;
+    arguments[3] = file.to_str().unwrap();
+    let answer = run("score_survey", &arguments);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("row 2") && answer.err.contains("`TW9999`"), "{}", answer.err);
+}
+
+#[test]
+fn one_moment_tells_what_a_second_could_show() {
+    let arguments = [
+        "--survey",
+        "examples/sample/plain.csv",
+        "--codebook",
+        "examples/sample/plain.codebook.toml",
+        "--moments",
+    ];
+    let out = folder("foreseen");
+    let answer = run("score_survey", &[&arguments[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    assert!(answer.out.contains("op beide momenten zie je pas veranderingen vanaf"), "{}", answer.out);
+    assert!(out.join("issues.csv").is_file() && out.join("findings.csv").is_file());
+}
