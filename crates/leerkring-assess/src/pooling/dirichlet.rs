@@ -30,6 +30,9 @@ pub enum DirichletError {
     /// Schools differ less than chance would make them: no finite parameters are best.
     #[error("schools do not differ by more than chance")]
     Alike,
+    /// In every school all chose one phase, and not the same everywhere: the smaller the mass, the better it fits, without end.
+    #[error("in every school all chose the same phase, so no mass is small enough")]
+    Apart,
 }
 
 impl DirichletMultinomial {
@@ -85,6 +88,10 @@ pub fn fit(schools: &[Vec<u32>]) -> Result<DirichletMultinomial, DirichletError>
     });
     if used.len() < 2 || rows.iter().all(|row| row.iter().sum::<f64>() < 2.0) {
         return Err(DirichletError::NoSpread);
+    }
+    // A school of two minds needs some mass; where there is none, each loss of mass is a gain.
+    if rows.iter().all(|row| row.iter().filter(|n| **n > 0.0).count() == 1) {
+        return Err(DirichletError::Apart);
     }
     let log_likelihood = |alpha: &[f64]| {
         let mass: f64 = alpha.iter().sum();
@@ -154,5 +161,8 @@ mod tests {
         assert_eq!(fit(&[vec![3, 0], vec![5, 0]]), Err(DirichletError::NoSpread));
         assert_eq!(fit(&[vec![1, 0], vec![0, 1]]), Err(DirichletError::NoSpread));
         assert_eq!(fit(&[vec![2, 2], vec![3, 3], vec![4, 4]]), Err(DirichletError::Alike));
+        assert_eq!(fit(&[vec![5, 0], vec![0, 5], vec![4, 0]]), Err(DirichletError::Apart));
+        // One colleague who differs is enough.
+        assert!(fit(&[vec![5, 0], vec![0, 5], vec![4, 1]]).is_ok());
     }
 }

@@ -28,6 +28,7 @@ fn one_aspect(indicators: usize) -> Model {
 pub(crate) fn distances_from_the_median(case: &Case) {
     let data = Data::first(case);
     let results = case.results();
+    let mut shown = 0;
     for (aspect, expected) in results["per_aspect"].as_object().unwrap() {
         let items = names(&results["aspects"][aspect]);
         let model = one_aspect(items.len());
@@ -43,8 +44,10 @@ pub(crate) fn distances_from_the_median(case: &Case) {
             }
             let whole = assessments(&model, &responses, &[], &Options::default()).unwrap().remove(0);
             if let Some(closeness) = whole.closeness.value() {
+                shown += 1;
                 near(Some(closeness.ad), &expected["ad_median"][at], 1e-9, name);
             }
         }
     }
+    assert!(shown > 0, "{}: the engine shows no distance at all", case.id);
 }
