@@ -113,9 +113,8 @@ impl Unserved {
                 "where nobody with room can be said to be further",
             ),
             Unserved::TooFar => language.choose("waarvoor het te ver is", "where it is too far"),
-            Unserved::RulesAllowNone => {
-                language.choose("die niet binnen de regels passen", "that the rules do not allow")
-            }
+            Unserved::RulesAllowNone => language
+                .choose("waarvoor geen school binnen de regels past", "for which the rules allow no school"),
             Unserved::Other => language
                 .choose("om redenen die niet apart worden genoemd", "for reasons that are not told apart"),
         }
@@ -168,12 +167,16 @@ impl SubjectPortrait {
     /// In Dutch or English, as sentences about the subject.
     pub fn in_language(&self, language: Language) -> String {
         let SubjectPortrait { needs, offers, open, places, thinks, served, .. } = self;
+        let visits = match places {
+            1 => language.choose("bezoek", "visit"),
+            _ => language.choose("bezoeken", "visits"),
+        };
         let mut text = language.choose(
             format!(
-                "Vragen: {needs}. Aanbod: {offers}, waarvan {open} met plaats, samen voor {places} bezoeken."
+                "Vragen: {needs}. Aanbod: {offers}, waarvan {open} met plaats, samen voor {places} {visits}."
             ),
             format!(
-                "Needs: {needs}. Offers: {offers}, of which {open} with room, for {places} visits together."
+                "Needs: {needs}. Offers: {offers}, of which {open} with room, for {places} {visits} together."
             ),
         );
         if let Some(Served { found, nobody }) = served {

@@ -94,7 +94,7 @@ impl NoFellow {
             ),
             NoFellow::AllTaken => language.choose(
                 "de scholen met wie het kan, denken al samen met andere scholen",
-                "the schools with which it could think together with others already",
+                "the schools with which it could are in other groups already",
             ),
         };
         text.to_owned()
