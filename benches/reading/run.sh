@@ -8,7 +8,11 @@ mkdir -p "$folder"
 cargo build --release --quiet -p leerkring-benches --bin reading
 for style in bare quoted; do
     file="$folder/$style.csv"
-    [ -f "$file" ] || target/release/reading make "$rows" "$file" $([ $style = quoted ] && echo --quoted)
+    # Whole or not at all: a file of an interrupted run would be taken for one.
+    if [ ! -f "$file" ]; then
+        target/release/reading make "$rows" "$file.part" $([ $style = quoted ] && echo --quoted)
+        mv "$file.part" "$file"
+    fi
     printf '\n%s: %s rows, %s bytes\n' "$style" "$rows" "$(stat -c %s "$file")"
     for round in 1 2 3; do
         /usr/bin/time -f 'leerkring: %e s wall, %U + %S s processor, %M kB' \
