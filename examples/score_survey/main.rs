@@ -22,7 +22,7 @@ use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::report::Report;
-use leerkring_examples::{inputs, nothing, output, progress};
+use leerkring_examples::{columns, inputs, nothing, output, progress};
 
 /// Says where each school of a survey stands on each aspect, and how sure that is.
 ///
@@ -61,7 +61,7 @@ struct Arguments {
     lang: Language,
     /// Writes standings.csv, assessments.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks)
     /// in this folder; for a researcher also the other tables and a methods paragraph; with --moments growth.csv, exchange.csv,
-    /// issues.csv and findings.csv
+    /// issues.csv and findings.csv. What every column means is in columns.csv
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -145,9 +145,12 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
             ];
             written.extend(output::write_used(folder, &answers.used, arguments.lang)?);
+            let mut tables = Vec::new();
             if arguments.reader == Reader::Researcher {
-                written.extend(researcher::write(folder, &results)?);
+                tables = researcher::numbered_tables(&results);
+                written.extend(researcher::write(folder, &results, &tables)?);
             }
+            written.push(columns::write(folder, &written, &tables, &model, arguments.lang)?);
             written
         }
         None => Vec::new(),

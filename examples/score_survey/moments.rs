@@ -12,7 +12,7 @@ use leerkring::import::{Finding, Issue};
 use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
 use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
 use leerkring_examples::report::Report;
-use leerkring_examples::{inputs, nothing, output, progress};
+use leerkring_examples::{columns, inputs, nothing, output, progress};
 
 use crate::exchange;
 
@@ -94,6 +94,7 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
         }
         let foreseen = foresee(asked.model, only, options)?;
         print_foreseen(&mut out, asked, &foreseen, school.as_ref())?;
+        written.extend(explained(asked, &written)?);
         return Ok(report.print_written(&mut out, &written)?);
     }
 
@@ -120,6 +121,7 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
             written.push(exchange::write(folder, effects)?);
         }
     }
+    written.extend(explained(asked, &written)?);
     for (moment, changes) in (1..).zip(&successive) {
         print_growth(&mut out, asked, moment, changes, school.as_ref())?;
     }
@@ -128,6 +130,12 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     }
     report.print_written(&mut out, &written)?;
     Ok(())
+}
+
+/// Writes what the columns of the files mean, if files were written.
+fn explained(asked: &Asked<'_>, written: &[PathBuf]) -> anyhow::Result<Option<PathBuf>> {
+    let write = |folder| columns::write(folder, written, &[], asked.model, asked.language);
+    asked.folder.map(write).transpose()
 }
 
 type Read = (Vec<Answers>, usize, Vec<Responses>);

@@ -7,6 +7,7 @@ use anyhow::Context;
 use leerkring::assess::methods::{Used, methods};
 use leerkring::assess::table::{apa, assessments, network};
 use leerkring::assess::{Assessment, wording};
+use leerkring_examples::columns::table_name;
 use leerkring_examples::output::write_table;
 
 use crate::Results;
@@ -21,7 +22,7 @@ pub(crate) fn print(out: &mut impl Write, results: &Results<'_>) -> io::Result<(
         };
         writeln!(out, "{}: {told}", aspect.name().best(results.language.code()))?;
     }
-    apa_tables(results).iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))
+    numbered_tables(results).iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))
 }
 
 /// Writes `assessments.csv`.
@@ -39,7 +40,11 @@ pub(crate) fn write_assessments(folder: &Path, results: &Results<'_>) -> anyhow:
 }
 
 /// Writes the other tables and the methods paragraph.
-pub(crate) fn write(folder: &Path, results: &Results<'_>) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn write(
+    folder: &Path,
+    results: &Results<'_>,
+    tables: &[apa::NumberedTable],
+) -> anyhow::Result<Vec<PathBuf>> {
     let (each, networks) = (results.assessments, results.networks);
     let mut written = vec![
         write_table(
@@ -63,10 +68,8 @@ pub(crate) fn write(folder: &Path, results: &Results<'_>) -> anyhow::Result<Vec<
         )?,
         write_table(folder, "roles.csv", &network::ROLES, networks.iter().flat_map(network::role_rows))?,
     ];
-    let tables = apa_tables(results);
-    for table in &tables {
-        let name = format!("table-{}.csv", table.number);
-        written.push(write_table(folder, &name, &table.header, table.rows.iter().cloned())?);
+    for table in tables {
+        written.push(write_table(folder, &table_name(table), &table.header, table.rows.iter().cloned())?);
     }
     let tables: Vec<String> = tables.iter().map(apa::NumberedTable::to_markdown).collect();
     let used = Used { model: results.model, options: results.options, assessments: each, networks };
@@ -78,6 +81,7 @@ pub(crate) fn write(folder: &Path, results: &Results<'_>) -> anyhow::Result<Vec<
     Ok(written)
 }
 
-fn apa_tables(results: &Results<'_>) -> Vec<apa::NumberedTable> {
+/// The numbered tables of a report.
+pub(crate) fn numbered_tables(results: &Results<'_>) -> Vec<apa::NumberedTable> {
     apa::tables(results.networks, results.model, results.options, results.language)
 }

@@ -1,5 +1,6 @@
 //! What the example programs share: reading their inputs, showing progress, writing their tables.
 
+pub mod columns;
 pub mod inputs;
 pub mod nothing;
 pub mod output;

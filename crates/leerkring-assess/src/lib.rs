@@ -45,7 +45,7 @@
 //! | know what is hidden, and why | [`privacy`] |
 //! | say a standing in Dutch or English | [`wording`] |
 //! | recompute a figure by hand | [`explain`](mod@explain) |
-//! | write `standings.csv` | [`table`] |
+//! | write `standings.csv`, and what every column of a table means | [`table`] |
 //! | write the methods paragraph of a report | [`methods`](mod@methods) |
 //!
 //! Every formula with its source is in the project's `docs/METHOD.md`. What persons answered ends in this crate: what

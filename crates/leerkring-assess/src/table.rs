@@ -2,6 +2,7 @@
 
 pub mod apa;
 pub mod assessments;
+pub mod columns;
 pub mod network;
 
 use leerkring_model::{Aspect, Language, Model, Probabilities, Standing, Tally};

@@ -25,6 +25,34 @@ pub(crate) fn cells(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> 
     reader.deserialize().map(Result::unwrap).collect()
 }
 
+/// Every column of every table in a folder, and every figure that stands in one, is in its `columns.csv`, and nothing else is.
+pub(crate) fn every_column_is_explained(folder: &Path) {
+    let mut explained: BTreeMap<String, (Vec<String>, BTreeSet<String>)> = BTreeMap::new();
+    for row in cells(folder, "columns.csv") {
+        assert!(!row["meaning"].is_empty() && !row["empty"].is_empty(), "{row:?}");
+        let (columns, figures) = explained.entry(row["file"].clone()).or_default();
+        if row["figure"].is_empty() {
+            columns.push(row["column"].clone());
+        } else {
+            figures.insert(row["figure"].clone());
+        }
+    }
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let tables: BTreeSet<String> = names.filter(|name| name.ends_with(".csv")).collect();
+    assert_eq!(explained.keys().cloned().collect::<BTreeSet<_>>(), tables);
+    for (file, (columns, figures)) in explained {
+        let header = csv::Reader::from_path(folder.join(&file)).unwrap().headers().unwrap().clone();
+        assert_eq!(header.iter().collect::<Vec<_>>(), columns, "{file}");
+        // `columns.csv` itself has figures of the others.
+        if let Some(place) = header.iter().position(|name| name == "figure").filter(|_| file != "columns.csv")
+        {
+            let written: BTreeSet<String> =
+                rows(folder, &file).iter().map(|row| row[place].to_owned()).collect();
+            assert!(written.is_subset(&figures), "{file}: {:?}", written.difference(&figures));
+        }
+    }
+}
+
 #[test]
 fn the_sample_is_what_make_network_makes() {
     let out = folder("remade");

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::rows;
 use crate::support::{folder, run};
+use crate::{every_column_is_explained, rows};
 
 /// The sample's answers of both years, split at the summer.
 const BOTH_YEARS: [&str; 22] = [
@@ -39,6 +39,7 @@ fn growth_and_exchange_on_the_sample() {
     assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
     assert!(answer.out.contains("Growth of the network, from moment 1 to 2"), "{}", answer.out);
     assert!(answer.out.contains("associated with") && answer.out.contains("seed 2014"), "{}", answer.out);
+    every_column_is_explained(&out);
     // Every figure is there, or its reason, and never both.
     for row in rows(&out, "growth.csv") {
         assert_eq!(row[4].is_empty(), !row[6].is_empty(), "{row:?}");
@@ -93,4 +94,5 @@ fn one_moment_tells_what_a_second_could_show() {
     assert_eq!(answer.code, Some(0), "{}", answer.err);
     assert!(answer.out.contains("op beide momenten zie je pas veranderingen vanaf"), "{}", answer.out);
     assert!(out.join("issues.csv").is_file() && out.join("findings.csv").is_file());
+    every_column_is_explained(&out);
 }

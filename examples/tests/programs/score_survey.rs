@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::small_survey::Small;
 use crate::support::{Answer, folder, root, run};
-use crate::{cells, rows};
+use crate::{cells, every_column_is_explained, rows};
 
 /// What score_survey is given to read the whole sample.
 pub(crate) fn sample_for(reader: &str, out: &Path) -> Vec<String> {
@@ -49,11 +49,13 @@ fn score_survey_for_a_coordinator() {
             "assessments.csv",
             "codebook-used.md",
             "codebook-used.toml",
+            "columns.csv",
             "findings.csv",
             "issues.csv",
             "standings.csv"
         ]
     );
+    every_column_is_explained(&out);
     let dutch = score_sample("coordinator", &out, &["--school", "TW004"]);
     for told in ["Wie deed mee", "Wat niet te zien mag zijn", "Wat erachter ligt", "Om over te praten"] {
         assert!(dutch.out.contains(told), "geen `{told}` in {}", dutch.out);
@@ -65,6 +67,7 @@ fn score_survey_for_a_researcher() {
     let out = folder("researcher");
     let answer = score_sample("researcher", &out, &["--lang", "en"]);
     assert!(answer.out.contains("**Table 1**") && answer.out.contains("**Table 5**"), "{}", answer.out);
+    every_column_is_explained(&out);
 
     let (standings, whole) = (cells(&out, "standings.csv"), cells(&out, "assessments.csv"));
     assert_eq!(standings.len(), whole.len());

@@ -1,0 +1,242 @@
+//! What every column of the written tables means (`columns.csv`): meaning, unit, range, when a cell is empty, and where in
+//! `docs/METHOD.md` it is explained; in Dutch or English.
+
+mod growth;
+mod network;
+mod report;
+mod schools;
+
+use leerkring_model::Language;
+
+use super::apa::NumberedTable;
+
+/// The columns of `columns.csv`: a row per file and column; where the meaning of `value` depends on the row, one for each
+/// `figure`.
+pub const HEADER: [&str; 8] = ["file", "column", "figure", "meaning", "unit", "range", "empty", "section"];
+
+/// What is known of a column, or of a figure that stands in the column `value`.
+///
+/// Texts are Dutch and English. In `range` `1..5` is from 1 to 5, `0..` from 0 on, `a | b` one of these words, and nothing that any
+/// number or text can stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name of the column, or of the figure. `p#` stands for `p1`, `p2` and so on, one for each phase.
+    pub name: &'static str,
+    /// What it says.
+    pub meaning: [&'static str; 2],
+    /// In what it counts.
+    pub unit: [&'static str; 2],
+    /// What it can be. `K` stands for the highest phase, `D` for one less, `H` for half of that.
+    pub range: &'static str,
+    /// When a cell is empty.
+    pub empty: [&'static str; 2],
+    /// The section of `docs/METHOD.md`; empty where there is none.
+    pub section: &'static str,
+}
+
+/// The columns of a file, and what stands in its column `value`.
+struct File {
+    name: &'static str,
+    columns: &'static [Column],
+    figures: &'static [Column],
+}
+
+const FILES: [&File; 9] = [
+    &schools::STANDINGS,
+    &schools::ASSESSMENTS,
+    &schools::DISTRIBUTION,
+    &schools::INDICATORS,
+    &network::NETWORK,
+    &network::RELIABILITY,
+    &network::ROLES,
+    &growth::GROWTH,
+    &growth::EXCHANGE,
+];
+
+/// The rows of `columns.csv` about one file that this crate has the columns of, such as `standings.csv`, for a scale with
+/// `levels` phases; none about a file that it does not know.
+///
+/// ```
+/// use leerkring_assess::table::columns;
+/// use leerkring_model::Language;
+/// let rows = columns::rows("standings.csv", 5, Language::En);
+/// let phase = rows.iter().find(|row| row[1] == "phase").unwrap();
+/// assert_eq!(phase[4..], ["phase", "1..5", "where there is no statement", "3"]);
+/// ```
+pub fn rows(file: &str, levels: u8, language: Language) -> Vec<Vec<String>> {
+    let Some(file) = FILES.into_iter().find(|known| known.name == file) else { return Vec::new() };
+    let of_phases = |column: &&Column| column.name.ends_with('#');
+    let columns = file.columns.iter().flat_map(|column| {
+        let each = (1..=levels).map(|phase| column.name.replace('#', &phase.to_string()));
+        let names = if of_phases(&column) { each.collect() } else { vec![column.name.to_owned()] };
+        names.into_iter().map(|name| column.row(file.name, name, "", levels, language))
+    });
+    let figures = file
+        .figures
+        .iter()
+        .map(|figure| figure.row(file.name, "value".to_owned(), figure.name, levels, language));
+    columns.chain(figures).collect()
+}
+
+/// The rows about a numbered table, written as `file`.
+pub fn rows_of_table(file: &str, table: &NumberedTable, levels: u8, language: Language) -> Vec<Vec<String>> {
+    let known = table.number.checked_sub(1).and_then(|place| report::TABLES.get(place as usize));
+    let columns = known.into_iter().flat_map(|columns| columns.iter());
+    columns
+        .zip(&table.header)
+        .map(|(column, name)| column.row(file, name.clone(), "", levels, language))
+        .collect()
+}
+
+impl Column {
+    /// The row of `columns.csv` for this column in a file; `figure` is empty where all rows of the file mean the same.
+    pub fn row(
+        &self,
+        file: &str,
+        column: String,
+        figure: &str,
+        levels: u8,
+        language: Language,
+    ) -> Vec<String> {
+        let choose = |[nl, en]: [&str; 2]| language.choose(nl, en).to_owned();
+        let steps = levels.saturating_sub(1);
+        // Words stand as they are.
+        let range = if self.range.contains('|') {
+            self.range.to_owned()
+        } else {
+            let numbers = [('K', f64::from(levels)), ('D', f64::from(steps)), ('H', f64::from(steps) / 2.0)];
+            numbers.iter().fold(self.range.to_owned(), |range, (sign, number)| {
+                range.replace(*sign, &number.to_string())
+            })
+        };
+        vec![
+            file.to_owned(),
+            column,
+            figure.to_owned(),
+            choose(self.meaning),
+            choose(self.unit),
+            range,
+            choose(self.empty),
+            self.section.to_owned(),
+        ]
+    }
+}
+
+/// A column; see [`Column`].
+const fn column(
+    name: &'static str,
+    meaning: [&'static str; 2],
+    unit: [&'static str; 2],
+    range: &'static str,
+    empty: [&'static str; 2],
+    section: &'static str,
+) -> Column {
+    Column { name, meaning, unit, range, empty, section }
+}
+
+const TEXT: [&str; 2] = ["tekst", "text"];
+const WORD: [&str; 2] = ["vast woord", "one of these words"];
+const PHASE: [&str; 2] = ["fase", "phase"];
+const PHASES: [&str; 2] = ["fasen", "phases"];
+const PEOPLE: [&str; 2] = ["personen", "people"];
+const ANSWERS: [&str; 2] = ["antwoorden", "answers"];
+const SCHOOLS: [&str; 2] = ["scholen", "schools"];
+const SHARE: [&str; 2] = ["deel", "share"];
+const PROBABILITY: [&str; 2] = ["kans", "probability"];
+const NO_UNIT: [&str; 2] = ["geen", "none"];
+const SQUARED: [&str; 2] = ["fasen in het kwadraat", "squared phases"];
+const FREEDOM: [&str; 2] = ["vrijheidsgraden", "degrees of freedom"];
+const ERRORS: [&str; 2] = ["standaardfouten", "standard errors"];
+
+const NEVER: [&str; 2] = ["nooit", "never"];
+const NO_STATEMENT: [&str; 2] = ["als er geen uitspraak is", "where there is no statement"];
+const DETAIL: [&str; 2] = [
+    "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), en als bijna allen gelijk antwoordden",
+    "below 8 people (or the higher minimum that was set), and where nearly all answered alike",
+];
+const REASON: [&str; 2] = ["als `reason` zegt waarom", "where `reason` says why"];
+const GIVEN: [&str; 2] = ["als de waarde er is", "where the value is there"];
+
+const SCHOOL: Column =
+    column("school", ["de sleutel van de school", "the key of the school"], TEXT, "", NEVER, "");
+const ASPECT: Column =
+    column("aspect", ["de sleutel van het aspect", "the key of the aspect"], TEXT, "", NEVER, "");
+const FIGURE: Column =
+    column("figure", ["welk cijfer de rij geeft", "which figure the row gives"], TEXT, "", NEVER, "");
+const VALUE: Column = column(
+    "value",
+    [
+        "het cijfer; zie de regel met de naam in `figure`",
+        "the figure; see the line with its name in `figure`",
+    ],
+    ["zie `figure`", "see `figure`"],
+    "",
+    REASON,
+    "",
+);
+const WHY: Column =
+    column("reason", ["waarom er geen cijfer is", "why there is no figure"], TEXT, "", GIVEN, "17");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Options;
+    use crate::moments::table as moments;
+    use crate::table::{apa, assessments, header, network};
+    use leerkring_model::builtin;
+
+    /// The columns that are described of a file, in their order.
+    fn described(file: &str) -> Vec<String> {
+        let rows = rows(file, 5, Language::En).into_iter();
+        rows.filter(|row| row[2].is_empty()).map(|row| row[1].clone()).collect()
+    }
+
+    #[test]
+    fn every_column_that_is_written_is_described_and_no_other() {
+        let written: [(&str, Vec<String>); 9] = [
+            ("standings.csv", header(5)),
+            ("assessments.csv", assessments::header(5)),
+            ("distribution.csv", assessments::DISTRIBUTION.map(str::to_owned).to_vec()),
+            ("indicators.csv", assessments::INDICATORS.map(str::to_owned).to_vec()),
+            ("network.csv", network::NETWORK.map(str::to_owned).to_vec()),
+            ("reliability.csv", network::NETWORK.map(str::to_owned).to_vec()),
+            ("roles.csv", network::ROLES.map(str::to_owned).to_vec()),
+            ("growth.csv", moments::HEADER.map(str::to_owned).to_vec()),
+            ("exchange.csv", moments::EXCHANGE_HEADER.map(str::to_owned).to_vec()),
+        ];
+        assert_eq!(written.len(), FILES.len());
+        for (file, columns) in written {
+            assert_eq!(described(file), columns, "{file}");
+        }
+    }
+
+    #[test]
+    fn every_column_of_the_numbered_tables_is_described() {
+        for language in [Language::Nl, Language::En] {
+            let tables = apa::tables(&[], &builtin::samen_leren(), &Options::default(), language);
+            assert_eq!(tables.len(), report::TABLES.len());
+            for (table, known) in tables.iter().zip(report::TABLES) {
+                assert_eq!(table.header.len(), known.len(), "{}", table.title);
+                let rows = rows_of_table("t.csv", table, 5, language);
+                assert_eq!(rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>(), table.header);
+            }
+        }
+    }
+
+    /// Nothing is left open, no figure is there twice, and ranges follow the scale.
+    #[test]
+    fn descriptions_are_whole() {
+        for file in FILES {
+            for language in [Language::Nl, Language::En] {
+                let rows = rows(file.name, 4, language);
+                for row in &rows {
+                    assert_eq!(row.len(), HEADER.len());
+                    assert!([1, 3, 4, 6].iter().all(|place| !row[*place].is_empty()), "{row:?}");
+                    assert_eq!(rows.iter().filter(|other| other[1..3] == row[1..3]).count(), 1, "{row:?}");
+                }
+            }
+        }
+        let ad = rows("assessments.csv", 4, Language::Nl).into_iter().find(|row| row[1] == "ad").unwrap();
+        assert_eq!(ad[5], "0..1.5");
+    }
+}

@@ -1,0 +1,221 @@
+//! The numbered tables of a report, column by column in their order; their names are those of the table, in its language.
+
+use super::{Column, FREEDOM, NEVER, NO_UNIT, PEOPLE, PHASES, SCHOOLS, SHARE, SQUARED, TEXT, column};
+
+const DASH: [&str; 2] = ["nooit; – als er geen cijfer is", "never; – where there is no figure"];
+const ASPECT: Column = column("", ["de naam van het aspect", "the name of the aspect"], TEXT, "", NEVER, "");
+const IN_IT: Column =
+    column("", ["scholen in de cijfers", "schools in the figures"], SCHOOLS, "5..", DASH, "17b");
+
+/// A column of a numbered table.
+const fn told(
+    meaning: [&'static str; 2],
+    unit: [&'static str; 2],
+    range: &'static str,
+    section: &'static str,
+) -> Column {
+    column("", meaning, unit, range, DASH, section)
+}
+
+pub(super) const TABLES: [&[Column]; 5] = [DIFFERENCES, AGREEMENT, CONSISTENCY, NOISE, ROLES];
+
+const DIFFERENCES: &[Column] = &[
+    ASPECT,
+    IN_IT,
+    told(["personen in de cijfers", "people in the figures"], PEOPLE, "25..", "17b"),
+    told(
+        ["het gemiddelde van de scholen, met 95 %-interval", "the mean of schools, with its 95 % interval"],
+        PHASES,
+        "1..K",
+        "12",
+    ),
+    told(
+        [
+            "de standaardafwijking tussen collega's van één school, met 95 %-interval",
+            "the standard deviation between colleagues of one school, with its 95 % interval",
+        ],
+        PHASES,
+        "0..",
+        "12",
+    ),
+    told(
+        [
+            "de standaardafwijking tussen scholen, met 95 %-interval",
+            "the standard deviation between schools, with its 95 % interval",
+        ],
+        PHASES,
+        "0..",
+        "12",
+    ),
+    told(
+        [
+            "het deel van de variantie dat tussen scholen ligt, met 95 %-interval",
+            "the share of variance that lies between schools, with its 95 % interval",
+        ],
+        SHARE,
+        "0..1",
+        "12",
+    ),
+    told(
+        [
+            "hoeveel personen een gemiddelde van een school tot ,70 betrouwbaar maken",
+            "how many people make a school's mean reliable to .70",
+        ],
+        PEOPLE,
+        "1..",
+        "12",
+    ),
+    told(
+        [
+            "van alle paren scholen het deel waarvan er met 90 % zekerheid één verder is",
+            "of all pairs of schools the share of which one is further with 90 % certainty",
+        ],
+        SHARE,
+        "0..1",
+        "12",
+    ),
+];
+
+const AGREEMENT: &[Column] = &[
+    ASPECT,
+    told(["teams in de medianen", "teams in the medians"], ["teams", "teams"], "5..", "17b"),
+    told(
+        [
+            "de afstand tot de mediaan in het middelste team",
+            "the distance from the median, in the middle team",
+        ],
+        PHASES,
+        "0..H",
+        "10",
+    ),
+    told(
+        [
+            "r_wg(j) tegen gelijk verdeelde antwoorden, in het middelste team",
+            "r_wg(j) against uniform answers, in the middle team",
+        ],
+        NO_UNIT,
+        "0..1",
+        "10",
+    ),
+    told(
+        [
+            "r_wg(j) tegen licht scheve antwoorden, in het middelste team",
+            "r_wg(j) against slightly skewed answers, in the middle team",
+        ],
+        NO_UNIT,
+        "0..1",
+        "10",
+    ),
+    told(
+        [
+            "r*_wg tegen het meest verdeelde team, in het middelste team",
+            "r*_wg against the most divided team, in the middle team",
+        ],
+        NO_UNIT,
+        "..1",
+        "10",
+    ),
+    told(["a_wg in het middelste team", "a_wg, in the middle team"], NO_UNIT, "-1..1", "10"),
+];
+
+const PLACED_ALL: [&str; 2] = ["personen die alle indicatoren plaatsten", "people who placed all indicators"];
+
+const CONSISTENCY: &[Column] = &[
+    ASPECT,
+    told(
+        ["indicatoren van het aspect", "indicators of the aspect"],
+        ["indicatoren", "indicators"],
+        "2..",
+        "11",
+    ),
+    told(PLACED_ALL, PEOPLE, "100..", "11"),
+    told(
+        [
+            "of de indicatoren voor personen samenhangen, met 95 %-interval",
+            "whether the indicators hang together for people, with its 95 % interval",
+        ],
+        ["alfa", "alpha"],
+        "..1",
+        "11",
+    ),
+    told(
+        [
+            "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
+            "the same, by Spearman-Brown for two indicators, as omega for more",
+        ],
+        NO_UNIT,
+        "..1",
+        "11",
+    ),
+    told(PLACED_ALL, PEOPLE, "100..", "11"),
+    told(
+        ["of de indicatoren voor scholen samenhangen", "whether the indicators hang together for schools"],
+        ["alfa", "alpha"],
+        "..1",
+        "11",
+    ),
+    told(
+        [
+            "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
+            "the same, by Spearman-Brown for two indicators, as omega for more",
+        ],
+        NO_UNIT,
+        "..1",
+        "11",
+    ),
+];
+
+const ON_THESE: [&str; 2] = [
+    "hoe betrouwbaar het cijfer van een school is op deze indicatoren, met zoveel personen",
+    "how reliable a school's figure is on these indicators, with so many people",
+];
+
+const NOISE: &[Column] = &[
+    ASPECT,
+    told(["variantie tussen scholen", "variance between schools"], SQUARED, "0..", "11"),
+    told(
+        ["variantie tussen personen van één school", "variance between people of one school"],
+        SQUARED,
+        "0..",
+        "11",
+    ),
+    told(["variantie tussen indicatoren", "variance between indicators"], SQUARED, "0..", "11"),
+    told(
+        ["variantie van indicatoren, anders per school", "variance of indicators that differs by school"],
+        SQUARED,
+        "0..",
+        "11",
+    ),
+    told(["wat overblijft", "what is left"], SQUARED, "0..", "11"),
+    told(ON_THESE, NO_UNIT, "0..1", "11"),
+    told(ON_THESE, NO_UNIT, "0..1", "11"),
+    told(ON_THESE, NO_UNIT, "0..1", "11"),
+];
+
+const ROLES: &[Column] = &[
+    ASPECT,
+    IN_IT,
+    told(["leidinggevenden die meetellen", "leaders who count"], PEOPLE, "1..", "14"),
+    told(["anderen die meetellen", "others who count"], PEOPLE, "1..", "14"),
+    told(
+        [
+            "hoeveel hoger leidinggevenden hun school plaatsen dan anderen daar; tussen haken de standaardfout",
+            "how much higher leaders place their school than others there; the standard error in brackets",
+        ],
+        PHASES,
+        "-D..D",
+        "14",
+    ),
+    told(["het 95 %-interval daarvan", "its 95 % interval"], PHASES, "", "14"),
+    told(["de vrijheidsgraden daarvan", "its degrees of freedom"], FREEDOM, "0..", "14"),
+    told(
+        [
+            "hetzelfde uit alle antwoorden (gemengd model); tussen haken de standaardfout",
+            "the same from all answers (mixed model); the standard error in brackets",
+        ],
+        PHASES,
+        "-D..D",
+        "14",
+    ),
+    told(["hoezeer scholen daarin verschillen", "how much schools differ in it"], PHASES, "0..", "14"),
+];
