@@ -1,8 +1,10 @@
 //! A network portrait: what a network needs and has to offer, with no school named.
 
+mod told;
+
 use std::collections::BTreeMap;
 
-use leerkring_model::{Language, Subject};
+use leerkring_model::Subject;
 
 use crate::hosts::Hosts;
 use crate::network::Network;
@@ -102,23 +104,6 @@ impl Unserved {
             Nobody::RulesAllowNone => Unserved::RulesAllowNone,
         }
     }
-
-    /// In a list, after a number of needs.
-    fn in_short(self, language: Language) -> &'static str {
-        match self {
-            Unserved::NotOffered => language.choose("die niemand anders aanbiedt", "that nobody else offers"),
-            Unserved::NoRoom => language.choose("waarvoor niemand plaats heeft", "for which nobody has room"),
-            Unserved::OwnPhase => language.choose(
-                "waarbij van niemand met plaats te zeggen is dat die verder is",
-                "where nobody with room can be said to be further",
-            ),
-            Unserved::TooFar => language.choose("waarvoor het te ver is", "where it is too far"),
-            Unserved::RulesAllowNone => language
-                .choose("waarvoor geen school binnen de regels past", "for which the rules allow no school"),
-            Unserved::Other => language
-                .choose("om redenen die niet apart worden genoemd", "for reasons that are not told apart"),
-        }
-    }
 }
 
 /// The needs of an aspect that are not served, without what would tell of one school why.
@@ -163,47 +148,6 @@ impl SubjectPortrait {
         let nobody = self.served.as_ref().is_some_and(|served| served.found < self.needs);
         few.into_iter().chain(nobody.then_some(Thin::NobodyYet)).collect()
     }
-
-    /// In Dutch or English, as sentences about the subject.
-    pub fn in_language(&self, language: Language) -> String {
-        let SubjectPortrait { needs, offers, open, places, thinks, served, .. } = self;
-        let visits = match places {
-            1 => language.choose("bezoek", "visit"),
-            _ => language.choose("bezoeken", "visits"),
-        };
-        let mut text = language.choose(
-            format!(
-                "Vragen: {needs}. Aanbod: {offers}, waarvan {open} met plaats, samen voor {places} {visits}."
-            ),
-            format!(
-                "Needs: {needs}. Offers: {offers}, of which {open} with room, for {places} {visits} together."
-            ),
-        );
-        if let Some(Served { found, nobody }) = served {
-            text += &language.choose(
-                format!(" Voor {found} van de {needs} vragen is er iemand."),
-                format!(" For {found} of the {needs} needs there is somebody."),
-            );
-            let nobody: Vec<String> =
-                nobody.iter().map(|(reason, many)| format!("{many} {}", reason.in_short(language))).collect();
-            if !nobody.is_empty() {
-                let nobody = nobody.join(", ");
-                text += &language.choose(format!(" Nog niet: {nobody}."), format!(" Not yet: {nobody}."));
-            }
-        }
-        if self.thin().contains(&Thin::FewPlaces) {
-            text += language
-                .choose(" Er zijn minder plaatsen dan vragen.", " There are fewer places than needs.");
-        }
-        text += &match (thinks, language) {
-            (0, _) => String::new(),
-            (1, Language::Nl) => " 1 school wil hierover samen nadenken.".to_owned(),
-            (1, Language::En) => " 1 school would like to think about it together.".to_owned(),
-            (_, Language::Nl) => format!(" {thinks} scholen willen hierover samen nadenken."),
-            (_, Language::En) => format!(" {thinks} schools would like to think about it together."),
-        };
-        text
-    }
 }
 
 impl Network {
@@ -223,7 +167,10 @@ impl Network {
     /// # let network = builder.build()?;
     /// let koers = &network.portrait().subjects[0];
     /// assert_eq!((koers.needs, koers.offers, koers.places), (1, 1, 2));
-    /// assert_eq!(koers.in_language(Language::En), "Needs: 1. Offers: 1, of which 1 with room, for 2 visits together.");
+    /// assert_eq!(
+    ///     koers.in_language(Language::En),
+    ///     "1 school would like to learn about this. 1 school offers it and has room, for 2 visits."
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn portrait(&self) -> Portrait {

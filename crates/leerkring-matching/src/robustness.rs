@@ -71,7 +71,7 @@ impl Network {
     /// // Two hosts that differ in nothing but the distance.
     /// let found = network.robustness(&learner, &koers, 2, 1, &weightings)?;
     /// assert_eq!((found[0].stays, found[1].stays), (1000, 0));
-    /// assert_eq!(found[0].in_language(Language::En), "stays in first place in 1000 of the 1000 other weightings");
+    /// assert_eq!(found[0].in_language(Language::En), "stays in first place in all 1000 other weightings");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -198,9 +198,16 @@ impl Robustness {
                 format!("is {among} in none of the {of} other weightings"),
             );
         }
+        let many = match language {
+            _ if stays < of => {
+                language.choose(format!("{stays} van de {of}"), format!("{stays} of the {of}"))
+            }
+            Language::Nl => format!("alle {of}"),
+            Language::En => format!("all {of}"),
+        };
         language.choose(
-            format!("{verb} in {stays} van de {of} andere wegingen {among}"),
-            format!("{verb} {among} in {stays} of the {of} other weightings"),
+            format!("{verb} in {many} andere wegingen {among}"),
+            format!("{verb} {among} in {many} other weightings"),
         )
     }
 }

@@ -123,15 +123,15 @@ fn in_words() {
     assert_eq!(koers.thin(), [Thin::FewPlaces, Thin::NobodyYet]);
     assert_eq!(
         koers.in_language(Language::Nl),
-        "Vragen: 6. Aanbod: 2, waarvan 1 met plaats, samen voor 2 bezoeken. Voor 5 van de 6 vragen is er iemand. Nog niet: 1 om \
-         redenen die niet apart worden genoemd. Er zijn minder plaatsen dan vragen. 2 scholen \
-         willen hierover samen nadenken."
+        "6 scholen willen hierover leren. 2 scholen bieden het aan; 1 daarvan heeft plaats, voor 2 bezoeken. Voor 5 van de 6 vragen is \
+         er iemand. Nog niet: 1 om redenen die niet apart worden genoemd. Er zijn minder plaatsen dan vragen. 2 scholen willen \
+         hierover samen nadenken."
     );
     assert_eq!(
         koers.in_language(Language::En),
-        "Needs: 6. Offers: 2, of which 1 with room, for 2 visits together. For 5 of the 6 needs there is somebody. Not yet: 1 \
-         for reasons that are not told apart. There are fewer places than needs. 2 schools would \
-         like to think about it together."
+        "6 schools would like to learn about this. 2 schools offer it; 1 of them has room, for 2 visits. For 5 of the 6 needs there is \
+         somebody. Not yet: 1 for reasons that are not told apart. There are fewer places than needs. 2 schools would like to \
+         think about it together."
     );
 }
 

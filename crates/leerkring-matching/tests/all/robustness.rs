@@ -150,13 +150,10 @@ fn in_words() {
     assert_eq!(
         words,
         [
-            "blijft in 100 van de 100 andere wegingen bij de eerste twee",
-            "blijft in 100 van de 100 andere wegingen bij de eerste twee",
+            "blijft in alle 100 andere wegingen bij de eerste twee",
+            "blijft in alle 100 andere wegingen bij de eerste twee",
             "staat in geen van de 100 andere wegingen bij de eerste twee",
         ]
     );
-    assert_eq!(
-        told[0].in_language(Language::En),
-        "stays among the first two in 100 of the 100 other weightings"
-    );
+    assert_eq!(told[0].in_language(Language::En), "stays among the first two in all 100 other weightings");
 }
