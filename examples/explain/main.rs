@@ -13,8 +13,8 @@ use leerkring::assess::explain::explain;
 use leerkring::import::{Register, Survey};
 use leerkring::model::{Language, School, SchoolId, Standing};
 use leerkring_examples::inputs::{self, Answers, Dialect};
-use leerkring_examples::nothing;
 use leerkring_examples::placing::{self, Placing};
+use leerkring_examples::{naming, nothing};
 
 /// Writes out how one school comes to stand where it stands on one aspect: every figure with the numbers it is made of, for
 /// whoever wants to recompute it. It shows no more than the school's own result does.
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 
 fn print(arguments: &Arguments) -> anyhow::Result<()> {
     let model = inputs::model(&arguments.model)?;
-    let aspect = inputs::aspect(&arguments.aspect, &model)?;
+    let aspect = naming::aspect(&arguments.aspect, &model)?;
     let codebooks = inputs::codebooks(&arguments.codebook, &model)?;
     let schools = match &arguments.schools {
         Some(file) => Some(inputs::schools(file, None, &arguments.dialect, &codebooks, &model)?),
@@ -71,7 +71,7 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     if known.is_empty() {
         bail!(nothing::why(&answers));
     }
-    let school = inputs::school(&arguments.school, &known)
+    let school = naming::school(&arguments.school, &known)
         .with_context(|| format!("nothing was answered about school `{}`", arguments.school))?;
 
     let options = arguments.placing.options(&model, register, &arguments.dialect)?;

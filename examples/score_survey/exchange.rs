@@ -9,7 +9,7 @@ use leerkring::assess::exchange::Permutations;
 use leerkring::assess::moments::{Changes, Exchange, ExchangeEffects, exchange_effects, table};
 use leerkring::assess::wording;
 use leerkring::model::{School, SchoolId};
-use leerkring_examples::{inputs, output};
+use leerkring_examples::{inputs, naming, output};
 
 use crate::moments::Asked;
 
@@ -38,10 +38,10 @@ fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec
         };
         let at = || format!("{}, row {}", file.display(), row.number());
         let named = cell(Some(school)).with_context(|| format!("{}: no school", at()))?;
-        let about = cell(Some(aspect)).map(|named| inputs::aspect(named, asked.model).cloned());
+        let about = cell(Some(aspect)).map(|named| naming::aspect(named, asked.model).cloned());
         let told = |text: &str| text.to_owned();
         exchanges.push(Exchange {
-            school: inputs::school(named, &schools).with_context(at)?,
+            school: naming::school(named, &schools).with_context(at)?,
             aspect: about.transpose().with_context(at)?,
             stratum: cell(stratum).map(told),
             pair: cell(pair).map(told),

@@ -22,7 +22,7 @@ use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::report::Report;
-use leerkring_examples::{columns, inputs, nothing, output, progress};
+use leerkring_examples::{columns, inputs, naming, nothing, output, progress};
 
 /// Says where each school of a survey stands on each aspect, and how sure that is.
 ///
@@ -197,7 +197,7 @@ fn answered(named: &str, register: &[School], standings: &[Standing]) -> anyhow:
         }
     }
     let nothing = format!("nothing was answered about school `{named}`");
-    let school = inputs::school(named, &schools).context(nothing.clone())?;
+    let school = naming::school(named, &schools).context(nothing.clone())?;
     match standings.iter().any(|standing| standing.school == school) {
         true => Ok(school),
         false => bail!(nothing),

@@ -12,7 +12,7 @@ use leerkring::import::{Finding, Issue};
 use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
 use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
 use leerkring_examples::report::Report;
-use leerkring_examples::{columns, inputs, nothing, output, progress};
+use leerkring_examples::{columns, inputs, naming, nothing, output, progress};
 
 use crate::exchange;
 
@@ -193,7 +193,7 @@ fn answered(named: &str, register: &[School], moments: &[Responses]) -> anyhow::
             schools.push(School::new((*school).clone(), school.as_str()));
         }
     }
-    let school = inputs::school(named, &schools)?;
+    let school = naming::school(named, &schools)?;
     if !with_answers.contains(&school) {
         bail!("nothing was answered about school `{named}` at any moment");
     }

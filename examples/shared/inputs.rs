@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
-    Codebook, Delimiter, Encoding, Finding, Issue, Meant, MeantBy, Profile, ReadOptions, Recognised,
-    Register, RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, UsedCodebook,
-    detect, read_head, read_register, read_table, read_wishes,
+    Codebook, Delimiter, Encoding, Finding, Issue, Profile, ReadOptions, Recognised, Register,
+    RegisterColumns, RegisterSummary, Structure, Summary, Survey, Table, UsedCodebook, detect, read_head,
+    read_register, read_table, read_wishes,
 };
-use leerkring::model::{AspectId, Model, School, SchoolId, Subjects, Wishes, builtin};
+use leerkring::model::{Model, SchoolId, Subjects, Wishes, builtin};
 
 use crate::progress;
 
@@ -336,57 +336,6 @@ pub fn columns<const N: usize>(table: &Table, wanted: [&[&str]; N]) -> anyhow::R
 /// A text by its letters and digits alone, in lower case.
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The school that someone names, among these: by key or by name. What is only nearly one is asked back.
-pub fn school(named: &str, schools: &[School]) -> anyhow::Result<SchoolId> {
-    let told = |school: &School| format!("`{}` ({})", school.id, school.name);
-    let unknown = |hint: String| anyhow!("school `{named}` is not in the register{hint}");
-    match SchoolIndex::new(schools).find(named) {
-        Meant::One(school, by) if by.is_sure() || matches!(by, MeantBy::Spelling | MeantBy::Site) => {
-            Ok(school.id.clone())
-        }
-        Meant::One(school, _) => Err(unknown(format!("; did you mean {}?", told(school)))),
-        Meant::Several(several) => {
-            let several: Vec<String> = several.into_iter().map(told).collect();
-            bail!("`{named}` can be {}; give the key", several.join(", "))
-        }
-        Meant::None(by_name) => {
-            let keys = schools.iter().map(|school| school.id.as_str());
-            let by_key = nearest(named, keys).and_then(|key| schools.iter().find(|s| s.id.as_str() == key));
-            let near: Vec<String> = by_key.into_iter().chain(by_name).map(told).collect();
-            Err(unknown(match near.as_slice() {
-                [] => String::new(),
-                near => format!("; did you mean {}?", near.join(" or ")),
-            }))
-        }
-        _ => Err(unknown(String::new())),
-    }
-}
-
-/// The aspect that someone names, by its key or by its name in any language of the model.
-pub fn aspect<'a>(named: &str, model: &'a Model) -> anyhow::Result<&'a AspectId> {
-    let plain = |text: &str| text.to_lowercase().replace('-', " ");
-    let wanted = plain(named.trim());
-    let keys = || model.aspects().iter().map(|aspect| aspect.id().key());
-    let mut found = model.aspects().iter().filter(|aspect| {
-        plain(aspect.id().key()) == wanted || aspect.name().iter().any(|(_, name)| plain(name) == wanted)
-    });
-    if let (Some(aspect), None) = (found.next(), found.next()) {
-        return Ok(aspect.id());
-    }
-    let hint = nearest(named, keys()).map(|key| format!("did you mean `{key}`? ")).unwrap_or_default();
-    let keys: Vec<&str> = keys().collect();
-    bail!("`{named}` is no aspect of `{}`; {hint}it has {}", model.id(), keys.join(", "))
-}
-
-/// The key that looks most like what someone wrote, if one does.
-fn nearest<'a>(named: &str, keys: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const ALIKE: f64 = 0.8;
-    let alike = |key: &str| strsim::jaro_winkler(&named.to_lowercase(), &key.to_lowercase());
-    let near = keys.map(|key| (alike(key), key)).filter(|(alike, _)| *alike >= ALIKE);
-    // The first in the alphabet of those that are equally near.
-    near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, key)| key)
 }
 
 pub(crate) fn text(file: &Path) -> anyhow::Result<String> {

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod inputs;
+pub mod naming;
 pub mod nothing;
 pub mod output;
 pub mod placing;

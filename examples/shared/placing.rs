@@ -9,6 +9,7 @@ use leerkring::import::Register;
 use leerkring::model::{Language, Model, Phase, Responses, Role, Rule, SchoolId, Standing};
 
 use crate::inputs::{self, Dialect, letters};
+use crate::naming;
 
 /// The column of a file of consents that says to what, by its English and Dutch names.
 const CONSENT: [&str; 2] = ["consent", "toestemming"];
@@ -59,7 +60,7 @@ impl Placing {
             options.targets.extend(model.aspects().iter().map(|aspect| (aspect.id().clone(), phase)));
         }
         for (aspect, target) in self.target.iter().filter_map(|target| target.split_once('=')) {
-            options.targets.insert(inputs::aspect(aspect, model)?.clone(), phase(target)?);
+            options.targets.insert(naming::aspect(aspect, model)?.clone(), phase(target)?);
         }
         let teams = register.into_iter().flat_map(|register| &register.schools);
         options.teams =
@@ -85,7 +86,7 @@ fn add_consents(
         let at = || format!("{}, row {}", file.display(), row.number());
         let named = cell(school);
         let school = match register {
-            Some(register) => inputs::school(named, &register.schools).with_context(at)?,
+            Some(register) => naming::school(named, &register.schools).with_context(at)?,
             None => SchoolId::new(named).with_context(at)?,
         };
         let facts = options.teams.entry(school).or_default();

@@ -1,18 +1,14 @@
-//! What suggest_partners prints: how the network stands as a whole, and a few schools with the sums that lead to
-//! their partners; or one school alone.
+//! What suggest_partners prints of a network: how it stands as a whole, and a few schools as examples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use leerkring::import::Register;
-use leerkring::matching::{Network, Portrait, Robustness, Suggestion, Suggestions, Weightings, WhatIf};
-use leerkring::model::{AspectId, Language, School, SchoolId, Standing, Subject, Subjects};
+use leerkring::matching::{Network, Portrait, Robustness, Suggestions};
+use leerkring::model::{SchoolId, Standing, Subject, Subjects};
 use leerkring_examples::report::Report;
 
-/// How many other weightings are tried, how much a charge changes in them at most, and from where they are drawn.
-const WEIGHTINGS: u32 = 1000;
-const FACTOR: f64 = 2.0;
-const SEED: u64 = 2014;
+use crate::asking::Asked;
 
 /// Everything there is to tell.
 pub(crate) struct Summary<'a> {
@@ -20,6 +16,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) register: &'a Register,
     pub(crate) standings: &'a [Standing],
     pub(crate) suggestions: &'a [Suggestions],
+    /// That of each answer; empty where it was not asked.
+    pub(crate) robustness: &'a [Vec<Robustness>],
     pub(crate) subjects: Subjects<'a>,
     pub(crate) network: &'a Network,
     pub(crate) portrait: &'a Portrait,
@@ -27,23 +25,31 @@ pub(crate) struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    /// Prints it: the school that was asked for, or the network with a few schools; one aspect or all.
-    pub(crate) fn print(
-        &self,
-        out: &mut impl Write,
-        school: Option<&SchoolId>,
-        aspect: Option<&AspectId>,
-    ) -> anyhow::Result<()> {
-        if let Some(school) = school {
-            return self.print_school(out, school, aspect, true);
+    /// Prints it: the school that was asked for, or the network with a few schools; one subject or all.
+    pub(crate) fn print(&self, out: &mut impl Write, asked: &Asked) -> anyhow::Result<()> {
+        let (language, subject) = (self.report.language, asked.subject.as_ref());
+        if let Some(school) = &asked.school {
+            self.print_school(out, school, subject, true)?;
+            return self.print_asked_back(out, school, asked);
         }
-        self.report.print_portrait(out, self.standings)?;
-        self.print_wishes(out)?;
-        for school in self.examples()? {
-            self.print_school(out, school, aspect, false)?;
+        // On a topic nobody stands anywhere.
+        if !matches!(subject, Some(Subject::Topic(_))) {
+            self.report.print_portrait(out, self.standings)?;
+        }
+        self.print_wishes(out, subject)?;
+        let examples = self.examples(subject)?;
+        if !examples.is_empty() {
+            let title = language.choose(
+                "Een paar scholen als voorbeeld (een andere? vraag ernaar met --school)",
+                "A few schools as an example (another one? ask for it with --school)",
+            );
+            writeln!(out, "\n{title}")?;
+        }
+        for school in examples {
+            self.print_school(out, school, subject, false)?;
         }
         if self.register.wishes.values().all(|wishes| wishes.offers.is_empty()) {
-            let hint = self.report.language.choose(
+            let hint = language.choose(
                 "Geen enkele school biedt iets aan, dus wordt er ook geen voorgesteld. Geef met --wishes wat scholen \
                  aanbieden en vragen.",
                 "No school offers anything, so none is suggested. Give with --wishes what schools offer and ask.",
@@ -63,20 +69,22 @@ impl Summary<'_> {
         traits.try_for_each(|used| writeln!(out, "  {}", used.in_language(language)))
     }
 
-    /// Per subject: what is needed and offered, what can be served, and why the rest cannot yet.
-    fn print_wishes(&self, out: &mut impl Write) -> io::Result<()> {
+    /// Per subject, or of the one that was named: what is needed and offered, what can be served, and why the rest cannot yet.
+    fn print_wishes(&self, out: &mut impl Write, subject: Option<&Subject>) -> io::Result<()> {
         let language = self.report.language;
         writeln!(out, "\n{}", language.choose("Vraag en aanbod", "Needs and offers"))?;
         for of in &self.portrait.subjects {
-            let name = self.subjects.name(&of.subject, language);
-            writeln!(out, "  {name}. {}", of.in_language(language))?;
+            if subject.is_none_or(|subject| *subject == of.subject) {
+                let name = self.subjects.name(&of.subject, language);
+                writeln!(out, "  {name}: {}", of.in_language(language))?;
+            }
         }
         Ok(())
     }
 
     /// The first schools that found a partner on an aspect and on a topic, the first that asked in vain, and the first that
-    /// can think together with somebody.
-    fn examples(&self) -> anyhow::Result<Vec<&SchoolId>> {
+    /// can think together with somebody about what was named, or about anything.
+    fn examples(&self, subject: Option<&Subject>) -> anyhow::Result<Vec<&SchoolId>> {
         let first = |of: &dyn Fn(&Suggestions) -> bool| {
             self.suggestions.iter().find(|answer| of(answer)).map(|answer| &answer.learner)
         };
@@ -86,11 +94,10 @@ impl Summary<'_> {
         schools.extend(first(&|answer| found(answer) && !on_topic(answer)));
         schools.extend(first(&|answer| found(answer) && on_topic(answer)));
         schools.extend(first(&|answer| !found(answer)));
-        for (school, wishes) in &self.register.wishes {
-            let mut thinks = wishes.thinks.iter();
-            let with = |subject: &Subject| {
-                anyhow::Ok(self.network.fellows(school, subject.clone(), self.top)?.nobody.is_none())
-            };
+        for school in self.register.wishes.keys() {
+            let mut thinks = self.thinks(school, subject);
+            let with =
+                |subject| anyhow::Ok(self.network.fellows(school, subject, self.top)?.nobody.is_none());
             if thinks.try_fold(false, |any, subject| anyhow::Ok(any || with(subject)?))? {
                 schools.insert(school);
                 break;
@@ -99,113 +106,13 @@ impl Summary<'_> {
         Ok(schools.into_iter().collect())
     }
 
-    /// One school; with `whole`, all that there is to tell about it.
-    fn print_school(
-        &self,
-        out: &mut impl Write,
-        id: &SchoolId,
-        aspect: Option<&AspectId>,
-        whole: bool,
-    ) -> anyhow::Result<()> {
-        let Report { model, language, .. } = self.report;
-        let schools: BTreeMap<&SchoolId, &School> =
-            self.register.schools.iter().map(|school| (&school.id, school)).collect();
-        let name = |id: &SchoolId| schools.get(id).map(|school| school.name.as_str());
-        let own: Vec<&Standing> = self.standings.iter().filter(|standing| standing.school == *id).collect();
-        let is_asked = |standing: &&Standing| aspect.is_none_or(|aspect| *aspect == standing.aspect);
-        let asked: Vec<&Standing> = own.iter().copied().filter(is_asked).collect();
-        self.report.print_school(out, id, name(id), &asked)?;
-        self.report.print_milestone(out, &own)?;
-        let name = |id: &SchoolId| name(id).unwrap_or_default();
-        for answer in self.suggestions.iter().filter(|answer| answer.learner == *id) {
-            let subject = self.subjects.name(&answer.subject, language);
-            match language {
-                Language::Nl => writeln!(out, "  Leren over {subject}, bij:")?,
-                Language::En => writeln!(out, "  To learn from on {subject}:")?,
-            }
-            if let Some(age) = answer.learner_age.filter(|_| whole) {
-                writeln!(out, "    {}: {}", language.choose("zelf", "itself"), age.in_language(language))?;
-            }
-            let robust = self.robustness(answer, whole)?;
-            for (place, suggestion) in answer.found.iter().enumerate() {
-                let (rank, host) = (suggestion.rank, &suggestion.host);
-                let word = model.phase_word().best(language.code());
-                let at = suggestion.host_phase.map(|phase| format!(", {word} {phase}")).unwrap_or_default();
-                writeln!(out, "    {rank}. {host}  {}{at}", name(host))?;
-                writeln!(out, "       {}", suggestion.explain(language))?;
-                self.print_in_return(out, suggestion)?;
-                if let Some(robust) = robust.get(place) {
-                    let school = language.choose("deze school", "this school");
-                    writeln!(out, "       {school} {}", robust.in_language(language))?;
-                }
-            }
-            if let Some(nobody) = &answer.nobody {
-                let yet = language.choose("nog niemand", "nobody yet");
-                writeln!(out, "    {yet}: {}", nobody.in_language(language))?;
-                let advice = language.choose("ons advies", "our advice");
-                writeln!(out, "    {advice}: {}", nobody.advice(language))?;
-                if whole
-                    && let WhatIf::Enough(remedies) = self.network.what_if(id, answer.subject.clone())?
-                    && let Some(first) = remedies.first()
-                {
-                    let could = language.choose("het zou kunnen", "it could be done");
-                    writeln!(out, "    {could} {}", first.in_language(language))?;
-                }
-            }
-        }
-        if aspect.is_none() {
-            self.print_fellows(out, id, name)?;
-        }
-        Ok(())
-    }
-
-    /// What the learner could show in return.
-    fn print_in_return(&self, out: &mut impl Write, suggestion: &Suggestion) -> io::Result<()> {
-        let language = self.report.language;
-        let shown: Vec<&str> =
-            suggestion.in_return.iter().map(|subject| self.subjects.name(subject, language)).collect();
-        if shown.is_empty() {
-            return Ok(());
-        }
-        let told = language.choose("in ruil is er te laten zien", "there is something to show in return");
-        writeln!(out, "       {told}: {}", shown.join(", "))
-    }
-
-    /// In how many other weightings each suggestion stays; for a whole report only.
-    fn robustness(&self, answer: &Suggestions, whole: bool) -> anyhow::Result<Vec<Robustness>> {
-        if !whole || answer.found.len() < 2 {
-            return Ok(Vec::new());
-        }
-        let weightings = Weightings::new(WEIGHTINGS, FACTOR, SEED)?;
-        let subject = answer.subject.clone();
-        Ok(self.network.robustness(&answer.learner, subject, self.top, self.top, &weightings)?)
-    }
-
-    /// With whom a school could think together, on each subject on which it would like to.
-    fn print_fellows<'n>(
-        &self,
-        out: &mut impl Write,
-        id: &SchoolId,
-        name: impl Fn(&SchoolId) -> &'n str,
-    ) -> anyhow::Result<()> {
-        let language = self.report.language;
-        let wishes = self.register.wishes.get(id);
-        for subject in wishes.into_iter().flat_map(|wishes| &wishes.thinks) {
-            let fellows = self.network.fellows(id, subject.clone(), self.top)?;
-            let subject = self.subjects.name(subject, language);
-            match language {
-                Language::Nl => writeln!(out, "  Samen nadenken over {subject}, met:")?,
-                Language::En => writeln!(out, "  To think together about {subject} with:")?,
-            }
-            for fellow in &fellows.found {
-                writeln!(out, "    {}. {}  {}", fellow.rank, fellow.school, name(&fellow.school))?;
-                writeln!(out, "       {}", fellow.cost.explain(language))?;
-            }
-            if let Some(nobody) = &fellows.nobody {
-                let yet = language.choose("nog niemand", "nobody yet");
-                writeln!(out, "    {yet}: {}", nobody.in_language(language))?;
-            }
-        }
-        Ok(())
+    /// What a school would like to think about together: all of it, or only what was named.
+    pub(crate) fn thinks<'s>(
+        &'s self,
+        school: &SchoolId,
+        subject: Option<&'s Subject>,
+    ) -> impl Iterator<Item = &'s Subject> {
+        let wishes = self.register.wishes.get(school).into_iter().flat_map(|wishes| &wishes.thinks);
+        wishes.filter(move |thinks| subject.is_none_or(|subject| subject == *thinks))
     }
 }

@@ -16,7 +16,7 @@ fn the_program_in_the_readme_is_library_tour() {
 
 #[test]
 fn the_picture_in_the_readme_is_what_is_printed() {
-    let arguments = ["--school", "TW004", "--aspect", "koers", "--lang", "en"];
+    let arguments = ["--school", "TW004", "--subject", "koers", "--lang", "en"];
     assert!(file("README.md").contains(&arguments.join(" ")));
     let printed = support::run("suggest_partners", &arguments).out;
     assert!(file("README.md").contains(printed.trim_end()), "put this into README.md:\n{printed}");

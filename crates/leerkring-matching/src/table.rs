@@ -7,11 +7,13 @@
 
 use leerkring_model::Subject;
 
+use crate::fading::Age;
 use crate::portrait::{Portrait, Served, SubjectPortrait, Unserved};
+use crate::robustness::Robustness;
 use crate::suggest::{Suggestion, Suggestions};
 
 /// The names of the columns.
-pub const HEADER: [&str; 16] = [
+pub const HEADER: [&str; 21] = [
     "learner",
     "subject",
     "learner_phase",
@@ -28,17 +30,30 @@ pub const HEADER: [&str; 16] = [
     "in_return",
     "traits_known",
     "distance_known",
+    "learner_months",
+    "host_months",
+    "stays",
+    "weightings",
+    "top",
 ];
 
-/// The row of one suggestion, `suggestion`, of the answer `to`.
+/// The row of one suggestion, `suggestion`, of the answer `to`, with how much hangs on the weighting if that was tried. Like the answer it is for the
+/// learner, and for whoever may see how that stands.
 ///
 /// `subject` is the key of an aspect, or `topic:KEY`; so are those in `in_return`, with `;` between them. `in_return_km` is what is
 /// taken off, and so 0 or below. `p_further` is empty where it is not known, `traits_known` is as `2 of 3`, `distance_known` is
-/// `true` or `false`.
-pub fn row(to: &Suggestions, suggestion: &Suggestion) -> [String; HEADER.len()] {
+/// `true` or `false`. `learner_months` and `host_months` say how old the assessments of the two are: `unknown` if nobody knows, empty where age
+/// does not matter. The suggestion is among the first `top` in `stays` of `weightings` other weightings; all three are empty without `robustness`.
+pub fn row(
+    to: &Suggestions,
+    suggestion: &Suggestion,
+    robustness: Option<&Robustness>,
+) -> [String; HEADER.len()] {
     let cost = &suggestion.cost;
     let parts = cost.parts(metres);
     let [travel, phase, context, doubt, in_return] = parts.map(km);
+    let tried =
+        |number: fn(&Robustness) -> u32| robustness.map(|of| number(of).to_string()).unwrap_or_default();
     [
         to.learner.to_string(),
         key(&to.subject),
@@ -56,12 +71,21 @@ pub fn row(to: &Suggestions, suggestion: &Suggestion) -> [String; HEADER.len()] 
         suggestion.in_return.iter().map(key).collect::<Vec<_>>().join(";"),
         format!("{} of {}", cost.traits_known, cost.traits_asked),
         cost.distance_known.to_string(),
+        months(to.learner_age),
+        months(suggestion.host_age),
+        tried(|robustness| robustness.stays),
+        tried(|robustness| robustness.of),
+        tried(|robustness| robustness.top),
     ]
 }
 
-/// The rows of an answer, best first; none if nobody was found.
-pub fn rows(answer: &Suggestions) -> impl Iterator<Item = [String; HEADER.len()]> {
-    answer.found.iter().map(|suggestion| row(answer, suggestion))
+/// The rows of an answer, best first; none if nobody was found. `robustness` is that of the same question; empty if it was not asked.
+pub fn rows<'a>(
+    answer: &'a Suggestions,
+    robustness: &'a [Robustness],
+) -> impl Iterator<Item = [String; HEADER.len()]> {
+    let of_host = |suggestion: &Suggestion| robustness.iter().find(|of| of.host == suggestion.host);
+    answer.found.iter().map(move |suggestion| row(answer, suggestion, of_host(suggestion)))
 }
 
 /// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Unserved`].
@@ -119,6 +143,14 @@ fn key(subject: &Subject) -> String {
     match subject {
         Subject::Aspect(aspect) => aspect.key().to_owned(),
         topic => topic.to_string(),
+    }
+}
+
+fn months(age: Option<Age>) -> String {
+    match age {
+        None => String::new(),
+        Some(Age::Unknown) => "unknown".to_owned(),
+        Some(Age::Months(months)) => months.to_string(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Runs the programs as people run them, on the shipped sample and on files with something wrong.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod asked;
 mod inspect_export;
 mod moments;
 mod score_survey;

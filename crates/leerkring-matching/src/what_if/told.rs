@@ -1,6 +1,6 @@
 //! What one change would bring, in words.
 
-use leerkring_model::Language;
+use leerkring_model::{Language, SchoolId};
 
 use super::{Change, Obstacle, Remedy, WhatIf};
 use crate::nobody::Nobody;
@@ -10,24 +10,54 @@ use crate::words::{one_decimal, tenths};
 impl WhatIf {
     /// In Dutch or English. Several changes stand behind each other, the cheapest first.
     pub fn in_language(&self, language: Language) -> String {
+        self.in_language_naming(language, SchoolId::to_string)
+    }
+
+    /// The same, with schools called as `name` calls them instead of by their ids.
+    ///
+    /// ```
+    /// # use leerkring_matching::{Builder, Options, Position, Row};
+    /// # use leerkring_model::{Language, Phase, SchoolId, builtin};
+    /// # let model = builtin::samen_leren();
+    /// # let koers = builtin::SamenLerenAspect::Koers.id();
+    /// # let mut builder = Builder::new(&model, Options::default())?;
+    /// # let (learner, host) = (SchoolId::new("06AB")?, SchoolId::new("14CD")?);
+    /// # for (id, phase) in [(&learner, Phase::Two), (&host, Phase::Three)] {
+    /// #     let mut row = Row::new(id.clone());
+    /// #     let positions = [Some(Position::new(phase)), None, None, None, None];
+    /// #     row.positions = &positions;
+    /// #     row.offers = &[true, false, false, false, false];
+    /// #     row.room = 1;
+    /// #     builder.push(row)?;
+    /// # }
+    /// # let network = builder.build()?;
+    /// let told = network.what_if(&learner, &koers)?.in_language_naming(Language::En, |_| "De Linde".to_owned());
+    /// assert_eq!(told, "nothing has to change: De Linde is on the list, at place 1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn in_language_naming(&self, language: Language, name: impl Fn(&SchoolId) -> String) -> String {
         match self {
-            WhatIf::Listed { host, rank } => language.choose(
-                format!("er hoeft niets te veranderen: {host} staat op de lijst, op plaats {rank}"),
-                format!("nothing has to change: {host} is on the list, at place {rank}"),
-            ),
+            WhatIf::Listed { host, rank } => {
+                let host = name(host);
+                language.choose(
+                    format!("er hoeft niets te veranderen: {host} staat op de lijst, op plaats {rank}"),
+                    format!("nothing has to change: {host} is on the list, at place {rank}"),
+                )
+            }
             WhatIf::Enough(remedies) => {
-                let remedies: Vec<String> = remedies.iter().map(|r| r.in_language(language)).collect();
+                let remedies: Vec<String> =
+                    remedies.iter().map(|remedy| remedy.in_language_naming(language, &name)).collect();
                 remedies.join(language.choose("; of ", "; or "))
             }
             WhatIf::TooMuch { host, obstacles } => {
-                let obstacles = all(obstacles, language);
+                let (host, obstacles) = (name(host), all(obstacles, language));
                 language.choose(
                     format!("één verandering is niet genoeg; het dichtst bij komt {host}; wat in de weg staat: {obstacles}"),
                     format!("no single change is enough; {host} comes closest, and in the way stands: {obstacles}"),
                 )
             }
             WhatIf::StillNot { host, obstacles } => {
-                let obstacles = all(obstacles, language);
+                let (host, obstacles) = (name(host), all(obstacles, language));
                 language.choose(
                     format!("geen enkele verandering alleen brengt {host} op de lijst; wat ertussen staat: {obstacles}"),
                     format!("no single change brings {host} onto the list; what stands in the way: {obstacles}"),
@@ -62,7 +92,13 @@ fn no_host(nobody: Nobody, language: Language) -> String {
 impl Remedy {
     /// In Dutch or English: the change, and what comes of it.
     pub fn in_language(&self, language: Language) -> String {
+        self.in_language_naming(language, SchoolId::to_string)
+    }
+
+    /// The same, with the school called as `name` calls it instead of by its id.
+    pub fn in_language_naming(&self, language: Language, name: impl Fn(&SchoolId) -> String) -> String {
         let Remedy { change, host, host_phase, place, cost } = self;
+        let host = name(host);
         let (change, sum) = (change.in_language(language), cost.explain(language));
         let at = host_phase.map(|phase| match language {
             Language::Nl => format!(" (fase {phase})"),

@@ -1,6 +1,6 @@
 //! One network small enough to compute by hand.
 
-use leerkring_matching::{Likeness, Network, Options, Pair, table};
+use leerkring_matching::{Likeness, Network, Options, Pair, Weightings, table};
 use leerkring_model::Language;
 
 use crate::support::*;
@@ -33,13 +33,13 @@ fn the_sums_come_out() {
     // Nobody knows weight or urbanity.
     assert_eq!(network.traits().iter().map(|t| t.key.as_str()).collect::<Vec<_>>(), ["pupils"]);
     let answer = network.suggest(&id("L"), aspect(0), 10).unwrap();
-    let rows: Vec<String> = table::rows(&answer).map(|row| row[3..].join(",")).collect();
+    let rows: Vec<String> = table::rows(&answer, &[]).map(|row| row[3..].join(",")).collect();
     assert_eq!(
         rows,
         [
-            "1,A,3,0.76,33.120,11.120,0.000,10.000,12.000,0.000,,1 of 1,true",
-            "2,C,3,0.99,50.500,50.000,0.000,0.000,0.500,0.000,,1 of 1,false",
-            "3,B,4,,76.120,11.120,25.000,15.000,25.000,0.000,,0 of 1,true",
+            "1,A,3,0.76,33.120,11.120,0.000,10.000,12.000,0.000,,1 of 1,true,,,,,",
+            "2,C,3,0.99,50.500,50.000,0.000,0.000,0.500,0.000,,1 of 1,false,,,,,",
+            "3,B,4,,76.120,11.120,25.000,15.000,25.000,0.000,,0 of 1,true,,,,,",
         ]
     );
     assert_eq!(
@@ -47,6 +47,33 @@ fn the_sums_come_out() {
         "11,1 km reizen + 10,0 km verschil in context (1 van 1 kenmerk bekend) + 12,0 km twijfel (76 % kans dat deze \
          school echt verder is) = 33,1 km-equivalent"
     );
+}
+
+#[test]
+fn a_row_tells_how_old_assessments_are_and_how_much_hangs_on_the_weighting() {
+    let mut members = members();
+    for (place, month) in [(0, 3), (1, 10)] {
+        members[place].standings[0].dates = Some((date(2025, month), date(2025, month)));
+    }
+    let mut options = Options::default();
+    options.fading.today = Some(date(2026, 3));
+    let network = Network::build(members, model(), options).unwrap();
+    let answer = network.suggest(&id("L"), aspect(0), 10).unwrap();
+    let robustness =
+        network.robustness(&id("L"), aspect(0), 10, 2, &Weightings::new(50, 2.0, 1).unwrap()).unwrap();
+    let rows: Vec<_> = table::rows(&answer, &robustness).collect();
+    // Of B there is an agreement only, which does not fade; when C was assessed is not known.
+    let told: Vec<String> =
+        rows.iter().map(|row| [&row[4], &row[16], &row[17]].map(String::as_str).join(",")).collect();
+    assert_eq!(told, ["A,12,5", "C,12,unknown", "B,12,"]);
+    for (row, robust) in rows.iter().zip(&robustness) {
+        assert_eq!(row[18..], [robust.stays.to_string(), "50".to_owned(), "2".to_owned()]);
+    }
+    assert_eq!(robustness.iter().map(|robust| robust.stays).sum::<u32>(), 100);
+    // Two of the three are asked: the third has no place in the other weightings.
+    let first = network.robustness(&id("L"), aspect(0), 2, 2, &Weightings::new(50, 2.0, 1).unwrap()).unwrap();
+    let rows: Vec<_> = table::rows(&answer, &first).collect();
+    assert_eq!(rows[2][18..], ["", "", ""]);
 }
 
 #[test]

@@ -19,11 +19,11 @@ fn told_to_others(members: &[Member], options: &Options, but: impl Fn(&SchoolId)
     for (place, learner) in network.schools().iter().enumerate().filter(|(_, learner)| !but(learner)) {
         for subject in network.subjects() {
             let answer = network.suggest(learner, &subject, 5).unwrap();
-            told += &format!("{answer:?} {:?}\n", table::rows(&answer).collect::<Vec<_>>());
+            let robustness = network.robustness(learner, &subject, 5, 3, &weightings).unwrap();
+            let rows: Vec<_> = table::rows(&answer, &robustness).collect();
+            told += &format!("{answer:?} {rows:?} {robustness:?}\n");
             told += answer.nobody.map(|nobody| nobody.advice(Language::Nl)).unwrap_or_default();
             told += &format!("{:?}\n", network.best_hosts(&subject, 5).unwrap().of(place));
-            let robustness = network.robustness(learner, &subject, 5, 3, &weightings).unwrap();
-            told += &format!("{robustness:?}\n");
             told += &format!("{:?}\n", network.fellows(learner, &subject, 5).unwrap());
             for host in network.schools() {
                 let why = network.why_not(learner, host, &subject, 5).unwrap();

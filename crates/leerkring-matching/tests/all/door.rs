@@ -31,7 +31,7 @@ fn number() -> impl Strategy<Value = f64> {
 fn all_can_be_told(network: &Network) {
     for learner in network.schools() {
         let answer = network.suggest(learner, aspect(0), 5).unwrap();
-        for (found, row) in answer.found.iter().zip(table::rows(&answer)) {
+        for (found, row) in answer.found.iter().zip(table::rows(&answer, &[])) {
             assert!(found.cost.total_km().is_finite() && !found.explain(Language::En).contains("NaN"));
             // The total, and its parts in whole metres: only what is taken off is below nothing, and so may the total be.
             let metres: Vec<i64> = row[7..13].iter().map(|km| km.replace('.', "").parse().unwrap()).collect();

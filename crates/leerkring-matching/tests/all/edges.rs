@@ -85,7 +85,7 @@ fn the_dearest_match_can_be_told() {
     let network = Network::build(vec![learner, host], model(), options).unwrap();
     let answer = network.suggest(&id("learner"), aspect(0), 1).unwrap();
     assert!(answer.found[0].explain(Language::En).ends_with(" = 2000004500000.0 km-equivalents"));
-    assert_eq!(table::row(&answer, &answer.found[0])[7], "2000004500000.000");
+    assert_eq!(table::row(&answer, &answer.found[0], None)[7], "2000004500000.000");
 }
 
 #[test]

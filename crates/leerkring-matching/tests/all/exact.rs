@@ -37,7 +37,7 @@ pub(crate) fn check(members: &[Member], options: &Options, learners: usize, k: u
             assert_eq!(answer.nobody.is_none(), anyone);
             for (rank, found) in (1..).zip(&answer.found) {
                 assert_eq!(found.rank, rank);
-                let row = table::row(&answer, found);
+                let row = table::row(&answer, found, None);
                 let km: Vec<i64> = row[7..13].iter().map(|text| thousandths(text)).collect();
                 assert_eq!(km[0], km[1..].iter().sum::<i64>());
                 assert!((km[0] as f64 / 1000.0 - found.cost.total_km()).abs() <= 0.0025 + 1e-9);

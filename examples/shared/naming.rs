@@ -1,0 +1,131 @@
+//! What people call a school, an aspect or a topic, to what it is.
+
+use std::collections::BTreeSet;
+
+use anyhow::{anyhow, bail};
+use leerkring::import::{Meant, MeantBy, Register, SchoolIndex};
+use leerkring::model::{AspectId, Model, School, SchoolId, Subject, Subjects, Text, TopicId};
+
+/// The school that someone names, among these: by key or by name. What is only nearly one is asked back.
+pub fn school(named: &str, schools: &[School]) -> anyhow::Result<SchoolId> {
+    let told = |school: &School| format!("`{}` ({})", school.id, school.name);
+    let unknown = |hint: String| anyhow!("school `{named}` is not in the register{hint}");
+    match SchoolIndex::new(schools).find(named) {
+        Meant::One(school, by) if by.is_sure() || matches!(by, MeantBy::Spelling | MeantBy::Site) => {
+            Ok(school.id.clone())
+        }
+        Meant::One(school, _) => Err(unknown(format!("; did you mean {}?", told(school)))),
+        Meant::Several(several) => {
+            let several: Vec<String> = several.into_iter().map(told).collect();
+            bail!("`{named}` can be {}; give the key", several.join(", "))
+        }
+        Meant::None(by_name) => {
+            let keys = schools.iter().map(|school| school.id.as_str());
+            let by_key = nearest(named, keys).and_then(|key| schools.iter().find(|s| s.id.as_str() == key));
+            let near: Vec<String> = by_key.into_iter().chain(by_name).map(told).collect();
+            Err(unknown(match near.as_slice() {
+                [] => String::new(),
+                near => format!("; did you mean {}?", near.join(" or ")),
+            }))
+        }
+        _ => Err(unknown(String::new())),
+    }
+}
+
+/// The aspect that someone names, by its key or by its name in any language of the model.
+pub fn aspect<'a>(named: &str, model: &'a Model) -> anyhow::Result<&'a AspectId> {
+    if let Some(aspect) = find_aspect(named, model) {
+        return Ok(aspect);
+    }
+    let keys = aspect_keys(model);
+    bail!(
+        "`{named}` is no aspect of `{}`; {}it has {}",
+        model.id(),
+        hint(named, keys.iter().copied()),
+        keys.join(", ")
+    )
+}
+
+/// The aspect or topic that someone names, by its key or by its name in any language: a topic of the list or, where there is none, one
+/// that a school of the register names. An aspect goes before a topic of the same name; `topic:KEY` is the topic.
+pub fn subject(named: &str, of: Subjects<'_>, register: &Register) -> anyhow::Result<Subject> {
+    let topic = named.trim().strip_prefix(TOPIC);
+    if let Some(aspect) = find_aspect(named, of.model).filter(|_| topic.is_none()) {
+        return Ok(Subject::from(aspect));
+    }
+    let list = of.topics.into_iter().flat_map(|topics| topics.iter());
+    let mut topics: Vec<(TopicId, Option<&Text>)> =
+        list.map(|topic| (topic.id.clone(), Some(&topic.name))).collect();
+    if of.topics.is_none() {
+        topics.extend(topics_in_wishes(register).into_iter().map(|id| (id, None)));
+    }
+    let wanted = topic.unwrap_or(named);
+    if let Some((id, _)) = topics.iter().find(|(id, name)| is_called(wanted, id.key(), *name)) {
+        return Ok(Subject::from(id));
+    }
+    if topics.is_empty() && topic.is_none() {
+        return Ok(Subject::from(aspect(named, of.model)?));
+    }
+    let topics: Vec<&str> = topics.iter().map(|(id, _)| id.key()).collect();
+    let aspects = aspect_keys(of.model);
+    let hint = hint(wanted, aspects.iter().chain(&topics).copied());
+    let has = match topics.as_slice() {
+        [] => "it has no topics".to_owned(),
+        topics => format!("its topics are {}", topics.join(", ")),
+    };
+    bail!(
+        "`{named}` is no aspect of `{}`, which has {}, and no topic of this network; {hint}{has}",
+        of.model.id(),
+        aspects.join(", ")
+    )
+}
+
+/// What stands before the key of a topic.
+const TOPIC: &str = "topic:";
+
+/// The topics that schools offer, ask or would like to think about.
+fn topics_in_wishes(register: &Register) -> BTreeSet<TopicId> {
+    let wishes = register.wishes.values();
+    let subjects = wishes.flat_map(|wishes| wishes.offers.iter().chain(&wishes.asks).chain(&wishes.thinks));
+    let topic = |subject: &Subject| match subject {
+        Subject::Topic(topic) => Some(topic.clone()),
+        Subject::Aspect(_) => None,
+    };
+    subjects.filter_map(topic).collect()
+}
+
+/// The one aspect that is called so.
+fn find_aspect<'a>(named: &str, model: &'a Model) -> Option<&'a AspectId> {
+    let is_meant =
+        |aspect: &&leerkring::model::Aspect| is_called(named, aspect.id().key(), Some(aspect.name()));
+    let mut found = model.aspects().iter().filter(is_meant);
+    match (found.next(), found.next()) {
+        (Some(aspect), None) => Some(aspect.id()),
+        _ => None,
+    }
+}
+
+fn aspect_keys(model: &Model) -> Vec<&str> {
+    model.aspects().iter().map(|aspect| aspect.id().key()).collect()
+}
+
+/// Whether this is how people write this key or name.
+fn is_called(named: &str, key: &str, name: Option<&Text>) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace('-', " ");
+    let wanted = plain(named.trim());
+    plain(key) == wanted || name.is_some_and(|name| name.iter().any(|(_, name)| plain(name) == wanted))
+}
+
+/// Asks whether the nearest key is meant, if one is near.
+fn hint<'a>(named: &str, keys: impl Iterator<Item = &'a str>) -> String {
+    nearest(named, keys).map(|key| format!("did you mean `{key}`? ")).unwrap_or_default()
+}
+
+/// The key that looks most like what someone wrote, if one does.
+fn nearest<'a>(named: &str, keys: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const ALIKE: f64 = 0.8;
+    let alike = |key: &str| strsim::jaro_winkler(&named.to_lowercase(), &key.to_lowercase());
+    let near = keys.map(|key| (alike(key), key)).filter(|(alike, _)| *alike >= ALIKE);
+    // The first in the alphabet of those that are equally near.
+    near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, key)| key)
+}
