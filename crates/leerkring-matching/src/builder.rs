@@ -202,6 +202,7 @@ impl<'a> Builder<'a> {
         for (place, asked) in kept(&numbers, &keep).enumerate() {
             traits.push(settle(&mut points, place, asked, |label| ids.get(label as usize).cloned())?);
         }
+        let left_out = [not_kept(&numbers, &keep), not_kept(&categories, &keep_kinds)].concat();
         let (ids, by_rank) = in_order(ids)?;
 
         // First by id, so that the order of coming makes no difference; then by neighbourhood.
@@ -265,7 +266,8 @@ impl<'a> Builder<'a> {
         let (hosts, thinkers) = wanted.into_iter().enumerate().map(of_subject).unzip();
 
         let off_km = off_km(&points);
-        let schools = Schools { ids, numbers, ranks, points, kinds, facts, traits, words: words.texts };
+        let schools =
+            Schools { ids, numbers, ranks, points, kinds, facts, traits, left_out, words: words.texts };
         Ok(Network {
             model: model.id().clone(),
             aspects: model.aspects().iter().map(|aspect| aspect.id().clone()).collect(),
@@ -290,6 +292,11 @@ impl<'a> Builder<'a> {
 /// Those of these traits that are kept.
 fn kept<'a>(traits: &'a [Trait], keep: &'a [bool]) -> impl Iterator<Item = &'a Trait> {
     traits.iter().zip(keep).filter(|(_, keep)| **keep).map(|(asked, _)| asked)
+}
+
+/// The others.
+fn not_kept(traits: &[Trait], keep: &[bool]) -> Vec<Trait> {
+    traits.iter().zip(keep).filter(|(_, keep)| !**keep).map(|(asked, _)| asked.clone()).collect()
 }
 
 /// Schools, and their probabilities on each aspect, are numbered in 32 bits. Topics have none.

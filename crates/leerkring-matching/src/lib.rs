@@ -9,7 +9,7 @@
 //! |---|---|
 //! | build a network | [`Network::build`], [`Member`] |
 //! | build one from columns, or of millions of schools | [`Builder`], [`Row`], [`Position`] |
-//! | change how one school stands, or what it wants | [`Network::change`] |
+//! | change how one school stands, or what it wants | [`Network::change_member`]; in plain values [`Network::change`] |
 //! | say what matters how much, and who may be matched | [`Options`], [`CostRates`], [`Trait`], [`Rules`] |
 //! | let old assessments count for less | [`Fading`], [`Age`] |
 //! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
@@ -77,6 +77,7 @@ mod cost;
 mod error;
 mod fading;
 mod hosts;
+mod member;
 mod nearest;
 mod network;
 mod nobody;
@@ -107,7 +108,8 @@ pub use builder::Builder;
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError, WeightingsError};
 pub use fading::{Age, Fading};
-pub use network::{Member, Network};
+pub use member::Member;
+pub use network::Network;
 pub use nobody::Nobody;
 pub use options::{CostRates, Likeness, Options, Pair, Rules};
 pub use portrait::{Portrait, Served, SubjectPortrait, Thin, Unserved};

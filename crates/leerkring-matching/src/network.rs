@@ -3,44 +3,19 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use leerkring_model::{
-    AspectId, Model, ModelId, Phase, School, SchoolId, Standing, Subject, TopicId, Wishes,
-};
+use leerkring_model::{AspectId, Model, ModelId, Phase, SchoolId, Subject, TopicId};
 
 use crate::builder::Builder;
 use crate::error::{NetworkError, SuggestError};
 use crate::hosts::Hosts;
+use crate::member::{Member, Reading};
 use crate::nearest::{Lane, Rates};
 use crate::options::{CostRates, Options};
 use crate::own::Own;
-use crate::row::Row;
 use crate::rules::Checked;
 use crate::schools::Schools;
-use crate::stand::{Position, Spreads};
-use crate::traits::{Scale, Trait, UsedTrait};
-use crate::units::asked;
-
-/// A school with what it wants and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct Member {
-    /// The school, as its register describes it.
-    pub school: School,
-    /// What it wants. Wishes about aspects of other models are left to others.
-    pub wishes: Wishes,
-    /// Where it stands: at most one standing per aspect, on the model of the network. Another school is told
-    /// of those that this one offers the phase; of those it asks about, if it could host it there, whether it stands lower; of those it
-    /// would like to think about together, that it is near; and of the rest nothing.
-    pub standings: Vec<Standing>,
-}
-
-impl Member {
-    /// This school, with these wishes and standings.
-    pub fn new(school: School, wishes: Wishes, standings: Vec<Standing>) -> Member {
-        Member { school, wishes, standings }
-    }
-}
+use crate::stand::Spreads;
+use crate::traits::{Trait, UsedTrait};
 
 /// The schools of a network on one model, ready to be asked. It can be shared by threads.
 ///
@@ -87,8 +62,9 @@ impl Network {
     ) -> Result<Network, NetworkError> {
         let traits = options.traits.clone();
         add_topics(&members, &mut options.topics);
-        let aspects = model.aspects().iter().map(|aspect| Subject::from(aspect.id()));
-        let subjects: Vec<Subject> = aspects.chain(options.topics.iter().map(Subject::from)).collect();
+        let aspects: Vec<AspectId> = model.aspects().iter().map(|aspect| aspect.id().clone()).collect();
+        let keys = traits.iter().map(|asked| (asked.key.as_str(), asked.scale));
+        let reading = Reading::new(model.id(), &aspects, model.top(), &options.topics, keys);
         let mut builder = Builder::new(model, options)?;
         members.sort_by(|a, b| a.school.id.cmp(&b.school.id));
         for (one, next) in members.iter().zip(members.iter().skip(1)) {
@@ -99,32 +75,7 @@ impl Network {
         check_traits(&members, &traits)?;
         builder.reserve(members.len());
         for member in members {
-            check_wishes(&member, model)?;
-            let position = |standing: Option<&Standing>| Position::of(standing?, model.levels());
-            let positions: Vec<_> = by_aspect(&member, model)?.into_iter().map(position).collect();
-            let wanted = |wishes: &BTreeSet<Subject>| -> Vec<bool> {
-                subjects.iter().map(|subject| wishes.contains(subject)).collect()
-            };
-            let Wishes { offers, asks, thinks, room, .. } = &member.wishes;
-            let (offers, asks, thinks) = (wanted(offers), wanted(asks), wanted(thinks));
-            let school = &member.school;
-            let values: Vec<_> = asked(&traits, false).map(|asked| value(school, &asked.key)).collect();
-            let kinds: Vec<_> = asked(&traits, true).map(|asked| kind(school, &asked.key)).collect();
-            builder.push(Row {
-                id: school.id.clone(),
-                point: school.point,
-                traits: &values,
-                categories: &kinds,
-                sector: school.sector.as_deref(),
-                language: school.language.as_deref(),
-                board: school.board.as_deref(),
-                network_type: school.network_type.as_deref(),
-                positions: &positions,
-                offers: &offers,
-                asks: &asks,
-                thinks: &thinks,
-                room: *room,
-            })?;
+            builder.push(reading.values(&member)?.row())?;
         }
         builder.build()
     }
@@ -155,7 +106,7 @@ impl Network {
         self.schools.traits()
     }
 
-    /// What the schools themselves ask ([`Wishes::asks`]), in order of school id and of [`subjects`](Network::subjects): the
+    /// What the schools themselves ask ([`Wishes::asks`](leerkring_model::Wishes::asks)), in order of school id and of [`subjects`](Network::subjects): the
     /// questions for [`suggest_all`](Network::suggest_all).
     pub fn asks(&self) -> Vec<(SchoolId, Subject)> {
         let ask = |&(school, subject): &(u32, u32)| {
@@ -223,107 +174,24 @@ impl Network {
 /// Adds the topics that occur in wishes.
 fn add_topics(members: &[Member], topics: &mut Vec<TopicId>) {
     let mut more = BTreeSet::new();
-    for Member { wishes: Wishes { offers, asks, thinks, .. }, .. } in members {
-        for subject in offers.iter().chain(asks).chain(thinks) {
-            if let Subject::Topic(topic) = subject
-                && !topics.contains(topic)
-            {
-                more.insert(topic.clone());
-            }
+    for subject in members.iter().flat_map(Member::wished) {
+        if let Subject::Topic(topic) = subject
+            && !topics.contains(topic)
+        {
+            more.insert(topic.clone());
         }
     }
     topics.extend(more);
 }
 
-/// The value of a trait as the register gives it.
-fn value(school: &School, key: &str) -> Option<f64> {
-    match key {
-        Trait::PUPILS => school.pupils.map(f64::from),
-        key => school.traits.get(key).copied(),
-    }
-}
-
-/// The text of a category as the register gives it.
-fn kind<'a>(school: &'a School, key: &str) -> Option<&'a str> {
-    match key {
-        "board" => school.board.as_deref(),
-        "language" => school.language.as_deref(),
-        "municipality" => school.municipality.as_deref(),
-        "network-type" => school.network_type.as_deref(),
-        "sector" => school.sector.as_deref(),
-        key => school.categories.get(key).map(String::as_str),
-    }
-}
-
 /// Checks that some school knows each trait that is not optional.
 fn check_traits(members: &[Member], asked: &[Trait]) -> Result<(), NetworkError> {
-    let is_known = |asked: &Trait| {
-        members.iter().any(|Member { school, .. }| match asked.scale {
-            Scale::Category => kind(school, &asked.key).is_some(),
-            Scale::Linear | Scale::Log2 => value(school, &asked.key).is_some(),
-        })
-    };
+    let is_known = |asked: &Trait| members.iter().any(|member| member.knows(&asked.key, asked.scale));
     let Some(unknown) = asked.iter().find(|asked| !asked.optional && !is_known(asked)) else { return Ok(()) };
     if members.is_empty() {
         return Ok(());
     }
-    let known: BTreeSet<&str> = members
-        .iter()
-        .flat_map(|Member { school, .. }| -> Vec<&str> {
-            if unknown.scale == Scale::Category {
-                let columns = Trait::COLUMNS.into_iter().filter(|key| kind(school, key).is_some());
-                return school.categories.keys().map(String::as_str).chain(columns).collect();
-            }
-            let pupils = school.pupils.map(|_| Trait::PUPILS);
-            school.traits.keys().map(String::as_str).chain(pupils).collect()
-        })
-        .collect();
+    let known: BTreeSet<&str> = members.iter().flat_map(|member| member.known(unknown.scale)).collect();
     let known = known.into_iter().map(str::to_owned).collect();
     Err(NetworkError::UnknownTrait { key: unknown.key.clone(), known })
-}
-
-/// Checks that wishes about this model are about aspects that it has.
-fn check_wishes(member: &Member, model: &Model) -> Result<(), NetworkError> {
-    let Wishes { offers, asks, thinks, .. } = &member.wishes;
-    for subject in offers.iter().chain(asks).chain(thinks) {
-        if let Subject::Aspect(aspect) = subject
-            && aspect.model() == model.id()
-            && model.aspect(aspect).is_none()
-        {
-            return Err(NetworkError::WishForUnknown {
-                school: member.school.id.clone(),
-                aspect: aspect.clone(),
-                model: model.id().clone(),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// A member's standing on each aspect of the model.
-fn by_aspect<'a>(member: &'a Member, model: &Model) -> Result<Vec<Option<&'a Standing>>, NetworkError> {
-    let mut standings = vec![None; model.aspects().len()];
-    for standing in &member.standings {
-        let (school, aspect) = (|| member.school.id.clone(), || standing.aspect.clone());
-        if standing.school != member.school.id {
-            return Err(NetworkError::StandingOfAnother { school: school(), owner: standing.school.clone() });
-        }
-        let place = model.aspects().iter().position(|known| *known.id() == standing.aspect);
-        let Some(cell) = place.and_then(|place| standings.get_mut(place)) else {
-            let model = model.id().clone();
-            return Err(NetworkError::StandingOnUnknown { school: school(), aspect: aspect(), model });
-        };
-        if cell.replace(standing).is_some() {
-            return Err(NetworkError::StandingTwice { school: school(), aspect: aspect() });
-        }
-        let stated = standing.statement();
-        let phases = stated.map(|statement| statement.phase).into_iter().chain(standing.agreed);
-        if phases.max() > Some(model.top())
-            || stated.and_then(|s| s.probabilities).is_some_and(|p| p.levels() != model.levels())
-        {
-            let levels = model.levels();
-            return Err(NetworkError::StandingOffScale { school: school(), aspect: aspect(), levels });
-        }
-    }
-    Ok(standings)
 }

@@ -6,7 +6,7 @@ use leerkring_model::SchoolId;
 
 use crate::nearest::Points;
 use crate::sphere::km;
-use crate::traits::UsedTrait;
+use crate::traits::{Trait, UsedTrait};
 use crate::units::Kinds;
 
 /// The schools. Their numbers go by neighbourhood, so that what is near on the globe and alike is near in memory; their ranks go
@@ -23,6 +23,8 @@ pub(crate) struct Schools {
     pub(crate) kinds: Kinds,
     pub(crate) facts: Vec<Facts>,
     pub(crate) traits: Vec<UsedTrait>,
+    /// The traits asked that no school knows.
+    pub(crate) left_out: Vec<Trait>,
     /// The text of each word; the first stands for unknown.
     pub(crate) words: Vec<String>,
 }

@@ -1,10 +1,44 @@
 //! A network that changes, beside one that is built anew at every step.
 
-use leerkring_matching::{Network, Row, Weightings};
+use leerkring_matching::{Member, Network, NetworkError, Row, Weightings};
+use leerkring_model::Subject;
 use proptest::prelude::*;
 
 use crate::bulk::with_row;
 use crate::support::*;
+
+/// Checks that two networks of the same schools give the same answers.
+fn check_same(network: &Network, anew: &Network, host: &Member, k: usize) {
+    let (both, host) = ([network, anew], &host.school.id);
+    let weightings = Weightings::new(5, 2.0, 1).unwrap();
+    let same = |ask: &dyn Fn(&Network) -> String| {
+        let [one, other] = both.map(ask);
+        assert_eq!(one, other);
+    };
+    same(&|network| format!("{:?} {:?}", network.asks(), network.portrait()));
+    for subject in anew.subjects() {
+        same(&|network| format!("{:?}", network.think_together(&subject, 4).unwrap()));
+        let best = both.map(|network| network.best_hosts(&subject, k).unwrap());
+        for (place, school) in anew.schools().iter().enumerate() {
+            assert_eq!(best[0].of(place), best[1].of(place));
+            same(&|network| format!("{:?}", network.suggest(school, &subject, k).unwrap()));
+            same(&|network| format!("{:?}", network.fellows(school, &subject, k).unwrap()));
+            same(&|network| format!("{:?}", network.why_not(school, host, &subject, k).unwrap()));
+            same(&|network| format!("{:?}", network.what_if(school, &subject).unwrap()));
+            same(&|network| format!("{:?}", network.what_if_host(school, host, &subject, k).unwrap()));
+            same(&|network| {
+                format!("{:?}", network.robustness(school, &subject, k, 2, &weightings).unwrap())
+            });
+        }
+    }
+}
+
+/// Takes over the wishes and standings of another.
+fn take_over(member: &mut Member, donor: &Member) {
+    member.wishes = donor.wishes.clone();
+    member.standings = donor.standings.clone();
+    member.standings.iter_mut().for_each(|standing| standing.school = member.school.id.clone());
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -12,45 +46,56 @@ proptest! {
     #[test]
     fn after_each_change_it_answers_as_if_built_anew(
         (start, options) in network(1..=30),
-        changes in prop::collection::vec((any::<prop::sample::Index>(), members(31..=31)), 1..8),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), members(31..=31)), 1..8),
         k in 0..6usize,
     ) {
         let mut now = start;
-        let weightings = Weightings::new(5, 2.0, 1).unwrap();
         let mut network = Network::build(now.clone(), model(), options.clone()).unwrap();
-        for (who, donors) in changes {
-            // Takes over the wishes and standings of another.
+        for (who, as_row, donors) in changes {
             let place = who.index(now.len());
-            let (member, donor) = (&mut now[place], &donors[who.index(donors.len())]);
-            member.wishes = donor.wishes.clone();
-            member.standings = donor.standings.clone();
-            member.standings.iter_mut().for_each(|standing| standing.school = member.school.id.clone());
-            with_row(&now[place], &options, |row| network.change(&row)).unwrap();
-
-            let anew = Network::build(now.clone(), model(), options.clone()).unwrap();
-            prop_assert_eq!(network.asks(), anew.asks());
-            prop_assert_eq!(network.portrait(), anew.portrait());
-            for subject in anew.subjects() {
-                let groups = [&network, &anew].map(|network| network.think_together(&subject, 4).unwrap());
-                prop_assert_eq!(&groups[0], &groups[1]);
-                let (best, best_anew) = (network.best_hosts(&subject, k).unwrap(), anew.best_hosts(&subject, k).unwrap());
-                for (place, school) in anew.schools().iter().enumerate() {
-                    prop_assert_eq!(best.of(place), best_anew.of(place));
-                    let answers = [&network, &anew].map(|network| network.suggest(school, &subject, k).unwrap());
-                    prop_assert_eq!(&answers[0], &answers[1]);
-                    let fellows = [&network, &anew].map(|network| network.fellows(school, &subject, k).unwrap());
-                    prop_assert_eq!(&fellows[0], &fellows[1]);
-                    let host = &now[0].school.id;
-                    let why = [&network, &anew].map(|network| network.why_not(school, host, &subject, k).unwrap());
-                    prop_assert_eq!(&why[0], &why[1]);
-                    let what_if = [&network, &anew].map(|network| network.what_if(school, &subject).unwrap());
-                    prop_assert_eq!(&what_if[0], &what_if[1]);
-                    let one = [&network, &anew].map(|network| network.what_if_host(school, host, &subject, k).unwrap());
-                    prop_assert_eq!(&one[0], &one[1]);
-                    let robust = [&network, &anew].map(|n| n.robustness(school, &subject, k, 2, &weightings).unwrap());
-                    prop_assert_eq!(&robust[0], &robust[1]);
-                }
+            take_over(&mut now[place], &donors[who.index(donors.len())]);
+            if as_row {
+                with_row(&now[place], &options, |row| network.change(&row)).unwrap();
+            } else {
+                network.change_member(&now[place]).unwrap();
             }
+            let anew = Network::build(now.clone(), model(), options.clone()).unwrap();
+            check_same(&network, &anew, &now[0], k);
+        }
+    }
+
+    #[test]
+    fn what_else_changed_is_refused_or_makes_no_difference(
+        (start, options) in network(1..=12),
+        who in any::<prop::sample::Index>(),
+        donors in members(31..=31),
+        // What the register says anew: all, or one thing.
+        what in 0..8usize,
+    ) {
+        let mut now = start.clone();
+        let place = who.index(now.len());
+        let (member, donor) = (&mut now[place], &donors[who.index(donors.len())]);
+        take_over(member, donor);
+        let (school, other) = (&mut member.school, &donor.school);
+        match what {
+            0 => school.point = other.point,
+            1 => school.pupils = other.pupils,
+            2 => school.traits = other.traits.clone(),
+            3 => school.sector = other.sector.clone(),
+            4 => school.board = other.board.clone(),
+            5 => school.categories = other.categories.clone(),
+            6 => school.municipality = other.municipality.clone(),
+            _ => {
+                let id = school.id.clone();
+                *school = other.clone();
+                school.id = id;
+            }
+        }
+        let mut network = Network::build(start, model(), options.clone()).unwrap();
+        match network.change_member(&now[place]) {
+            Ok(()) => check_same(&network, &Network::build(now.clone(), model(), options).unwrap(), &now[0], 3),
+            Err(NetworkError::BuiltOtherwise { school, .. }) => prop_assert_eq!(&school, &now[place].school.id),
+            Err(error) => prop_assert!(false, "{}", error),
         }
     }
 }
@@ -69,4 +114,52 @@ fn changes_that_cannot_be_made() {
     assert_eq!(network.suggest(&id("a"), aspect(0), 1).unwrap().learner_phase, Some(phase(2)));
     network.change(&Row::new(id("a"))).unwrap();
     assert_eq!(network.suggest(&id("a"), aspect(0), 1).unwrap().learner_phase, None);
+}
+
+#[test]
+fn what_a_network_is_built_on_does_not_change() {
+    let mut first = at(agreed(member("a"), 2), 52.0, 5.0);
+    (first.school.pupils, first.school.board) = (Some(100), Some("Oost".to_owned()));
+    let network = || Network::build(vec![first.clone(), member("b")], model(), Default::default()).unwrap();
+    let told = |change: &dyn Fn(&mut Member)| {
+        let (mut network, mut changed) = (network(), first.clone());
+        changed.wishes.asks.insert(aspect(0).into());
+        change(&mut changed);
+        let told = network.change_member(&changed).unwrap_err().to_string();
+        // Nothing is changed.
+        assert!(network.asks().is_empty());
+        told
+    };
+    let anew = |what: &str| {
+        format!(
+            "`{what}` of school `a` is not what the network was built with; only standings and wishes can change, so build it anew"
+        )
+    };
+    assert_eq!(told(&|member| *member = at(member.clone(), 52.0, 5.001)), anew("point"));
+    assert_eq!(told(&|member| member.school.point = None), anew("point"));
+    assert_eq!(told(&|member| member.school.pupils = Some(101)), anew("pupils"));
+    assert_eq!(told(&|member| member.school.board = None), anew("board"));
+    assert_eq!(
+        told(&|member| member.school.network_type = Some("openbaar".to_owned())),
+        anew("network_type")
+    );
+    assert_eq!(told(&|member| member.school.sector = Some("po".to_owned())), anew("sector"));
+    // A trait that no school knew was left out; now one does.
+    let weighed = |member: &mut Member| {
+        member.school.traits.insert("weight".to_owned(), 30.0);
+    };
+    assert_eq!(told(&weighed), anew("weight"));
+    let sings = |member: &mut Member| {
+        member.wishes.thinks.insert(Subject::Topic("zingen".parse().unwrap()));
+    };
+    assert_eq!(
+        told(&sings),
+        "school `a` has a wish about topic `zingen`, which the network was not built with; build it anew, or with this topic in \
+         `topics` of its options"
+    );
+    assert!(
+        told(&|member| member.school.id = id("c")).contains("school `c` came with a standing of school `a`")
+    );
+    let stranger = network().change_member(&member("c")).unwrap_err().to_string();
+    assert!(stranger.starts_with("school `c` is not in the network, so it cannot change"), "{stranger}");
 }
