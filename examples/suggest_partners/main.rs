@@ -27,11 +27,11 @@ use leerkring_examples::{inputs, nothing, output, progress};
 use crate::asking::{Asked, ask, members, questions, robustness};
 use crate::summary::Summary;
 
-/// Says which schools a school could learn from, on which aspect, and why those.
+/// Says which schools a school could learn from, about which aspect or topic, and why those.
 ///
-/// Without arguments it runs on the shipped sample network, with its settings and topics. Suggestions are made on the aspects that a school asks about;
-/// for a school that has stated no wishes at all, on every aspect, for its own eyes. Only schools that offer an
-/// aspect and have room are ever suggested.
+/// Without arguments it runs on the shipped sample network, with its settings and topics. Suggestions are made about what a school asks about;
+/// for a school that has stated no wishes at all, about every aspect, for its own eyes. Only schools that offer it and have room are ever
+/// suggested.
 #[derive(Parser)]
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
@@ -72,7 +72,7 @@ struct Arguments {
     /// millisecond a question
     #[arg(long)]
     robustness: bool,
-    /// How many hosts for each school and aspect
+    /// How many hosts for each school and subject
     #[arg(long, default_value_t = 3, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     top: u32,
     /// No host further away than this
