@@ -178,7 +178,7 @@ impl<'a> Question<'a> {
             let is_far = self.km(host) > rules.reach_km();
             return is_far && self.broken(host).all(|rule| rule == Rule::Distance);
         }
-        rules.allow(schools, spreads, self.learner_for(host), host)
+        rules.allow(schools, spreads, &self.learner_for(host), &host)
     }
 
     /// The learner as the rules are to see it: where nobody needs to stand higher, steps do not count.
@@ -231,6 +231,7 @@ impl<'a> Question<'a> {
                 let number = question.network.schools.numbers.get(priced.rank as usize)?;
                 question.host(question.hosts.offer_of(*number)?)
             });
+            best.reserve_exact(found.len());
             best.extend(hosts.map(|host| (host, question.cost(host))));
         });
         best

@@ -6,14 +6,14 @@ use crate::barrier::Barrier;
 use crate::cost::{Cost, Party};
 use crate::error::NetworkError;
 use crate::options::{Likeness, Pair, Rules};
-use crate::schools::{Schools, Word};
+use crate::schools::{Facts, Schools, Word};
 use crate::stand::{Spreads, Stand};
 
 /// The rules, with their pairs as numbers.
 #[derive(Debug)]
 pub(crate) struct Checked {
     rules: Rules,
-    /// Those that can keep anybody apart: each is asked of every host that is good enough.
+    /// Those that can keep anybody apart, but for the one about phases: each is asked of every host that is good enough.
     in_force: Vec<Rule>,
     vetoes: Vec<(u32, u32)>,
     partners: Vec<(u32, u32)>,
@@ -57,7 +57,8 @@ impl Checked {
             Rule::Board => rules.board != Likeness::Any,
             Rule::NetworkType => rules.network_type != Likeness::Any,
             Rule::Distance => rules.max_km.is_some(),
-            Rule::Steps => rules.max_steps.is_some(),
+            // Asked by itself, and first.
+            Rule::Steps => false,
             Rule::Sureness => rules.min_p_further.is_some(),
             Rule::Veto => !vetoes.is_empty(),
             Rule::Partner => !partners.is_empty(),
@@ -93,12 +94,13 @@ impl Checked {
 
     /// Whether there is any rule beside the one about phases.
     pub(crate) fn are_any(&self) -> bool {
-        self.in_force.iter().any(|rule| *rule != Rule::Steps)
+        !self.in_force.is_empty()
     }
 
     /// Whether all rules are kept.
-    pub(crate) fn allow(&self, schools: &Schools, spreads: &Spreads, learner: Party, host: Party) -> bool {
-        self.in_force.iter().all(|&rule| self.keeps(rule, schools, spreads, learner, host))
+    pub(crate) fn allow(&self, schools: &Schools, spreads: &Spreads, learner: &Party, host: &Party) -> bool {
+        self.allow_phases(learner.stand.phase, host.stand.phase)
+            && self.in_force.iter().all(|&rule| self.keeps(rule, schools, spreads, learner, host))
     }
 
     /// The rules that are not kept, in the order in which they are told.
@@ -109,17 +111,22 @@ impl Checked {
         learner: Party,
         host: Party,
     ) -> impl Iterator<Item = Rule> {
-        ALL.into_iter().filter(move |&rule| !self.keeps(rule, schools, spreads, learner, host))
+        ALL.into_iter().filter(move |&rule| !self.keeps(rule, schools, spreads, &learner, &host))
     }
 
-    fn keeps(&self, rule: Rule, schools: &Schools, spreads: &Spreads, learner: Party, host: Party) -> bool {
-        let (here, there) = (schools.facts(learner.school), schools.facts(host.school));
+    #[inline(always)]
+    fn keeps(&self, rule: Rule, schools: &Schools, spreads: &Spreads, learner: &Party, host: &Party) -> bool {
+        let both = |fact: fn(&Facts) -> Word| [learner, host].map(|party| fact(&schools.facts(party.school)));
+        let differ = |fact: fn(&Facts) -> Word| {
+            let [here, there] = both(fact);
+            here.same(there) == Some(false)
+        };
         let pair = (learner.school.min(host.school), learner.school.max(host.school));
         match rule {
-            Rule::Sector => !self.rules.same_sector || here.sector.same(there.sector) != Some(false),
-            Rule::Language => !self.rules.same_language || here.language.same(there.language) != Some(false),
-            Rule::Board => alike(self.rules.board, here.board, there.board),
-            Rule::NetworkType => alike(self.rules.network_type, here.network_type, there.network_type),
+            Rule::Sector => !self.rules.same_sector || !differ(|facts| facts.sector),
+            Rule::Language => !self.rules.same_language || !differ(|facts| facts.language),
+            Rule::Board => alike(self.rules.board, both(|facts| facts.board)),
+            Rule::NetworkType => alike(self.rules.network_type, both(|facts| facts.network_type)),
             // NaN, an unknown distance, is not within any.
             Rule::Distance => {
                 self.rules.max_km.is_none_or(|most| schools.km(learner.school, host.school) <= most)
@@ -180,7 +187,7 @@ fn steps(learner: Phase, host: Phase) -> u8 {
     host.number().saturating_sub(learner.number())
 }
 
-fn alike(wanted: Likeness, here: Word, there: Word) -> bool {
+fn alike(wanted: Likeness, [here, there]: [Word; 2]) -> bool {
     match wanted {
         Likeness::Any => true,
         Likeness::Same => here.same(there) == Some(true),

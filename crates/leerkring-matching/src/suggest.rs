@@ -120,7 +120,8 @@ impl Network {
             let (host_phase, host_age) = (shown(host.stand.phase), host.stand.age());
             Some(Suggestion { rank, host: id, host_phase, host_age, cost, in_return: in_return.collect() })
         };
-        let found = (1..).zip(best.into_iter().take(k)).filter_map(suggestion).collect();
+        let mut found = Vec::with_capacity(best.len().min(k));
+        found.extend((1..).zip(best.into_iter().take(k)).filter_map(suggestion));
         Suggestions {
             learner: learner.clone(),
             subject: subject.clone(),
