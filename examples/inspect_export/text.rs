@@ -114,7 +114,8 @@ fn one_column(column: &ColumnProfile, names: &Names<'_>, language: Language) -> 
         .map(|(text, count)| format!("`{}` {count}", cut(text)))
         .collect();
     if !values.is_empty() {
-        let more = if column.values.len() > MOST_VALUES { ", ..." } else { "" };
+        let unlisted = column.kind != ColumnKind::Multiple && column.values.len() < column.distinct;
+        let more = if unlisted || column.values.len() > MOST_VALUES { ", ..." } else { "" };
         line += &format!(" ({}{more})", values.join(", "));
     }
     let gaps: Vec<String> = column.gaps.iter().map(|gap| one_gap(gap, language)).collect();

@@ -62,6 +62,7 @@ mod number;
 mod personal;
 mod profile;
 mod propose;
+mod quote;
 mod register;
 mod structure;
 mod survey;

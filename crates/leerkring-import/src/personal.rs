@@ -268,9 +268,39 @@ fn is_email(text: &str) -> bool {
     fine(name) && fine(domain) && domain.split_once('.').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
-/// Whether there is an e-mail address in a text.
-pub(crate) fn names_somebody(text: &str) -> bool {
-    text.contains('@') && text.split([' ', ',', ';', '<', '>', '(', ')']).any(is_email)
+/// Whether there is an e-mail address or a telephone number in a text.
+pub(crate) fn says_how_to_reach(text: &str) -> bool {
+    let address = || text.split([' ', ',', ';', '<', '>', '(', ')']).any(is_email);
+    (text.contains('@') && address()) || has_phone(text)
+}
+
+/// Whether somewhere in a text so many digits stand together, with the marks that people put between them, as telephone
+/// numbers have. A day has fewer, and a moment goes on with a colon.
+fn has_phone(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '/' | '.');
+    let is_within = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == ':');
+    let mut at = 0;
+    while let Some((before, from)) = text.split_at_checked(at) {
+        let Some(start) = from.find(|c: char| c.is_ascii_digit() || c == '+') else { return false };
+        let (passed, from) = from.split_at_checked(start).unwrap_or((from, ""));
+        let end = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let part = from.get(..end).unwrap_or_default();
+        // Marks after the last digit are no part of the number.
+        let number = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let fits = match number.as_bytes() {
+            [b'+', ..] => (8..=15).contains(&digits),
+            [b'0', ..] => (9..=15).contains(&digits),
+            _ => false,
+        };
+        let before = passed.chars().next_back().or(before.chars().next_back());
+        let after = from.get(number.len()..).and_then(|after| after.chars().next());
+        if fits && !is_within(before) && !is_within(after) {
+            return true;
+        }
+        at += start + end.max(1);
+    }
+    false
 }
 
 fn is_phone(text: &str) -> bool {
@@ -342,6 +372,30 @@ mod tests {
         assert_eq!(found(who, &["192.0.2.1", "2001:db8::1"]), Some(Personal::Ip));
         for cells in [&["vraag het @jo", "a@b"][..], &["1.2.3", "3.14"], &["a@b.example", "geen", "niet"]] {
             assert_eq!(found(who, cells), None, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_within_a_text_is_found() {
+        for text in [
+            "bel 06-12345678",
+            "(+31) 6 1234 5678",
+            "+32 475 12 34 56.",
+            "tel.: 0475/12.34.56",
+            "074 250 12 34 (Jo)",
+        ] {
+            assert!(says_how_to_reach(text), "{text}");
+        }
+        for text in [
+            "01-09-2020",
+            "01-09-2020 10:00",
+            "2020 / 2021",
+            "ISBN 9780123456786",
+            "a0123456789",
+            "0,123456789",
+            "(2) 3",
+        ] {
+            assert!(!says_how_to_reach(text), "{text}");
         }
     }
 

@@ -4,6 +4,7 @@
 pub(crate) mod absence;
 mod kind;
 mod language;
+mod open;
 pub(crate) mod steps;
 mod tally;
 
@@ -83,8 +84,9 @@ pub struct ColumnProfile {
     /// What stands where there is no answer.
     pub gaps: Vec<MissingAnswers>,
     /// The answers of a closed question (scale, choice, multiple choice, checkbox) and how often each was given, most
-    /// frequent first, at most 20; for multiple choice each option by itself. What is no step of a scale and was given
-    /// once is not listed: a person may have typed it. Of other columns there are none.
+    /// frequent first, at most 20; for multiple choice each option by itself. What fewer than five gave is listed only if it
+    /// is made of numbers, of words of answer scales and roles, or of what the file itself says of its codes: a person may
+    /// have typed it. Of other columns there are none.
     pub values: Vec<(String, usize)>,
 }
 

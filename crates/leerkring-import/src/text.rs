@@ -78,6 +78,23 @@ fn pairs(text: &str) -> BTreeSet<(char, char)> {
     text.chars().zip(text.chars().skip(1)).collect()
 }
 
+/// Whether two texts are one character apart: one more, less or other, or two neighbours in the other order.
+pub(crate) fn one_off(a: &[char], b: &[char]) -> bool {
+    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
+    match (a, b) {
+        ([x, a_rest @ ..], [y, b_rest @ ..]) => {
+            let swapped = match (a_rest, b_rest) {
+                ([x2, a_tail @ ..], [y2, b_tail @ ..]) => x == y2 && y == x2 && a_tail == b_tail,
+                _ => false,
+            };
+            a_rest == b_rest || a_rest == b || a == b_rest || swapped
+        }
+        ([_], []) | ([], [_]) => true,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

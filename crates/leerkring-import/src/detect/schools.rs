@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::{View, cell};
 use super::{Finding, FindingKind, Register, Slip};
 use crate::register::{Meant, MeantBy, SchoolIndex};
+use crate::text::one_off;
 
 /// Keys that are told one by one; the rest are counted together.
 const MOST_TOLD: usize = 20;
@@ -149,23 +150,6 @@ fn form(key: &str, slip: Slip) -> String {
     match slip {
         Slip::Spelling => plain,
         _ => plain.trim_start_matches('0').to_owned(),
-    }
-}
-
-/// Whether two texts are one character apart: one more, less or other, or two neighbours in the other order.
-fn one_off(a: &[char], b: &[char]) -> bool {
-    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
-    match (a, b) {
-        ([x, a_rest @ ..], [y, b_rest @ ..]) => {
-            let swapped = match (a_rest, b_rest) {
-                ([x2, a_tail @ ..], [y2, b_tail @ ..]) => x == y2 && y == x2 && a_tail == b_tail,
-                _ => false,
-            };
-            a_rest == b_rest || a_rest == b || a == b_rest || swapped
-        }
-        ([_], []) | ([], [_]) => true,
-        _ => false,
     }
 }
 

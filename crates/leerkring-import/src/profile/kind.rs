@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use leerkring_model::Language;
 
+use super::open;
 use super::steps::is_step;
+use crate::quote;
 use crate::table::Column;
 use crate::text::loose;
 
@@ -84,6 +86,8 @@ pub(super) struct Seen<'a> {
     /// Whether no answer came twice, as far as was counted.
     pub(super) unique: bool,
     pub(super) dates: bool,
+    /// Whether the header asks for something in one's own words.
+    pub(super) asks_open: bool,
     /// The smallest and the largest, and whether all are whole, where all are numbers.
     pub(super) numbers: Option<(f64, f64, bool)>,
 }
@@ -94,9 +98,13 @@ const MOST_CHOICES: usize = 12;
 /// The kind of a column that somebody answered and that is neither personal nor by the tool.
 pub(super) fn of(seen: &Seen<'_>) -> ColumnKind {
     let texts = seen.texts;
+    // What was written goes before what it looks like; numbers and ticks hold nobody's words, and of a scale everyone
+    // chooses the same.
+    let typed = texts.is_none_or(|texts| open::says_who(texts) || (seen.asks_open && !come_often(texts)));
+    let written = typed || texts.is_some_and(open::is_written);
     let is_scale = match seen.numbers {
         Some((low, high, whole)) => whole && low >= 0.0 && high <= 10.0,
-        None => texts.is_some_and(|texts| are_steps(seen, texts)),
+        None => texts.is_some_and(|texts| !written && are_steps(seen, texts)),
     };
     if seen.dates {
         ColumnKind::Date
@@ -106,11 +114,11 @@ pub(super) fn of(seen: &Seen<'_>) -> ColumnKind {
         ColumnKind::Scale
     } else if seen.numbers.is_some() {
         if is_key(seen) { ColumnKind::Id } else { ColumnKind::Number }
-    } else if texts.is_some_and(|texts| options(texts).is_some()) {
+    } else if !typed && !seen.asks_open && texts.is_some_and(|texts| options(texts).is_some()) {
         ColumnKind::Multiple
     } else if is_key(seen) {
         ColumnKind::Id
-    } else if texts.is_some_and(|texts| comes_back(texts, seen.answered)) && !asks_for_others(seen.column) {
+    } else if !written && !seen.asks_open && texts.is_some_and(|texts| comes_back(texts, seen.answered)) {
         ColumnKind::Choice
     } else {
         ColumnKind::Text
@@ -122,6 +130,11 @@ fn said(seen: &Seen<'_>, text: &str) -> String {
     loose(seen.column.value(text).unwrap_or(text))
 }
 
+/// Whether each text was given by so many that nobody typed one alone.
+fn come_often(texts: &BTreeMap<String, usize>) -> bool {
+    texts.values().all(|times| *times >= quote::FEWEST)
+}
+
 /// Whether these are few enough to have been offered. Long texts must come back more often: people repeat themselves.
 fn comes_back(texts: &BTreeMap<String, usize>, answered: usize) -> bool {
     const LONG: usize = 60;
@@ -131,25 +144,6 @@ fn comes_back(texts: &BTreeMap<String, usize>, answered: usize) -> bool {
         n @ 1..=MOST_CHOICES => n * if long { 4 } else { 2 } <= answered,
         n => n <= 40 && n * 4 <= answered,
     }
-}
-
-/// The row of a question in which people type what was not offered.
-const OTHERS: [&str; 11] = [
-    "anders",
-    "anders namelijk",
-    "overig",
-    "overige",
-    "other",
-    "other please specify",
-    "andere",
-    "sonstiges",
-    "sonstige",
-    "autre",
-    "autres",
-];
-
-fn asks_for_others(column: &Column) -> bool {
-    row_of(column).is_some_and(|row| OTHERS.contains(&loose(row).as_str()))
 }
 
 /// The row that a header such as `Question [row]` names.

@@ -1,7 +1,7 @@
 //! Texts that say a step of a scale: by a number, or by one of the words that scales are made of.
 
 /// Words of which each step of a scale has one.
-const STEPS: [&str; 76] = [
+const STEPS: [&str; 77] = [
     // nl
     "eens",
     "oneens",
@@ -37,6 +37,7 @@ const STEPS: [&str; 76] = [
     "good",
     "excellent",
     "important",
+    "unimportant",
     "satisfied",
     "dissatisfied",
     "likely",
@@ -86,14 +87,23 @@ const STEPS: [&str; 76] = [
 /// What a numbered step is called.
 pub(crate) const STEP_WORDS: [&str; 7] = ["fase", "phase", "niveau", "level", "stufe", "stap", "step"];
 
+/// Whether a word, loose, is one of those that scales are made of.
+pub(crate) fn is_word(word: &str) -> bool {
+    STEPS.contains(&word)
+}
+
 /// `3 planmatig`, `fase 3`, `rather agree`; loose.
 pub(super) fn is_step(text: &str) -> bool {
     const SHORT: usize = 8;
+    is_numbered(text)
+        || (text.split(' ').count() <= SHORT && text.split(' ').any(|word| STEPS.contains(&word)))
+}
+
+/// `3 planmatig`, `fase 3`; loose.
+pub(super) fn is_numbered(text: &str) -> bool {
     let mut words = text.split(' ').peekable();
     words.next_if(|word| STEP_WORDS.contains(word));
     let small = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
     // Where more numbers follow it is a date, an amount, an age.
-    let numbered =
-        words.next().is_some_and(small) && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    numbered || (text.split(' ').count() <= SHORT && text.split(' ').any(|word| STEPS.contains(&word)))
+    words.next().is_some_and(small) && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()))
 }

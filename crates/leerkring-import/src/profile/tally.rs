@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::absence::{self, Absence};
 use super::kind::{self, ColumnKind, Seen};
-use super::{ColumnProfile, MissingAnswers};
+use super::{ColumnProfile, MissingAnswers, open};
 use crate::date::{self, DateOrder};
 use crate::layout::Tool;
 use crate::number;
-use crate::personal::{self, Watch};
+use crate::personal::Watch;
+use crate::quote::{self, Known};
 use crate::table::Column;
 use crate::text::{fold, loose};
 
@@ -108,7 +109,7 @@ impl Tally {
         } else if self.answered == 0 {
             ColumnKind::Empty
         } else {
-            kind::of(&self.seen(column))
+            kind::of(&self.seen(column, tool))
         };
         let gap = |(kind, (count, texts)): (Absence, (usize, BTreeMap<String, usize>))| MissingAnswers {
             kind,
@@ -123,7 +124,7 @@ impl Tally {
             answered: self.answered,
             distinct: if self.capped { MOST_TEXTS } else { self.texts.len() },
             capped: self.capped,
-            values: if kind.is_closed() { values(kind, &self.texts) } else { Vec::new() },
+            values: if kind.is_closed() { values(kind, column, &self.texts) } else { Vec::new() },
             gaps: self.gaps.into_iter().map(gap).collect(),
         }
     }
@@ -161,7 +162,7 @@ impl Tally {
         place == 0 && unnamed && self.numbers && self.unique && self.answered > 0
     }
 
-    fn seen<'a>(&'a self, column: &'a Column) -> Seen<'a> {
+    fn seen<'a>(&'a self, column: &'a Column, tool: &Tool) -> Seen<'a> {
         // A column of codes only has no range of its own.
         let of_codes = || {
             let numbers = self.texts.keys().filter_map(|text| number::decimal(text));
@@ -176,6 +177,7 @@ impl Tally {
             texts: (!self.capped).then_some(&self.texts),
             unique: self.unique,
             dates: self.days.contains(&true),
+            asks_open: open::is_asked(column, tool),
             numbers: if self.numbers { self.range.or_else(of_codes) } else { None },
         }
     }
@@ -196,14 +198,18 @@ fn by_count(texts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     texts
 }
 
-/// The answers that are listed. One given once, and no step of a scale, may have been typed.
-fn values(kind: ColumnKind, texts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+/// The answers that are listed. What few gave may have been typed, unless it is the file's own or a known word.
+fn values(kind: ColumnKind, column: &Column, texts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let options = if kind == ColumnKind::Multiple { kind::options(texts) } else { None };
     let mut values = by_count(options.unwrap_or_else(|| texts.clone()));
-    if matches!(kind, ColumnKind::Multiple | ColumnKind::Choice) {
-        values.retain(|(_, times)| *times > 1);
+    // A tick is the tool's; everything else can have been typed.
+    if kind != ColumnKind::Checkbox {
+        let of_file = column.values.iter().flat_map(|value| [value.code.as_str(), &value.label]);
+        let of_many =
+            values.iter().filter(|(_, times)| *times >= quote::FEWEST).map(|(text, _)| text.as_str());
+        let known = Known::of(of_file.chain(of_many));
+        values.retain(|(text, times)| known.may_quote(text, *times));
     }
-    values.retain(|(text, _)| !personal::names_somebody(text));
     values.truncate(MOST_VALUES);
     values
 }

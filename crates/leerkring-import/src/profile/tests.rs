@@ -102,8 +102,54 @@ fn no_text_of_a_person_is_given() {
     assert_eq!(found.personal().collect::<Vec<_>>(), ["Naam"]);
     let given = format!("{:?}", found.columns.iter().map(|column| &column.values).collect::<Vec<_>>());
     assert_eq!(given, r#"[[], [("Leraar", 3)], []]"#);
-    let found = column("Wie?", &["eens, jo@linde.example", "oneens", "oneens", "eens"]);
-    assert_eq!(found.values, [("oneens".to_owned(), 2), ("eens".to_owned(), 1)]);
+}
+
+#[test]
+fn own_words_are_counted_and_not_given() {
+    let five = |text: &'static str| [text; 5];
+    let remarks = [five("Geen"), five("Jo helpt mij altijd"), five("De directeur luistert niet")].concat();
+    let reach = [five("eens"), five("oneens"), five("mail mij op jo@linde.example")].concat();
+    let call = [five("Ja"), five("Nee"), five("bel 06-12345678")].concat();
+    let sentences = [
+        &five("Geen.")[..],
+        &["Ik mis tijd, en Jo ook.", "Het was een fijne vragenlijst.", "Jo is streng, vind ik."],
+    ]
+    .concat();
+    for (header, cells) in [
+        ("Opmerkingen", &[&remarks[..], &["Jo"]].concat()),
+        ("Wat is uw rol? [Anders, namelijk]", &[&remarks[..], &["Jo"]].concat()),
+        ("Hoe vaak?", &reach),
+        ("Mogen wij bellen?", &call),
+        ("Wat nog?", &sentences),
+        ("Wat vindt u goed?", &vec!["goed", "goed, groet Jo", "goed", "heel goed, dank aan Jo"]),
+    ] {
+        let found = column(header, cells);
+        let given = format!("{:?}", found.values);
+        assert!(
+            !given.contains("Jo") && !given.contains("jo@") && !given.contains("06-"),
+            "{header}: {given}"
+        );
+        assert_eq!(found.answered, cells.len(), "{header}");
+        assert!(found.kind == ColumnKind::Text || header == "Wat vindt u goed?", "{header}: {found:?}");
+    }
+}
+
+#[test]
+fn a_scale_of_long_sentences_keeps_its_answers() {
+    let steps = [
+        "Wij zoeken nog, ieder voor zich.",
+        "Wij hebben afspraken, en wij kijken ernaar.",
+        "Wij leren samen. Ook van anderen.",
+    ];
+    let mut cells: Vec<&str> = steps.iter().flat_map(|step| [*step; 6]).collect();
+    let found = column("Hoe staat het met de koers?", &cells);
+    assert_eq!((found.kind, found.values.len()), (ColumnKind::Choice, 3));
+    cells.push("Dat weet Jo beter, vraag het haar.");
+    let found = column("Hoe staat het met de koers?", &cells);
+    assert_eq!((found.kind, found.values.len()), (ColumnKind::Choice, 3));
+    // Also where the header has a word of remarks in it, if nobody gave an answer alone.
+    let found = column("Opmerkingen krijg ik", &["vaak", "soms", "nooit"].map(|step| [step; 5]).concat());
+    assert_eq!((found.kind, found.values.len()), (ColumnKind::Scale, 3));
 }
 
 #[test]

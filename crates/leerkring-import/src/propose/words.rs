@@ -134,7 +134,12 @@ pub(super) const ROLES: [(Role, &[&str]); 4] = [
     ),
 ];
 
-pub(super) const MET: &[&str] = &[
+/// Whether this is what people call a role; loose.
+pub(crate) fn is_role(text: &str) -> bool {
+    ROLES.iter().any(|(_, names)| names.contains(&text))
+}
+
+pub(crate) const MET: &[&str] = &[
     "ja",
     "yes",
     "oui",
@@ -159,7 +164,7 @@ pub(super) const MET: &[&str] = &[
     "coché",
     "x",
 ];
-pub(super) const PARTLY: &[&str] = &[
+pub(crate) const PARTLY: &[&str] = &[
     "deels",
     "gedeeltelijk",
     "ten dele",
@@ -173,7 +178,7 @@ pub(super) const PARTLY: &[&str] = &[
     "en partie",
     "partiellement",
 ];
-pub(super) const NOT_MET: &[&str] = &[
+pub(crate) const NOT_MET: &[&str] = &[
     "nee",
     "no",
     "non",
