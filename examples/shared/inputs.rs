@@ -288,17 +288,6 @@ pub fn proposed_register(table: &Table, proposed: &str, model: &Model) -> Option
     read_register(table, codebook.register()?, model).ok()
 }
 
-/// Schools that were answered about but stand in no register.
-pub fn unregistered(survey: &Survey, register: &Register) -> Vec<SchoolId> {
-    let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
-    let teams = survey.responses.teams();
-    let answered = teams.iter().map(|team| team.school());
-    let agreed = survey.agreements.iter().map(|agreement| &agreement.school);
-    let unknown: BTreeSet<&SchoolId> =
-        answered.chain(agreed).filter(|school| !known.contains(school)).collect();
-    unknown.into_iter().cloned().collect()
-}
-
 /// All issues of the files.
 pub fn issues<'a>(answers: &'a Answers, schools: Option<&'a Schools>) -> Vec<&'a Issue> {
     let survey = answers.files.iter().flat_map(|(summary, _)| &summary.issues);

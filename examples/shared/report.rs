@@ -8,7 +8,7 @@ use leerkring::assess::wording;
 use leerkring::import::{Finding, Issue};
 use leerkring::model::{Label, Language, Model, SchoolId, Standing, short_of_milestone};
 
-use crate::inputs::{Answers, Schools, unregistered};
+use crate::inputs::{Answers, Schools};
 
 /// Tells about standings on a model, in a language.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,15 @@ impl Report<'_> {
             "schoolcodes uit de antwoorden die niet in het register staan",
             "school keys in the answers that are not in the register",
         );
-        print_keys(out, answered, &unregistered(&answers.survey, &schools.register))?;
+        let unknown = answers.survey.unregistered(&schools.register);
+        print_keys(out, answered, &unknown.keys)?;
+        if unknown.not_repeated > 0 {
+            let told = self.language.choose(
+                "andere teksten in de kolom van de school die niet in het register staan; ze worden niet herhaald omdat iemand ze getypt kan hebben",
+                "other texts in the column of the school that are not in the register; they are not repeated since somebody may have typed them",
+            );
+            writeln!(out, "  ! {told}: {}", unknown.not_repeated)?;
+        }
         let wishing = self.language.choose(
             "schoolcodes uit de wensen die niet in het register staan",
             "school keys in the wishes that are not in the register",

@@ -50,6 +50,18 @@ pub(crate) fn excel_day(text: &str) -> Option<Date> {
     Date::new(year, small(day.month())?, small(day.day())?).ok()
 }
 
+/// Whether a text is made as days are, of digits and signs; a telephone number has more digits, or fewer signs.
+pub(crate) fn is_like_a_day(text: &str) -> bool {
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ',' | ':');
+    let is_moment = |c: char| is_part(c) || matches!(c, ' ' | 'A' | 'P' | 'M' | 'Z' | '+');
+    let signs = day.chars().filter(|c| !c.is_ascii_digit()).count();
+    let digits = day.len() - signs;
+    day.chars().all(is_part)
+        && (excel_day(text).is_some() || (signs == 2 && (3..=8).contains(&digits)))
+        && (time.is_empty() || (time.contains(':') && time.chars().all(is_moment)))
+}
+
 /// The part of a text that is a day, if nothing but a time comes after it.
 pub(crate) fn without_time(text: &str) -> Option<&str> {
     parts(text).map(|(day, _)| day)

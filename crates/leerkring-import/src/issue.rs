@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use leerkring_model::Date;
 
 use crate::date::{self, DateOrder};
+use crate::quote::{self, Known};
+use crate::register::is_like_a_key;
 use crate::table::{Row, Table};
 
 /// One doubtful cell, or a row or a file as a whole, and what to do about it.
@@ -29,19 +31,23 @@ pub struct Issue {
 /// How many issues of a file are kept: of a large one of which nothing can be read they would fill the memory.
 pub(crate) const MOST: usize = 10_000;
 
-/// Which issues of a file are told already, of those that are told once with a count.
+/// Which issues of a file are told already, of those that are told once with a count, and how many people gave a text that
+/// issues repeat.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     /// Places among the issues, by column and by what is told.
     places: BTreeMap<(Option<String>, String), usize>,
+    /// The people who gave a text, and the last of them.
+    people: BTreeMap<String, (usize, usize)>,
 }
 
 impl Told {
     /// Counts an issue with one that says the same, if there is one; gives it back if not.
     pub(crate) fn count(&mut self, kept: &mut [Issue], issue: Issue) -> Option<Issue> {
+        let is_number = |text: &String| date::excel_day(text).is_some();
         let what = match &issue.kind {
-            IssueKind::Role { text, .. } => format!("role {text}"),
-            IssueKind::NoDate { text, .. } => format!("date {}", date::excel_day(text).is_some()),
+            IssueKind::Role { text, .. } => format!("role {}", text.as_deref().unwrap_or_default()),
+            IssueKind::NoDate { text, .. } => format!("date {}", text.as_ref().is_some_and(is_number)),
             _ => return Some(issue),
         };
         let key = (issue.column.clone(), what);
@@ -57,6 +63,37 @@ impl Told {
             _ => return Some(issue),
         }
         None
+    }
+}
+
+impl Told {
+    /// Counts a person, by number, for each text that these issues would repeat.
+    pub(crate) fn see(&mut self, issues: &[Issue], person: usize) {
+        for text in issues.iter().filter_map(|issue| issue.kind.typed()) {
+            if let Some((people, last)) = self.people.get_mut(text) {
+                *people += usize::from(*last != person);
+                *last = person;
+            } else if self.people.len() < MOST {
+                self.people.insert(text.to_owned(), (1, person));
+            }
+        }
+    }
+
+    /// Takes out of issues the texts that may not be repeated.
+    pub(crate) fn hush(&self, kept: &mut [Issue], known: &Known) {
+        for kind in kept.iter_mut().map(|issue| &mut issue.kind) {
+            let people = kind.typed().and_then(|text| self.people.get(text)).map_or(0, |(people, _)| *people);
+            let may_quote = |text: &mut String| known.may_quote(text, people);
+            match kind {
+                IssueKind::Answer(text) | IssueKind::Consent(text) | IssueKind::Role { text, .. } => {
+                    text.take_if(|text| !may_quote(text));
+                }
+                IssueKind::UnknownSchool(text) => {
+                    text.take_if(|text| people < quote::FEWEST && !is_like_a_key(text));
+                }
+                _ => {}
+            }
+        }
     }
 }
 
@@ -85,9 +122,8 @@ pub enum IssueKind {
     /// No school is named.
     NoSchool,
     /// The text cannot be the key of a school.
-    School(String),
-    /// The codebook has `[schools]`, and the text is not in it: the text, if it looks like a key; else somebody may have
-    /// typed more than a school.
+    School,
+    /// The codebook has `[schools]`, and the text is not in it: the text, if it looks like a key or five people gave it.
     UnknownSchool(Option<String>),
     /// The text is like the names of schools of the register, and no rule chooses among them.
     SchoolUnclear {
@@ -113,35 +149,37 @@ pub enum IssueKind {
         /// The columns, in backticks.
         columns: String,
     },
-    /// An answer that the codebook does not know.
-    Answer(String),
+    /// An answer that the codebook does not know: the text, if it may be repeated. A person may have typed it, so it is
+    /// repeated only where five people gave it, or where it is made of nothing but numbers, words of answer scales and words
+    /// of the codebook.
+    Answer(Option<String>),
     /// A role that the codebook does not know; the role is taken as unknown. Said once for each text, at the first row.
     Role {
-        /// The text.
-        text: String,
+        /// The text, if it may be repeated; as for an answer, and also if it is what people call a role.
+        text: Option<String>,
         /// How many rows have it.
         times: usize,
     },
     /// A text that is no day under the codebook's order of day and month, in a file with a row per school: the date
     /// says there which agreement it is.
     Date {
-        /// The text.
-        text: String,
+        /// The text, if it is made of digits and signs as days are.
+        text: Option<String>,
         /// The order it was read in.
         order: DateOrder,
     },
     /// Texts of a column that are no days under the codebook's order of day and month; the dates are taken as unknown.
     /// Said once for those that look like Excel's day numbers, and once for the others, at the first row.
     NoDate {
-        /// The first of the texts.
-        text: String,
+        /// The first of the texts, if it is made of digits and signs as days are.
+        text: Option<String>,
         /// The order they were read in.
         order: DateOrder,
         /// How many rows have one.
         times: usize,
     },
-    /// A text in the column of consent that the codebook does not know.
-    Consent(String),
+    /// A text in the column of consent that the codebook does not know: the text, if it may be repeated, as for an answer.
+    Consent(Option<String>),
     /// An answer that the codebook knows, with a meaning that has no place in this column.
     MeaningMisfit {
         /// The text.
@@ -160,8 +198,8 @@ pub enum IssueKind {
     NoQuestion,
     /// A respondent of a long file for whom an earlier row says something else.
     RespondentTwice {
-        /// The key of the respondent.
-        respondent: String,
+        /// The key of the respondent, if it looks like a key: a name or an address may stand in its place.
+        respondent: Option<String>,
         /// The row with what was said first.
         row: u64,
     },
@@ -274,7 +312,7 @@ impl IssueKind {
         match self {
             IssueKind::Ragged { .. }
             | IssueKind::NoSchool
-            | IssueKind::School(_)
+            | IssueKind::School
             | IssueKind::UnknownSchool(_)
             | IssueKind::SchoolUnclear { .. }
             | IssueKind::Answer(_)
@@ -308,6 +346,19 @@ impl IssueKind {
             | IssueKind::FarPoint { .. }
             | IssueKind::Subject { .. }
             | IssueKind::NoRoom => false,
+        }
+    }
+}
+
+impl IssueKind {
+    /// The text that it repeats, of those that people may have typed.
+    fn typed(&self) -> Option<&str> {
+        match self {
+            IssueKind::Answer(text)
+            | IssueKind::Consent(text)
+            | IssueKind::Role { text, .. }
+            | IssueKind::UnknownSchool(text) => text.as_deref(),
+            _ => None,
         }
     }
 }

@@ -84,7 +84,7 @@ pub use register::{
     SchoolWishes, TopicListError, TopicRowKind, TopicRowProblem, read_register, read_topics, read_wishes,
 };
 pub use structure::{Structure, StructureError};
-pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, UsedCodebook};
+pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, Unregistered, UsedCodebook};
 pub use table::{
     Column, Delimiter, Encoding, Format, KnownBy, Missing, ReadError, ReadOptions, Recognised, ResponseSet,
     Row, Sheet, Table, ValueLabel, read_head, read_table,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codebook::LongColumns;
 use crate::issue::{self, Issue, IssueKind, RowIssues};
+use crate::register;
 use crate::table::{Column, Row, Table};
 
 /// As many columns as a spreadsheet has. A question is asked of many; what has a text of its own for each row is none.
@@ -241,7 +242,8 @@ impl<'a> Builder<'a> {
         let (number, line) = (row.number(), row.line());
         let first = of.cells.entry(to).or_insert_with(|| Cell { text: text.clone(), number, line });
         if first.text != text {
-            let (respondent, row) = (respondent.to_owned(), first.number);
+            let respondent = Some(respondent.to_owned()).filter(|key| register::is_like_a_key(key));
+            let row = first.number;
             issues.push(Some(from), IssueKind::RespondentTwice { respondent, row });
         }
     }

@@ -9,6 +9,7 @@ mod row;
 mod stream;
 mod summary;
 mod texts;
+mod unregistered;
 mod used;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ pub use self::error::SurveyError;
 use self::row::Outcome;
 pub use self::stream::ReadSurveyError;
 pub use self::summary::Summary;
+pub use self::unregistered::Unregistered;
 use self::used::Counted;
 pub use self::used::UsedCodebook;
 use crate::codebook::Codebook;
@@ -137,6 +139,7 @@ impl Survey {
         }
         for (row, place) in table.rows.iter().zip(0..) {
             let (mut outcome, mut issues) = bound.read(row, &self.agreed);
+            told.see(&issues, place);
             if let Some(wide) = &wide {
                 doubt(wide, place, &mut outcome, &mut issues);
             }
@@ -164,6 +167,7 @@ impl Survey {
             summary.set_aside += usize::from(issues.iter().any(|issue| issue.kind.sets_row_aside()));
             issues.into_iter().for_each(|issue| summary.note(issue, &mut told));
         }
+        summary.hush(&told, table, bound.codes);
         if let (Some(used), Some(counted)) = (used, counted) {
             used.add(table, bound.codes, model, counted, &summary);
         }

@@ -71,7 +71,7 @@ fn checklists_in_columns_and_in_one_cell() {
         told,
         [
             "items-checklist.csv: 5 rows: 4 responses, 1 row set aside",
-            "items-checklist.csv, row 5 (line 6), column `Wat ziet u in de klas?`: the codebook does not know the answer `Iets anders`; add it under [answers]",
+            "items-checklist.csv, row 5 (line 6), column `Wat ziet u in de klas?`: the codebook does not know the answer that stands here; add it under [answers]; the text is not repeated since somebody may have typed it",
         ]
     );
 }

@@ -44,7 +44,7 @@ impl IssueKind {
     /// ```
     /// use leerkring_import::IssueKind;
     /// use leerkring_model::Language;
-    /// let kind = IssueKind::Answer("soms".to_owned());
+    /// let kind = IssueKind::Answer(Some("soms".to_owned()));
     /// assert_eq!(kind.in_language(Language::Nl), "het codeboek kent het antwoord `soms` niet; zet het onder [answers]");
     /// assert_eq!(kind.in_language(Language::En), kind.to_string());
     /// ```
@@ -66,44 +66,61 @@ impl IssueKind {
             IssueKind::NoSchool => language
                 .choose("er is geen school genoemd; vul haar code in", "no school is named; fill in its key")
                 .to_owned(),
-            IssueKind::School(text) => say(
-                format!(
-                    "`{}` kan geen schoolcode zijn: er zitten stuurtekens in, of het is langer dan 200 bytes",
-                    shown(text)
-                ),
-                format!(
-                    "`{}` cannot be the key of a school: it has control characters or more than 200 bytes",
-                    shown(text)
-                ),
-            ),
-            IssueKind::UnknownSchool(None) => language
+            IssueKind::School => language
                 .choose(
-                    "het codeboek kent de school niet die hier staat; zet haar onder [schools]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
-                    "the codebook does not know the school that stands here; add it under [schools]; the text is not repeated since somebody may have typed it",
+                    "wat hier staat kan geen schoolcode zijn: er zitten stuurtekens in, of het is langer dan 200 bytes",
+                    "what stands here cannot be the key of a school: it has control characters or more than 200 bytes",
                 )
                 .to_owned(),
+            IssueKind::UnknownSchool(None) => not_repeated(
+                [
+                    "het codeboek kent de school niet die hier staat; zet haar onder [schools]",
+                    "the codebook does not know the school that stands here; add it under [schools]",
+                ],
+                language,
+            ),
             IssueKind::UnknownSchool(Some(text)) => say(
                 format!("het codeboek kent de school `{}` niet; zet haar onder [schools]", shown(text)),
                 format!("the codebook does not know the school `{}`; add it under [schools]", shown(text)),
             ),
-            IssueKind::Answer(text) => say(
+            IssueKind::Answer(None) => not_repeated(
+                [
+                    "het codeboek kent het antwoord niet dat hier staat; zet het onder [answers]",
+                    "the codebook does not know the answer that stands here; add it under [answers]",
+                ],
+                language,
+            ),
+            IssueKind::Answer(Some(text)) => say(
                 format!("het codeboek kent het antwoord `{}` niet; zet het onder [answers]", shown(text)),
                 format!("the codebook does not know the answer `{}`; add it under [answers]", shown(text)),
             ),
-            IssueKind::Role { text, times } => {
+            IssueKind::Role { text: None, times } => {
+                let all = rows_from_here(*times, language);
+                let nl = format!("het codeboek kent de rol niet die hier staat{all}; de rol telt als onbekend; zet die onder [roles]");
+                let en = format!("the codebook does not know the role that stands here{all}; the role counts as unknown; add it under [roles]");
+                not_repeated([&nl, &en], language)
+            }
+            IssueKind::Role { text: Some(text), times } => {
                 let all = rows_from_here(*times, language);
                 say(
                     format!("het codeboek kent de rol `{}` niet{all}; de rol telt als onbekend; zet die onder [roles]", shown(text)),
                     format!("the codebook does not know the role `{}`{all}; the role counts as unknown; add it under [roles]", shown(text)),
                 )
             }
-            IssueKind::Date { text, order } => no_day(text, *order, "", language),
+            IssueKind::Date { text, order } => no_day(text.as_deref(), *order, "", language),
             IssueKind::NoDate { text, order, times } => {
                 let unknown = language.choose("; de datum telt als onbekend", "; the date counts as unknown");
                 let all = rows_from_here(*times, language);
-                no_day(text, *order, &format!("{all}{unknown}"), language)
+                no_day(text.as_deref(), *order, &format!("{all}{unknown}"), language)
             }
-            IssueKind::Consent(text) => say(
+            IssueKind::Consent(None) => not_repeated(
+                [
+                    "het codeboek weet niet of hier toestemming staat; zet het onder [consent]",
+                    "the codebook does not know whether what stands here is consent; add it under [consent]",
+                ],
+                language,
+            ),
+            IssueKind::Consent(Some(text)) => say(
                 format!("het codeboek weet niet of `{}` toestemming is; zet het onder [consent]", shown(text)),
                 format!("the codebook does not know whether `{}` is consent; add it under [consent]", shown(text)),
             ),
@@ -129,7 +146,11 @@ impl IssueKind {
                     "it does not say which question this answers; fill in the question",
                 )
                 .to_owned(),
-            IssueKind::RespondentTwice { respondent, row } => say(
+            IssueKind::RespondentTwice { respondent: None, row } => say(
+                format!("van deze respondent staat in rij {row} al iets anders; laat er een van de twee staan"),
+                format!("row {row} says something else of this respondent already; keep one of the two"),
+            ),
+            IssueKind::RespondentTwice { respondent: Some(respondent), row } => say(
                 format!("van respondent `{}` staat in rij {row} al iets anders; laat er een van de twee staan", shown(respondent)),
                 format!("row {row} says something else of the respondent `{}` already; keep one of the two", shown(respondent)),
             ),
@@ -329,9 +350,23 @@ fn rows_from_here(times: usize, language: Language) -> String {
     }
 }
 
+/// What is said of a text that is not repeated.
+fn not_repeated(nl_en: [&str; 2], language: Language) -> String {
+    let why = language.choose(
+        "de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+        "the text is not repeated since somebody may have typed it",
+    );
+    let [nl, en] = nl_en;
+    format!("{}; {why}", language.choose(nl, en))
+}
+
 /// That a text is no day, what became of it, and what to do about it.
-fn no_day(text: &str, order: DateOrder, became: &str, language: Language) -> String {
-    let written = shown(text);
+fn no_day(text: Option<&str>, order: DateOrder, became: &str, language: Language) -> String {
+    let written = match text {
+        Some(text) => format!("`{}`", shown(text)),
+        None => language.choose("wat hier staat", "what stands here").to_owned(),
+    };
+    let text = text.unwrap_or_default();
     let (nl, en) = match (date::excel_day(text), has_short_year(text)) {
         (Some(day), _) => (
             format!(
@@ -351,8 +386,8 @@ fn no_day(text: &str, order: DateOrder, became: &str, language: Language) -> Str
         ),
     };
     language.choose(
-        format!("`{written}` is geen dag in de volgorde {order}{became}; {nl}"),
-        format!("`{written}` is no day in the order {order}{became}; {en}"),
+        format!("{written} is geen dag in de volgorde {order}{became}; {nl}"),
+        format!("{written} is no day in the order {order}{became}; {en}"),
     )
 }
 

@@ -88,7 +88,7 @@ fn what_a_wide_file_has_as_a_column_can_be_a_question() {
         told,
         [
             "lang.csv: 9 rows with answers, brought together to 4 rows: 1 response, 2 responses without consent left out, 1 row set aside",
-            "lang.csv, row 9 (line 10), column `Akkoord`: the codebook does not know whether `misschien` is consent; add it under [consent]",
+            "lang.csv, row 9 (line 10), column `Akkoord`: the codebook does not know whether what stands here is consent; add it under [consent]; the text is not repeated since somebody may have typed it",
         ]
     );
     let model = builtin::samen_leren();

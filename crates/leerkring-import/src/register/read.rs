@@ -153,7 +153,7 @@ pub(super) fn school_id(row: &Row, column: usize, issues: &mut RowIssues<'_>) ->
     } else {
         match SchoolId::new(&text) {
             Ok(id) => return Some(id),
-            Err(_) => IssueKind::School(text.into_owned()),
+            Err(_) => IssueKind::School,
         }
     };
     issues.push(Some(column), kind);

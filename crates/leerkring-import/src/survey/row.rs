@@ -8,7 +8,6 @@ use crate::codebook::{Meaning, Rule};
 use crate::date;
 use crate::issue::{Issue, IssueKind, RowIssues};
 use crate::layout::Layout;
-use crate::register;
 use crate::table::Row;
 use crate::text::fold;
 
@@ -119,9 +118,9 @@ impl Bound<'_> {
                 if text.is_empty() {
                     IssueKind::NoSchool
                 } else if self.is_none_of_the_codebook(&text) {
-                    IssueKind::UnknownSchool(Some(text).filter(|text| register::is_like_a_key(text)))
+                    IssueKind::UnknownSchool(Some(text))
                 } else {
-                    IssueKind::School(text)
+                    IssueKind::School
                 },
             );
         }
@@ -149,7 +148,7 @@ impl Bound<'_> {
         let text = row.folded(column);
         let role = self.codes.roles.get(&*text).copied();
         if role.is_none() && !text.is_empty() {
-            issues.push(Some(column), IssueKind::Role { text: text.into_owned(), times: 1 });
+            issues.push(Some(column), IssueKind::Role { text: Some(text.into_owned()), times: 1 });
         }
         role
     }
@@ -160,7 +159,7 @@ impl Bound<'_> {
         let order = self.codes.date_order;
         let date = date::parse(&text, order);
         if date.is_none() && !text.is_empty() {
-            let text = text.into_owned();
+            let text = date::is_like_a_day(&text).then(|| text.into_owned());
             // The agreements of a school are told apart by their dates.
             let kind = match self.codes.layout {
                 Layout::PerSchool => IssueKind::Date { text, order },
@@ -182,7 +181,7 @@ impl Bound<'_> {
         let text = row.folded(column);
         let given = self.codes.consents(&text);
         if given.is_none() {
-            issues.push(Some(column), IssueKind::Consent(text.into_owned()));
+            issues.push(Some(column), IssueKind::Consent(Some(text.into_owned())));
         }
         given
     }
@@ -237,7 +236,7 @@ impl Bound<'_> {
             Some(meaning) => Some(*meaning),
             None if text.is_empty() => Some(Meaning::Blank),
             None => {
-                issues.push(Some(column), IssueKind::Answer(text.to_owned()));
+                issues.push(Some(column), IssueKind::Answer(Some(text.to_owned())));
                 None
             }
         }

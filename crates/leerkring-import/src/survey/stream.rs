@@ -132,14 +132,17 @@ impl Survey {
                 summary.set_aside += set_aside;
                 let Columns { schools, roles, dates, answers } = columns;
                 responses.push_columns(&schools, &roles, &dates, &answers)?;
+                let person = |issue: &Issue| usize::try_from(issue.row).unwrap_or(usize::MAX);
                 for mut issue in issues {
                     issue.row += before;
+                    told.see(std::slice::from_ref(&issue), person(&issue));
                     summary.note(issue, &mut told);
                 }
                 Ok::<(), ReadSurveyError>(())
             },
         )?;
         self.responses.append(responses)?;
+        summary.hush(&told, &head, bound.codes);
         Ok((summary, file.recognised))
     }
 }

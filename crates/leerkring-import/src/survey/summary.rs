@@ -4,8 +4,10 @@ use std::fmt;
 
 use leerkring_model::Language;
 
+use crate::codebook::SurveyCodes;
 use crate::issue::{self, Issue, Told};
 use crate::long::Wide;
+use crate::quote::Known;
 use crate::table::Table;
 use crate::text::{counted, shown};
 
@@ -39,6 +41,8 @@ pub struct Summary {
     /// Agreements, over all schools.
     pub agreements: usize,
     /// What is doubtful in the rows set aside, and what was left out of others, in the order of the file: the first [`Summary::MOST_ISSUES`].
+    /// They repeat a text that a person may have typed only if five people gave it, or if it is made of nothing but numbers,
+    /// words of answer scales and words of the codebook; of other texts they say where they are.
     pub issues: Vec<Issue>,
     /// How many issues there are beyond those.
     pub more_issues: usize,
@@ -55,6 +59,14 @@ impl Summary {
     pub(super) fn note(&mut self, issue: Issue, told: &mut Told) {
         let Some(issue) = told.count(&mut self.issues, issue) else { return };
         issue::note(&mut self.issues, &mut self.more_issues, issue);
+    }
+
+    /// Takes out of the issues the texts that people may have typed, once the whole file has been seen.
+    pub(super) fn hush(&mut self, told: &Told, table: &Table, codes: &SurveyCodes) {
+        let of_codebook = codes.answers.keys().chain(codes.roles.keys()).chain(codes.consent.keys());
+        let of_file = table.columns.iter().flat_map(|column| &column.values);
+        let of_file = of_file.flat_map(|value| [value.code.as_str(), value.label.as_str()]);
+        told.hush(&mut self.issues, &Known::of(of_codebook.map(String::as_str).chain(of_file)));
     }
 
     pub(super) fn of(table: &Table) -> Summary {

@@ -78,14 +78,14 @@ use leerkring_model::Answer;
 
 #[test]
 fn a_doubtful_row_is_set_aside_whole_with_an_issue_for_each_cell() {
-    let text = "School;Functie;Datum;K1;K2\n;Leraar;gisteren;soms;fase 3\na;Leerkracht;;fase 3\n;;;;\n\na;;12/24/2026;fase 3;Fase 3\n";
+    let text = "School;Functie;Datum;K1;K2\n;Leraar;31-2-2026;soms;fase 3\na;Leerkracht;;fase 3\n;;;;\n\na;;12/24/2026;fase 3;Fase 3\n";
     let (survey, summary) = read(text, &codebook("layout = \"plain\""));
     let issues: Vec<String> = summary.issues.iter().map(ToString::to_string).collect();
     assert_eq!(
         issues,
         [
             "antwoorden.csv, row 1 (line 2), column `School`: no school is named; fill in its key",
-            "antwoorden.csv, row 1 (line 2), column `Datum`: `gisteren` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            "antwoorden.csv, row 1 (line 2), column `Datum`: `31-2-2026` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
             "antwoorden.csv, row 1 (line 2), column `Functie`: the codebook does not know the role `Leraar`; the role counts as unknown; add it under [roles]",
             "antwoorden.csv, row 1 (line 2), column `K1`: the codebook does not know the answer `soms`; add it under [answers]",
             "antwoorden.csv, row 2 (line 3): the row has 4 cells, the header has 5; is a quote or a delimiter missing?",
@@ -109,9 +109,9 @@ fn a_row_counts_without_the_role_or_the_date_that_cannot_be_read() {
         told,
         [
             "`3-9-26` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; a year has four digits here; write it so",
-            "the codebook does not know the role `Kok` (in 3 rows, this is the first); the role counts as unknown; add it under [roles]",
+            "the codebook does not know the role that stands here (in 3 rows, this is the first); the role counts as unknown; add it under [roles]; the text is not repeated since somebody may have typed it",
             "`45231` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; looks like one of Excel's day numbers (2023-11-01); make it a date in the sheet, or set `date_order` in the codebook to `excel`",
-            "the codebook does not know the role `Tuinman`; the role counts as unknown; add it under [roles]",
+            "the codebook does not know the role that stands here; the role counts as unknown; add it under [roles]; the text is not repeated since somebody may have typed it",
         ]
     );
     let teams = survey.responses.teams();
@@ -121,6 +121,41 @@ fn a_row_counts_without_the_role_or_the_date_that_cannot_be_read() {
         team,
         [(None, false), (None, false), (Some(Role::Teacher), false), (None, true), (None, false)]
     );
+}
+
+/// What one person typed may hold a name; what five people gave is nobody's own.
+#[test]
+fn issues_repeat_what_many_gave_or_what_can_hold_no_name() {
+    let row = |cells: &str| format!("a;{cells}\n");
+    let rows: String = [
+        "Leerkracht;gisteren met Jo;Jo weet het;fase 1",
+        "Jo, de kok;06-12345678;fase 9;fase 1",
+        "Leraar;;nooit;geen idee, vraag Jo",
+    ]
+    .map(row)
+    .concat();
+    let many = row("Kok;;heel anders;fase 1").repeat(5);
+    let text = format!("School;Functie;Datum;K1;K2\n{rows}{many}");
+    let codebook = codebook("layout = \"plain\"");
+    let (_, summary) = read(&text, &codebook);
+    for language in [Language::Nl, Language::En] {
+        let told: Vec<String> = summary.issues.iter().map(|issue| issue.in_language(language)).collect();
+        let told = told.join("\n");
+        assert!(!told.contains("Jo") && !told.contains("06-1"), "{told}");
+        for known in ["`fase 9`", "`Leraar`", "`nooit`", "`Kok`", "`heel anders`"] {
+            assert!(told.contains(known), "{known}: {told}");
+        }
+    }
+    // With four of them too, they could be one person's; and so in blocks.
+    let (_, summary) = read(&text.replacen("a;Kok;;heel anders;fase 1\n", "", 1), &codebook);
+    let told = format!("{:?}", summary.issues);
+    assert!(!told.contains("Kok") && !told.contains("heel anders"), "{told}");
+    let model = builtin::samen_leren();
+    let source = std::io::Cursor::new(text.as_bytes());
+    let mut survey = Survey::new(&model);
+    let (in_blocks, _) =
+        survey.read_from("antwoorden.csv", source, &ReadOptions::default(), &codebook, &model).unwrap();
+    assert_eq!(in_blocks, read(&text, &codebook).1);
 }
 
 #[test]
@@ -216,7 +251,7 @@ fn a_school_agrees_anew_on_another_date() {
         [
             "nog-eens.csv, row 1 (line 2), column `School`: the agreements of the school `a` of 2025-10-01 stand in 2025.csv, row 1 already; keep one of the two",
             "nog-eens.csv, row 2 (line 3), column `School`: the agreements of the school `b` without a date stand in 2025.csv, row 2 already; keep one of the two, or give each its date",
-            "nog-eens.csv, row 3 (line 4), column `Datum`: `ooit` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            "nog-eens.csv, row 3 (line 4), column `Datum`: what stands here is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
         ]
     );
     let agreed: Vec<_> =

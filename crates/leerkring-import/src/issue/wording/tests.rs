@@ -20,9 +20,9 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "no school is named; fill in its key",
         ),
         (
-            IssueKind::School(text("a\u{7}")),
-            "`a\u{7}` kan geen schoolcode zijn: er zitten stuurtekens in, of het is langer dan 200 bytes",
-            "`a\u{7}` cannot be the key of a school: it has control characters or more than 200 bytes",
+            IssueKind::School,
+            "wat hier staat kan geen schoolcode zijn: er zitten stuurtekens in, of het is langer dan 200 bytes",
+            "what stands here cannot be the key of a school: it has control characters or more than 200 bytes",
         ),
         (
             IssueKind::UnknownSchool(Some(text("03XY00"))),
@@ -60,37 +60,62 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "this column says which school it is; not read is `Id`; if that is wrong, call the right column schoolcode, and no other",
         ),
         (
-            IssueKind::Answer(text("soms")),
+            IssueKind::Answer(Some(text("soms"))),
             "het codeboek kent het antwoord `soms` niet; zet het onder [answers]",
             "the codebook does not know the answer `soms`; add it under [answers]",
         ),
         (
-            IssueKind::Role { text: text("Leraar"), times: 1 },
+            IssueKind::Role { text: Some(text("Leraar")), times: 1 },
             "het codeboek kent de rol `Leraar` niet; de rol telt als onbekend; zet die onder [roles]",
             "the codebook does not know the role `Leraar`; the role counts as unknown; add it under [roles]",
         ),
         (
-            IssueKind::Role { text: text("conciërge"), times: 12 },
+            IssueKind::Role { text: Some(text("conciërge")), times: 12 },
             "het codeboek kent de rol `conciërge` niet (in 12 rijen, hier voor het eerst); de rol telt als onbekend; zet die onder [roles]",
             "the codebook does not know the role `conciërge` (in 12 rows, this is the first); the role counts as unknown; add it under [roles]",
         ),
         (
-            IssueKind::NoDate { text: text("45231"), order: DateOrder::Dmy, times: 1 },
+            IssueKind::NoDate { text: Some(text("45231")), order: DateOrder::Dmy, times: 1 },
             "`45231` is geen dag in de volgorde dmy; de datum telt als onbekend; lijkt een dagnummer van Excel (2023-11-01); maak er in het blad een datum van, of zet `date_order` in het codeboek op `excel`",
             "`45231` is no day in the order dmy; the date counts as unknown; looks like one of Excel's day numbers (2023-11-01); make it a date in the sheet, or set `date_order` in the codebook to `excel`",
         ),
         (
-            IssueKind::NoDate { text: text("3-9-26 8:41"), order: DateOrder::Dmy, times: 2 },
+            IssueKind::NoDate { text: Some(text("3-9-26 8:41")), order: DateOrder::Dmy, times: 2 },
             "`3-9-26 8:41` is geen dag in de volgorde dmy (in 2 rijen, hier voor het eerst); de datum telt als onbekend; een jaar heeft hier vier cijfers; schrijf het zo",
             "`3-9-26 8:41` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; a year has four digits here; write it so",
         ),
         (
-            IssueKind::Date { text: text("gisteren"), order: DateOrder::Dmy },
-            "`gisteren` is geen dag in de volgorde dmy; verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`",
-            "`gisteren` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            IssueKind::Answer(None),
+            "het codeboek kent het antwoord niet dat hier staat; zet het onder [answers]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "the codebook does not know the answer that stands here; add it under [answers]; the text is not repeated since somebody may have typed it",
         ),
         (
-            IssueKind::Consent(text("ja")),
+            IssueKind::Role { text: None, times: 2 },
+            "het codeboek kent de rol niet die hier staat (in 2 rijen, hier voor het eerst); de rol telt als onbekend; zet die onder [roles]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "the codebook does not know the role that stands here (in 2 rows, this is the first); the role counts as unknown; add it under [roles]; the text is not repeated since somebody may have typed it",
+        ),
+        (
+            IssueKind::Consent(None),
+            "het codeboek weet niet of hier toestemming staat; zet het onder [consent]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "the codebook does not know whether what stands here is consent; add it under [consent]; the text is not repeated since somebody may have typed it",
+        ),
+        (
+            IssueKind::RespondentTwice { respondent: None, row: 3 },
+            "van deze respondent staat in rij 3 al iets anders; laat er een van de twee staan",
+            "row 3 says something else of this respondent already; keep one of the two",
+        ),
+        (
+            IssueKind::Date { text: None, order: DateOrder::Dmy },
+            "wat hier staat is geen dag in de volgorde dmy; verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`",
+            "what stands here is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+        ),
+        (
+            IssueKind::Date { text: Some(text("31-2-2026")), order: DateOrder::Dmy },
+            "`31-2-2026` is geen dag in de volgorde dmy; verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`",
+            "`31-2-2026` is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+        ),
+        (
+            IssueKind::Consent(Some(text("ja"))),
             "het codeboek weet niet of `ja` toestemming is; zet het onder [consent]",
             "the codebook does not know whether `ja` is consent; add it under [consent]",
         ),
@@ -110,7 +135,7 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "it does not say which question this answers; fill in the question",
         ),
         (
-            IssueKind::RespondentTwice { respondent: text("r1"), row: 3 },
+            IssueKind::RespondentTwice { respondent: Some(text("r1")), row: 3 },
             "van respondent `r1` staat in rij 3 al iets anders; laat er een van de twee staan",
             "row 3 says something else of the respondent `r1` already; keep one of the two",
         ),
