@@ -141,8 +141,10 @@ fn one_remark(remark: &Remark, names: &Names<'_>, language: Language) -> String 
     let mut place = Vec::new();
     let (row_word, line_word) = language.choose(("rij", "regel"), ("row", "line"));
     match (remark.row, remark.line) {
-        (Some(row), Some(line)) => place.push(format!("{row_word} {row} ({line_word} {line})")),
-        (Some(row), None) => place.push(format!("{row_word} {row}")),
+        (Some(row), Some(line)) if line != row => {
+            place.push(format!("{row_word} {row} ({line_word} {line})"))
+        }
+        (Some(row), _) => place.push(format!("{row_word} {row}")),
         _ if remark.row_count > 0 => {
             let rows: Vec<String> = remark.rows.iter().map(u64::to_string).collect();
             let word = language.choose("rijen", "rows");

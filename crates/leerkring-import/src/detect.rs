@@ -41,7 +41,7 @@ pub struct Finding {
     pub file: String,
     /// The columns it is about, by name; empty where none in particular is meant.
     pub columns: Vec<String>,
-    /// The numbers of the rows it is about, at most 20 of them; empty where none in particular are meant.
+    /// The numbers of the rows it is about as a spreadsheet shows them, at most 20 of them; empty where none in particular are meant.
     pub rows: Vec<u64>,
     /// How many rows it is about.
     pub row_count: usize,
@@ -252,7 +252,7 @@ pub enum ScaleMix {
 /// let table = read_table("antwoorden.csv", text.as_bytes(), &ReadOptions::default())?;
 /// let findings = detect(&table, &codebook, &model, None);
 /// assert!(matches!(findings[0].kind, FindingKind::Twice { .. }));
-/// assert_eq!(findings[0].rows, [1, 3]);
+/// assert_eq!(findings[0].rows, [2, 4]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn detect(

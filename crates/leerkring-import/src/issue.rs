@@ -18,9 +18,9 @@ use crate::table::{Row, Table};
 pub struct Issue {
     /// The name of the file.
     pub file: String,
-    /// The row: 1 for the first after the header that is not blank; 0 where the file as a whole is meant.
+    /// The row as a spreadsheet shows it ([`Row::number`]); 0 where the file as a whole is meant.
     pub row: u64,
-    /// The line of the file on which the row begins, counted from 1; 0 where the file as a whole is meant.
+    /// The line of the file on which the row begins ([`Row::line`]); 0 where the file as a whole is meant.
     pub line: u64,
     /// The text of the column's header; `None` where no one column is meant.
     pub column: Option<String>,

@@ -63,7 +63,7 @@ use crate::text::shown;
 /// assert_eq!(summary.to_string(), "antwoorden.csv: 2 rows: 1 response, 1 row set aside");
 /// assert_eq!(
 ///     summary.issues[0].to_string(),
-///     "antwoorden.csv, row 2 (line 3), column `In de klas`: \
+///     "antwoorden.csv, row 3, column `In de klas`: \
 ///      the codebook does not know the answer `soms`; add it under [answers]"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())

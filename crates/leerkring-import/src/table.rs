@@ -41,8 +41,8 @@ pub struct ReadOptions {
     pub delimiter: Option<Delimiter>,
     /// The sheet to read in a workbook; else the one that looks most like a table is chosen.
     pub sheet: Option<String>,
-    /// The row of the file where the header begins, where the guess is wrong: counted from 1 as a spreadsheet or editor
-    /// does, blank rows too (in delimited text the line). Not for formats that name their columns themselves.
+    /// The row of the file where the header begins, where the guess is wrong: counted from 1 as a spreadsheet does, blank
+    /// rows too. Not for formats that name their columns themselves.
     pub header_row: Option<u64>,
     /// How many rows the header has, where the guess is wrong. Of several, the second names the rows of the questions in
     /// the first, unless a tool shows that writes so many.
@@ -125,13 +125,15 @@ impl Row {
         Row { number, line, cells: cells.collect() }
     }
 
-    /// Its number as a person counts: 1 for the first row after the header that is not blank.
+    /// Its number as a spreadsheet shows it: counted from 1, the header, what stands above it and blank rows too. In
+    /// delimited text that is a record, which can be several lines; a `sep=` line is none. In a file whose format names the
+    /// columns itself it is the number of the case (SPSS), of the response (LimeSurvey archive) or of the object (JSON).
     pub fn number(&self) -> u64 {
         self.number
     }
 
-    /// The line of the file on which it begins, counted from 1; in a file without lines the number of the case (SPSS)
-    /// or of the response (LimeSurvey archive), blank ones counted too.
+    /// The line of the file on which it begins, as an editor shows it, counted from 1; in a file without lines the same as
+    /// its number.
     pub fn line(&self) -> u64 {
         self.line
     }
@@ -156,14 +158,8 @@ impl Row {
         fold(self.get(place).unwrap_or_default())
     }
 
-    /// Gives it its number, and takes off the empty cells beyond so many columns.
-    pub(crate) fn place(&mut self, number: u64, columns: usize) {
-        self.number = number;
-        self.cut(columns);
-    }
-
     /// Takes off the empty cells beyond this many.
-    fn cut(&mut self, width: usize) {
+    pub(crate) fn cut(&mut self, width: usize) {
         let filled = self.iter().zip(1..).filter(|(cell, _)| !fold(cell).is_empty()).map(|(_, n)| n).last();
         self.cells.truncate(filled.unwrap_or(0).max(width));
     }
@@ -224,7 +220,7 @@ const HEADER_WITHIN: usize = 256;
 
 /// The rows of a sheet, header and all.
 struct Raw {
-    /// Those with anything in them; not numbered yet. Their lines are the rows of the sheet.
+    /// Those with anything in them.
     rows: Vec<Row>,
     /// All blank ones.
     blank: usize,
@@ -232,7 +228,7 @@ struct Raw {
 }
 
 impl Raw {
-    /// Finds the header, and numbers the rows after it.
+    /// Finds the header.
     fn into_table(self, name: &str, options: &ReadOptions) -> Result<Table, ReadError> {
         let Raw { mut rows, blank, mut recognised } = self;
         if rows.is_empty() {
@@ -241,12 +237,10 @@ impl Raw {
         let top: Vec<&Row> = rows.iter().take(HEADER_WITHIN).collect();
         let columns = header::find(name, &top, options, &mut recognised)?;
         let taken = (recognised.preamble + recognised.header_rows).min(rows.len());
-        let last = taken.checked_sub(1).and_then(|last| rows.get(last)).map_or(0, Row::line);
+        let last = taken.checked_sub(1).and_then(|last| rows.get(last)).map_or(0, Row::number);
         let blank_above = usize::try_from(last).unwrap_or(usize::MAX).saturating_sub(taken);
         rows.drain(..taken);
-        for (row, number) in rows.iter_mut().zip(1..) {
-            row.place(number, columns.len());
-        }
+        rows.iter_mut().for_each(|row| row.cut(columns.len()));
         Ok(Table {
             name: name.to_owned(),
             columns,

@@ -48,7 +48,7 @@ fn items_to_agree_with_in_five_steps() {
         told,
         [
             "items-nl.csv: 5 rows: 4 responses, 1 row set aside",
-            "items-nl.csv, row 5 (line 6), column `K1b Onze doelen liggen vast`: the codebook does not know the answer `soms`; add it under [answers]",
+            "items-nl.csv, row 6, column `K1b Onze doelen liggen vast`: the codebook does not know the answer `soms`; add it under [answers]",
         ]
     );
 }
@@ -71,7 +71,7 @@ fn checklists_in_columns_and_in_one_cell() {
         told,
         [
             "items-checklist.csv: 5 rows: 4 responses, 1 row set aside",
-            "items-checklist.csv, row 5 (line 6), column `Wat ziet u in de klas?`: the codebook does not know the answer that stands here; add it under [answers]; the text is not repeated since somebody may have typed it",
+            "items-checklist.csv, row 6, column `Wat ziet u in de klas?`: the codebook does not know the answer that stands here; add it under [answers]; the text is not repeated since somebody may have typed it",
         ]
     );
 }

@@ -82,7 +82,7 @@ fn inspect_export_shows_nothing_of_persons_and_goes_on_after_a_file_that_it_cann
     let json: serde_json::Value =
         serde_json::from_str(&run("inspect_export", &[&names, "--json"]).out).unwrap();
     assert_eq!(json["personal"], serde_json::json!(["Naam", "Wie?"]));
-    assert_eq!((&json["issues"][0]["row"], &json["issues"][0]["line"]), (&2.into(), &3.into()));
+    assert_eq!((&json["issues"][0]["row"], &json["issues"][0]["line"]), (&3.into(), &3.into()));
     // Where the guess is wrong, a person says what it is.
     let chosen =
         run("inspect_export", &[&names, "--delimiter", "comma", "--encoding", "macintosh", "--json"]).out;
@@ -102,5 +102,5 @@ fn inspect_export_names_rows_and_columns_and_what_differs_in_long_questions() {
     assert!(answer.out.contains("`In hoeverre herkent... is bekend]`"), "{}", answer.out);
     assert!(answer.out.contains("leeft in de klas]`"), "{}", answer.out);
     assert!(answer.out.contains("layout limesurvey: seen by column `token`"), "{}", answer.out);
-    assert!(answer.out.contains("2 rows (4, 31), column `token`: "), "{}", answer.out);
+    assert!(answer.out.contains("2 rows (5, 32), column `token`: "), "{}", answer.out);
 }

@@ -77,7 +77,7 @@ fn an_unknown_school_of_an_exchange_is_told_with_its_row() {
     arguments[3] = file.to_str().unwrap();
     let answer = run("score_survey", &arguments);
     assert_eq!(answer.code, Some(1));
-    assert!(answer.err.contains("row 2") && answer.err.contains("`TW9999`"), "{}", answer.err);
+    assert!(answer.err.contains("row 3") && answer.err.contains("`TW9999`"), "{}", answer.err);
 }
 
 #[test]

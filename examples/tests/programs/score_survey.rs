@@ -216,7 +216,7 @@ fn leaders_are_shown_who_agreed() {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more).collect();
         let answer = run("score_survey", &arguments);
         assert_eq!(answer.code, Some(1), "{}", answer.out);
-        assert!(answer.err.contains("row 1") && answer.err.contains(told), "{}", answer.err);
+        assert!(answer.err.contains("row 2") && answer.err.contains(told), "{}", answer.err);
     }
 }
 
@@ -318,6 +318,6 @@ fn a_row_put_in_twice_is_told_and_counted() {
     assert_eq!(answer.code, Some(0), "{}", answer.err);
     assert!(answer.out.contains("What looks odd (nothing was changed for it; check it)"), "{}", answer.out);
     let findings = rows(&out, "findings.csv");
-    assert_eq!(&findings[0][3], "30; 839", "{findings:?}");
+    assert_eq!(&findings[0][3], "31; 840", "{findings:?}");
     assert!(findings.iter().all(|row| &row[2] == "2"), "{findings:?}");
 }

@@ -73,7 +73,7 @@ fn a_missing_column() {
 fn an_unknown_answer() {
     let small = Small::new("unknown-answer");
     small.write("survey.csv", SURVEY.replace("3,4", "3,soms").as_bytes());
-    small.says(0, "survey.csv, row 2 (line 3), column `k2`: the codebook does not know the answer `soms`");
+    small.says(0, "survey.csv, row 3, column `k2`: the codebook does not know the answer `soms`");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_binary_file() {
 fn a_school_twice() {
     let small = Small::new("school-twice");
     small.write("schools.csv", format!("{REGISTER}007,De Berk,52.3,6.6\n").as_bytes());
-    small.says(0, "schools.csv, row 6 (line 7), column `id`: the school `007` stands in row 1 already");
+    small.says(0, "schools.csv, row 7, column `id`: the school `007` stands in row 2 already");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_survey_that_names_schools_is_proposed_with_their_keys() {
     let first = run("score_survey", &[&files[..], &["--out", out.to_str().unwrap()]].concat());
     assert_eq!(first.code, Some(0), "{}", first.err);
     let open = "still open: texts in the column of the school are like no school of the register";
-    assert!(first.err.contains(open) && first.err.contains("see row 6"), "{}", first.err);
+    assert!(first.err.contains(open) && first.err.contains("see row 7"), "{}", first.err);
     let codebook = out.join("survey.codebook.toml");
     let books = ["--codebook", codebook.to_str().unwrap()];
     let second = run("score_survey", &[&files[..], &books, &["--school", "de linde"]].concat());

@@ -15,7 +15,11 @@ impl Issue {
         let mut place = self.file.clone();
         if self.row > 0 {
             let (row, line) = language.choose(("rij", "regel"), ("row", "line"));
-            place += &format!(", {row} {} ({line} {})", self.row, self.line);
+            place += &format!(", {row} {}", self.row);
+            // Where a row is one line, as in most files, it says nothing new.
+            if self.line != self.row {
+                place += &format!(" ({line} {})", self.line);
+            }
         }
         if let Some(column) = &self.column {
             place += &format!(", {} `{}`", language.choose("kolom", "column"), shown(column));

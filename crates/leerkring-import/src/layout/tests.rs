@@ -174,7 +174,7 @@ fn a_title_above_the_header_is_no_header() {
     assert_eq!(shape("School;;\nDe Linde;3;4\n"), (None, 0, 1, 1));
     assert_eq!(shape("School\na\n"), (None, 0, 1, 1));
     let read = table(&format!("Titel;;\n\n{header}\na;3;4\n"));
-    assert_eq!((read.rows[0].number(), read.rows[0].line(), read.blank), (1, 5, 1));
+    assert_eq!((read.rows[0].number(), read.rows[0].line(), read.blank), (5, 5, 1));
 }
 
 proptest::proptest! {

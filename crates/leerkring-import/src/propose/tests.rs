@@ -228,7 +228,7 @@ fn schools_are_looked_up_in_the_register() {
             "\"Sint Ursulaschol\" = \"06EF01\"  # 97 % alike: `Sint-Ursulaschool` (Mol) (likely)",
             "\"de linde\" = \"03XY00\"  # by its name: `OBS De Linde` (Utrecht) (sure)",
             "# \"De Regenboog\" = ?  # seen once; several go by this: \"04AB00\" `De Regenboog` (Almelo), \"05CD00\" `De Regenboog` (Breda) (check)",
-            "# texts in the column of the school are like no school of the register; they may be typed by respondents and are not repeated here: see row 7",
+            "# texts in the column of the school are like no school of the register; they may be typed by respondents and are not repeated here: see row 8",
         ]
     );
     assert_eq!(proposal.open.len(), 2);
@@ -249,14 +249,14 @@ fn what_is_typed_for_a_school_and_like_none_is_not_repeated() {
     let text = format!("School;k1\nDe Linde;1\njo@linde.example;1\n{rows}");
     let proposal = propose(&table(&text), &builtin::samen_leren(), Some(&register()), Language::En);
     assert!(!proposal.toml.contains("geheim") && !proposal.toml.contains("jo@"), "{}", proposal.toml);
-    let rows = "not repeated here: see row 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, ...\n";
+    let rows = "not repeated here: see row 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, ...\n";
     assert!(proposal.toml.contains(rows), "{}", proposal.toml);
     // What says more than the name of a school is not repeated either.
     let text = "School;k1\nDe Linde;1\n03XY00 Jan Jansen;1\nSint-Ursulaschool Jan;1\nde regenbog;1\n";
     let proposal = propose(&table(text), &builtin::samen_leren(), Some(&register()), Language::En);
     for expected in [
-        "# (the text in row 2) = ?  # seen once; probably: \"03XY00\" `OBS De Linde` (Utrecht) (check)",
-        "# (the text in row 3) = ?  # seen once; probably: \"06EF01\" `Sint-Ursulaschool` (Mol) (check)",
+        "# (the text in row 3) = ?  # seen once; probably: \"03XY00\" `OBS De Linde` (Utrecht) (check)",
+        "# (the text in row 4) = ?  # seen once; probably: \"06EF01\" `Sint-Ursulaschool` (Mol) (check)",
         "# \"de regenbog\" = ?  # seen once; the most alike are: \"04AB00\"",
     ] {
         assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
@@ -279,7 +279,7 @@ fn days_that_cannot_be_read_are_not_proposed_as_sure() {
     let told = "date = \"Datum\"  # by its name; 1 of 2 days cannot be read, and those rows count without a date; write a year with four digits (check)";
     assert!(some.contains(told), "{some}");
     let excel = of(&["45231", "45232.5"]);
-    let told = "date_order = \"excel\"  # the days look like Excel's day numbers, first in row 1 (check)";
+    let told = "date_order = \"excel\"  # the days look like Excel's day numbers, first in row 2 (check)";
     assert!(excel.contains(told) && excel.contains("\ndate = \"Datum\"  # by its name (sure)"), "{excel}");
 }
 

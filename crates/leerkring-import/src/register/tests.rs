@@ -68,19 +68,19 @@ fn doubtful_values_are_left_out_and_doubtful_keys_set_aside() {
     assert_eq!(
         issues(&register),
         [
-            "scholen.csv, row 1 (line 2), column `pupils`: `veel` is not a whole number from 0; the value is left out",
-            "scholen.csv, row 1 (line 2), column `trait:weight`: `x` is not a number; the value is left out",
-            "scholen.csv, row 1 (line 2), column `lon`: only one of the two coordinates is filled in; the school is kept without a point",
-            "scholen.csv, row 1 (line 2), column `room`: the school offers something but says nothing under `room`; as long as it does not, it hosts nobody",
-            "scholen.csv, row 2 (line 3), column `id`: the school `1` stands in row 1 already; keep one of the two",
-            "scholen.csv, row 3 (line 4), column `name`: the school has no name; its key is shown instead",
-            "scholen.csv, row 3 (line 4), column `pupils`: `-1` is not a whole number from 0; the value is left out",
-            "scholen.csv, row 3 (line 4), column `offers`: `zingen` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
-            "scholen.csv, row 3 (line 4), column `offers`: `topic:Spelling` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
-            "scholen.csv, row 3 (line 4), column `room`: `twee` is not a whole number from 0; the value is left out",
-            "scholen.csv, row 3 (line 4), column `lat`: latitude 91, longitude 4 is no point on Earth (are latitude and longitude swapped?); the school is kept without a point",
-            "scholen.csv, row 4 (line 5), column `id`: no school is named; fill in its key",
-            "scholen.csv, row 6 (line 8): the row has 3 cells, the header has 10; is a quote or a delimiter missing?",
+            "scholen.csv, row 2, column `pupils`: `veel` is not a whole number from 0; the value is left out",
+            "scholen.csv, row 2, column `trait:weight`: `x` is not a number; the value is left out",
+            "scholen.csv, row 2, column `lon`: only one of the two coordinates is filled in; the school is kept without a point",
+            "scholen.csv, row 2, column `room`: the school offers something but says nothing under `room`; as long as it does not, it hosts nobody",
+            "scholen.csv, row 3, column `id`: the school `1` stands in row 2 already; keep one of the two",
+            "scholen.csv, row 4, column `name`: the school has no name; its key is shown instead",
+            "scholen.csv, row 4, column `pupils`: `-1` is not a whole number from 0; the value is left out",
+            "scholen.csv, row 4, column `offers`: `zingen` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
+            "scholen.csv, row 4, column `offers`: `topic:Spelling` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
+            "scholen.csv, row 4, column `room`: `twee` is not a whole number from 0; the value is left out",
+            "scholen.csv, row 4, column `lat`: latitude 91, longitude 4 is no point on Earth (are latitude and longitude swapped?); the school is kept without a point",
+            "scholen.csv, row 5, column `id`: no school is named; fill in its key",
+            "scholen.csv, row 8: the row has 3 cells, the header has 10; is a quote or a delimiter missing?",
         ]
     );
     assert_eq!(
@@ -106,8 +106,8 @@ fn swapped_coordinates_are_found_out_by_the_other_schools() {
     assert_eq!(
         issues(&register),
         [
-            "scholen.csv, row 21 (line 22), column `lat`: latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point",
-            "scholen.csv, row 22 (line 23), column `lat`: latitude 48.85, longitude 2.35 lies far from the other schools; check it",
+            "scholen.csv, row 22, column `lat`: latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point",
+            "scholen.csv, row 23, column `lat`: latitude 48.85, longitude 2.35 lies far from the other schools; check it",
         ]
     );
 }
@@ -127,7 +127,7 @@ fn coordinates_swapped_in_the_whole_file_are_one_issue_of_the_file() {
         issues(&register),
         [
             "scholen.csv, column `lat`: latitude and longitude seem to be swapped in the whole file (for 20 of 21 schools): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",
-            "scholen.csv, row 22 (line 23), column `name`: the school has no name; its key is shown instead",
+            "scholen.csv, row 23, column `name`: the school has no name; its key is shown instead",
         ]
     );
     assert_eq!((register.issues[0].row, register.issues[0].line), (0, 0));
@@ -149,10 +149,10 @@ fn placeholders_slips_and_thousands_are_told() {
     assert_eq!(
         issues(&register),
         [
-            "scholen.csv, row 21 (line 22), column `pupils`: `1.000` can be 1 or 1000: write it without a mark; the value is left out",
-            "scholen.csv, row 21 (line 22), column `lat`: at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; the school is kept without a point",
-            "scholen.csv, row 22 (line 23), column `room`: `1.000` can be 1 or 1000: write it without a mark; the value is left out",
-            "scholen.csv, row 22 (line 23), column `lat`: latitude 5.23, longitude 4.9 lies far from the other schools; check it",
+            "scholen.csv, row 22, column `pupils`: `1.000` can be 1 or 1000: write it without a mark; the value is left out",
+            "scholen.csv, row 22, column `lat`: at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; the school is kept without a point",
+            "scholen.csv, row 23, column `room`: `1.000` can be 1 or 1000: write it without a mark; the value is left out",
+            "scholen.csv, row 23, column `lat`: latitude 5.23, longitude 4.9 lies far from the other schools; check it",
         ]
     );
 }
@@ -240,10 +240,10 @@ fn coordinates_in_metres_need_their_system() {
     assert_eq!(
         issues(&register),
         [
-            "scholen.csv, row 2 (line 3), column `x`: x 463000, y 155000 lies outside the area of EPSG:28992 (are x and y swapped?); the school is kept without a point",
-            "scholen.csv, row 3 (line 4), column `x`: x 0, y 0 lies outside the area of EPSG:28992; the school is kept without a point",
-            "scholen.csv, row 4 (line 5), column `y`: only one of the two coordinates is filled in; the school is kept without a point",
-            "scholen.csv, row 6 (line 7), column `id`: this key differs from `05` in row 5 only by leading zeros or capitals: is it the same school? both are read",
+            "scholen.csv, row 3, column `x`: x 463000, y 155000 lies outside the area of EPSG:28992 (are x and y swapped?); the school is kept without a point",
+            "scholen.csv, row 4, column `x`: x 0, y 0 lies outside the area of EPSG:28992; the school is kept without a point",
+            "scholen.csv, row 5, column `y`: only one of the two coordinates is filled in; the school is kept without a point",
+            "scholen.csv, row 7, column `id`: this key differs from `05` in row 6 only by leading zeros or capitals: is it the same school? both are read",
         ]
     );
     assert_eq!(
@@ -294,8 +294,8 @@ fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
             "scholen.csv, column `Waarover vraagt u hulp?`: this column is read as `asks`, for a word in its name; if that is wrong, give it another name",
             "scholen.csv, column `Bezoeken per jaar`: this column is read as `room`, for a word in its name; if that is wrong, give it another name",
             "scholen.csv: these columns were not read: `Budget`; if one holds wishes, call it offers, asks, thinks or room",
-            "scholen.csv, row 4 (line 5), column `Naam school`: `De Regenboog` can be `04AB00` (De Regenboog), `05CD00` (De Regenboog); write the key of the school",
-            "scholen.csv, row 5 (line 6), column `Naam school`: `De Lindde` can be `03XY00` (OBS De Linde); write the key of the school",
+            "scholen.csv, row 5, column `Naam school`: `De Regenboog` can be `04AB00` (De Regenboog), `05CD00` (De Regenboog); write the key of the school",
+            "scholen.csv, row 6, column `Naam school`: `De Lindde` can be `03XY00` (OBS De Linde); write the key of the school",
         ]
     );
     // Without a register a name is no school, and two columns that say the same are neither.

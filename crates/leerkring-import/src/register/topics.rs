@@ -100,9 +100,9 @@ pub enum TopicListError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TopicRowProblem {
-    /// The row: 1 for the first after the header that is not blank.
+    /// The row as a spreadsheet shows it ([`Row::number`](crate::Row::number)).
     pub row: u64,
-    /// The line of the file on which it begins, counted from 1.
+    /// The line of the file on which it begins.
     pub line: u64,
     /// What is wrong.
     pub what: TopicRowKind,
@@ -124,8 +124,7 @@ pub enum TopicRowKind {
 }
 
 fn told(problems: &[TopicRowProblem]) -> String {
-    let told =
-        |TopicRowProblem { row, line, what }: &TopicRowProblem| format!("row {row} (line {line}): {what}");
+    let told = |TopicRowProblem { row, what, .. }: &TopicRowProblem| format!("row {row}: {what}");
     problems.iter().map(told).collect::<Vec<_>>().join("\n  ")
 }
 
@@ -152,9 +151,9 @@ mod tests {
             read("key,nl\nSpelling,a\nrekenen,Rekenen\nrekenen,b\nzingen,\nsommen,REKENEN\n")
                 .unwrap_err()
                 .to_string(),
-            "topics.csv: row 1 (line 2): `Spelling` is not a key; a key is 1 to 64 lower-case letters a-z, digits and hyphens, and \
-             starts with a letter\n  row 3 (line 4): topic `rekenen` is there already; every topic needs an id of its own\n  row 4 \
-             (line 5): no name in any language; fill in one\n  row 5 (line 6): `REKENEN` is the name of topic `rekenen` too; every \
+            "topics.csv: row 2: `Spelling` is not a key; a key is 1 to 64 lower-case letters a-z, digits and hyphens, and \
+             starts with a letter\n  row 4: topic `rekenen` is there already; every topic needs an id of its own\n  row 5: no \
+             name in any language; fill in one\n  row 6: `REKENEN` is the name of topic `rekenen` too; every \
              topic needs a name of its own"
         );
         assert!(

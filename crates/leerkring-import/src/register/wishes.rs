@@ -49,7 +49,7 @@ pub struct SchoolWishes {
 /// let read = read_wishes(&table, &model, &[])?;
 /// assert_eq!(read.wishes["007"].offers.len(), model.aspects().len());
 /// assert!(read.issues[0].to_string().starts_with(
-///     "wensen.csv, row 2 (line 3), column `asks`: `zingen` is no aspect of the model (it has koers, "
+///     "wensen.csv, row 3, column `asks`: `zingen` is no aspect of the model (it has koers, "
 /// ));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -95,6 +95,7 @@ impl Survey {
         let mut summary = super::Summary { file: head.name.clone(), ..super::Summary::default() };
         summary.personal = bound.personal();
         let mut told = Told::default();
+        let above = file.above();
         bound.doubts.iter().for_each(|doubt| summary.note(doubt.clone(), &mut told));
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
@@ -122,7 +123,7 @@ impl Survey {
                         *number = numbers.get(new as usize).copied().unwrap_or(*number);
                     }
                 }
-                let before = summary.rows as u64 - summary.blank as u64;
+                let before = above + summary.rows as u64;
                 summary.rows += rows + blank;
                 summary.blank += blank;
                 summary.previews += previews;
@@ -232,8 +233,8 @@ impl Part {
                 }
                 Looked::Unknown => {}
             }
-            let mut row = records.row();
-            row.place(part.rows as u64, bound.width());
+            let mut row = records.row(0);
+            row.cut(bound.width());
             part.read_with_care(&row, bound);
         }
         part.blank = records.blank;

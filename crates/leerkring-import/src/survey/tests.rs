@@ -84,12 +84,12 @@ fn a_doubtful_row_is_set_aside_whole_with_an_issue_for_each_cell() {
     assert_eq!(
         issues,
         [
-            "antwoorden.csv, row 1 (line 2), column `School`: no school is named; fill in its key",
-            "antwoorden.csv, row 1 (line 2), column `Datum`: `31-2-2026` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
-            "antwoorden.csv, row 1 (line 2), column `Functie`: the codebook does not know the role `Leraar`; the role counts as unknown; add it under [roles]",
-            "antwoorden.csv, row 1 (line 2), column `K1`: the codebook does not know the answer `soms`; add it under [answers]",
-            "antwoorden.csv, row 2 (line 3): the row has 4 cells, the header has 5; is a quote or a delimiter missing?",
-            "antwoorden.csv, row 3 (line 6), column `K2`: the codebook does not know the answer `Fase 3`; add it under [answers]",
+            "antwoorden.csv, row 2, column `School`: no school is named; fill in its key",
+            "antwoorden.csv, row 2, column `Datum`: `31-2-2026` is no day in the order dmy (in 2 rows, this is the first); the date counts as unknown; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            "antwoorden.csv, row 2, column `Functie`: the codebook does not know the role `Leraar`; the role counts as unknown; add it under [roles]",
+            "antwoorden.csv, row 2, column `K1`: the codebook does not know the answer `soms`; add it under [answers]",
+            "antwoorden.csv, row 3: the row has 4 cells, the header has 5; is a quote or a delimiter missing?",
+            "antwoorden.csv, row 6, column `K2`: the codebook does not know the answer `Fase 3`; add it under [answers]",
         ]
     );
     assert!(survey.responses.is_empty());
@@ -191,9 +191,9 @@ fn schools_of_a_drop_down_go_through_the_codebook() {
     let (survey, summary) = read(rows, &codebook);
     assert_eq!(survey.responses.teams().iter().map(|t| t.size()).collect::<Vec<_>>(), [2]);
     assert!(
-        summary.issues[0].to_string().contains(
-            "row 3 (line 4), column `School`: the codebook does not know the school that stands here"
-        )
+        summary.issues[0]
+            .to_string()
+            .contains("row 4, column `School`: the codebook does not know the school that stands here")
     );
     // What somebody may have typed beside the school is told nowhere.
     let (_, summary) =
@@ -217,7 +217,7 @@ fn a_file_per_school_gives_agreements() {
     assert_eq!(first.to_string(), "antwoorden.csv: 4 rows: 2 schools, 3 agreements, 2 rows set aside");
     assert_eq!(
         first.issues[0].to_string(),
-        "antwoorden.csv, row 3 (line 4), column `School`: the agreements of the school `a` without a date stand in antwoorden.csv, row 1 already; keep one of the two, or give each its date"
+        "antwoorden.csv, row 4, column `School`: the agreements of the school `a` without a date stand in antwoorden.csv, row 2 already; keep one of the two, or give each its date"
     );
     let second = survey.read(&table("School;Koers;Samen\nb;2;3\nd;2;3\n"), &codebook, &model).unwrap();
     assert_eq!((second.schools, second.set_aside, survey.agreements.len()), (1, 1, 5));
@@ -249,9 +249,9 @@ fn a_school_agrees_anew_on_another_date() {
     assert_eq!(
         issues,
         [
-            "nog-eens.csv, row 1 (line 2), column `School`: the agreements of the school `a` of 2025-10-01 stand in 2025.csv, row 1 already; keep one of the two",
-            "nog-eens.csv, row 2 (line 3), column `School`: the agreements of the school `b` without a date stand in 2025.csv, row 2 already; keep one of the two, or give each its date",
-            "nog-eens.csv, row 3 (line 4), column `Datum`: what stands here is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
+            "nog-eens.csv, row 2, column `School`: the agreements of the school `a` of 2025-10-01 stand in 2025.csv, row 2 already; keep one of the two",
+            "nog-eens.csv, row 3, column `School`: the agreements of the school `b` without a date stand in 2025.csv, row 3 already; keep one of the two, or give each its date",
+            "nog-eens.csv, row 4, column `Datum`: what stands here is no day in the order dmy; mend it, or set `date_order` in the codebook to `dmy` or `mdy`",
         ]
     );
     let agreed: Vec<_> =

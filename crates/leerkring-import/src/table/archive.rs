@@ -143,8 +143,7 @@ impl<'a> Responses<'a> {
             self.blank += 1;
             return Ok(());
         }
-        let number = u64::try_from(self.rows.len()).unwrap_or(u64::MAX).saturating_add(1);
-        self.rows.push(Row { number, line: response, cells: csv::StringRecord::from(cells) });
+        self.rows.push(Row { number: response, line: response, cells: csv::StringRecord::from(cells) });
         Ok(())
     }
 

@@ -17,10 +17,10 @@ pub(super) fn find(
 ) -> Result<Vec<Column>, ReadError> {
     let above = match options.header_row {
         None => None,
-        Some(line) => Some(top.iter().position(|row| row.line() == line).ok_or_else(|| {
+        Some(number) => Some(top.iter().position(|row| row.number() == number).ok_or_else(|| {
             let (first, last) =
-                (top.first().map_or(0, |row| row.line()), top.last().map_or(0, |row| row.line()));
-            ReadError::NoHeaderRow { file: name.to_owned(), row: line, first, last }
+                (top.first().map_or(0, |row| row.number()), top.last().map_or(0, |row| row.number()));
+            ReadError::NoHeaderRow { file: name.to_owned(), row: number, first, last }
         })?),
     };
     let rows: Vec<Vec<String>> = top

@@ -100,8 +100,7 @@ pub(super) fn read(
                 let what = format!("is a text of {found} bytes in case {case}");
                 return Err(over(what, options.max_cell_bytes, "max_cell_bytes"));
             }
-            let number = u64::try_from(rows.len()).unwrap_or(u64::MAX).saturating_add(1);
-            rows.push(Row { number, line: case, cells: csv::StringRecord::from(texts) });
+            rows.push(Row { number: case, line: case, cells: csv::StringRecord::from(texts) });
         }
     }
     // Cases that are missing or too many, and days on no calendar, show only when all is read.

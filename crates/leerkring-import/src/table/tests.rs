@@ -112,12 +112,12 @@ fn encodings_and_delimiters_read_back_what_they_print() {
 fn rows_know_where_they_stand() {
     let table = read(b"\nsep,\"b\nb\"\n1,2\n\n\n3,\"4\n5\"\n,\n6,7\n\n");
     assert_eq!(names(&table), ["sep", "b b"]);
-    assert_eq!(lines(&table), [(1, 4), (2, 7), (3, 10)]);
+    assert_eq!(lines(&table), [(3, 4), (6, 7), (8, 10)]);
     assert_eq!(table.blank, 4);
     let table = read(b"sep=;\na;b\n\n1;2\n");
-    assert_eq!(lines(&table), [(1, 4)]);
+    assert_eq!(lines(&table), [(3, 4)]);
     let table = read(b"a\rb\r\rc\r");
-    assert_eq!((lines(&table), table.blank), (vec![(1, 2), (2, 4)], 1));
+    assert_eq!((lines(&table), table.blank), (vec![(2, 2), (4, 4)], 1));
 }
 
 #[test]
@@ -254,7 +254,7 @@ proptest! {
     }
 }
 
-/// Two titles of two cells each, which no rule takes for titles: the header is chosen, by the line of the file.
+/// Two titles of two cells each, which no rule takes for titles: the header is chosen, by the row of the file.
 #[test]
 fn the_header_can_be_chosen() {
     let text = "Peiling,2026\nschool,alle\n\nSchool,K1\n007,3\n008,2\n";
@@ -267,7 +267,7 @@ fn the_header_can_be_chosen() {
     assert_eq!((guessed.columns[0].name.as_str(), shape(&guessed)), ("Peiling", (0, 1, 1)));
     let chosen = read(Some(4), None).unwrap();
     assert_eq!(chosen.names().collect::<Vec<_>>(), ["School", "K1"]);
-    assert_eq!((shape(&chosen), chosen.rows[0].number(), chosen.rows[0].line()), ((2, 1, 0), 1, 5));
+    assert_eq!((shape(&chosen), chosen.rows[0].number(), chosen.rows[0].line()), ((2, 1, 0), 5, 5));
     let two = read(Some(1), Some(2)).unwrap();
     assert_eq!(two.names().collect::<Vec<_>>(), ["Peiling [school]", "2026 [alle]"]);
     assert_eq!(shape(&two), (0, 2, 1));
@@ -280,4 +280,23 @@ fn the_header_can_be_chosen() {
     let options = ReadOptions { header_row: Some(4), ..ReadOptions::default() };
     let head = read_head("f.csv", std::io::Cursor::new(text), &options).unwrap();
     assert_eq!((head.columns, head.rows), (chosen.columns, chosen.rows));
+}
+
+/// A row has the number that a spreadsheet shows, whatever stands above it and however it is read.
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_shows_them() {
+    // A title, a blank row, a header of two lines, a row, a blank row, one of blanks, a row of two lines, a row.
+    let text = "Peiling;;\n\n\"Schoolcode\nof naam\";K1;K2\n007;3;4\n\n;;\n\"de\nlinde\";3;4\n008;2;1\n";
+    let expected = [(4, 5), (7, 8), (8, 10)];
+    assert_eq!(lines(&read(text.as_bytes())), expected);
+    let after_sep = read(format!("sep=;\n{text}").as_bytes());
+    assert_eq!(lines(&after_sep), expected.map(|(row, line)| (row, line + 1)));
+    for size in 1..40 {
+        let source = std::io::Cursor::new(text.as_bytes());
+        let mut file = TextFile::in_blocks("t.csv", source, &ReadOptions::default(), size).unwrap();
+        let (mut rows, mut blank) = (Vec::new(), 0);
+        file.each_row(|row| rows.push((row.number(), row.line())), &mut blank).unwrap();
+        assert_eq!((rows.as_slice(), blank), (&expected[..], 2), "in blocks of {size}");
+        assert_eq!(lines(&file.head()), expected, "in blocks of {size}");
+    }
 }

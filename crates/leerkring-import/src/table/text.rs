@@ -35,6 +35,8 @@ pub(crate) struct TextFile<R> {
     pub(crate) recognised: Recognised,
     delimiter: Delimiter,
     blocks: Blocks<R>,
+    /// Records up to the end of the header, blank ones too.
+    above: u64,
 }
 
 impl<R: Read + Seek + Send> TextFile<R> {
@@ -88,15 +90,15 @@ impl<R: Read + Seek + Send> TextFile<R> {
         recognised.encoding = Some((encoding, encoding_by));
         recognised.delimiter = Some((delimiter, delimiter_by));
         // The first rows, among which the header is, each with the place where it ends.
-        let (mut top, mut passed) = (Vec::new(), 0);
+        let (mut top, mut passed, mut last) = (Vec::new(), 0, 0);
         let enough = |rows: usize, bytes| rows >= SAMPLE || (rows >= header::TOP && bytes >= SAMPLE_BYTES);
         loop {
             let rest = first.from(passed);
             let mut records = Records::new(name, &rest, delimiter, options);
-            let from = passed;
+            let (from, before) = (passed, last);
             while !enough(top.len(), passed) && records.advance()? {
-                let row = records.row();
-                passed = from + records.end();
+                let row = records.row(before);
+                (passed, last) = (from + records.end(), row.number());
                 top.push((row, passed));
             }
             // Rows so long that a block has few of them.
@@ -111,15 +113,15 @@ impl<R: Read + Seek + Send> TextFile<R> {
         let rows: Vec<&Row> = top.iter().map(|(row, _)| row).collect();
         let columns = header::find(name, &rows, options, &mut recognised)?;
         let taken = recognised.preamble + recognised.header_rows;
-        if let Some((_, end)) = taken.checked_sub(1).and_then(|last| top.get(last)) {
+        let mut above = 0;
+        if let Some((row, end)) = taken.checked_sub(1).and_then(|last| top.get(last)) {
+            above = row.number();
             first.drop_to(*end);
         }
         blocks.put_back(first);
         let mut sample: Vec<Row> = top.into_iter().skip(taken).map(|(row, _)| row).collect();
-        for (row, number) in sample.iter_mut().zip(1..) {
-            row.place(number, columns.len());
-        }
-        Ok(TextFile { name: name.to_owned(), columns, sample, recognised, delimiter, blocks })
+        sample.iter_mut().for_each(|row| row.cut(columns.len()));
+        Ok(TextFile { name: name.to_owned(), columns, sample, recognised, delimiter, blocks, above })
     }
 
     /// Does some work on the records after the header, block by block ([`Blocks::each`]).
@@ -137,6 +139,12 @@ impl<R: Read + Seek + Send> TextFile<R> {
         Table { name, columns, rows: self.sample.clone(), blank: 0, nuls: 0, recognised, sets: Vec::new() }
     }
 
+    /// How many records there are up to the end of the header, blank ones too: so much later than in its block, or in all
+    /// of them, a record comes in the file.
+    pub(crate) fn above(&self) -> u64 {
+        self.above
+    }
+
     /// NUL characters left out so far.
     pub(crate) fn nuls(&self) -> usize {
         usize::try_from(self.blocks.nuls()).unwrap_or(usize::MAX)
@@ -148,18 +156,20 @@ impl<R: Read + Seek + Send> TextFile<R> {
         let work = |records: &mut Records<'_>| {
             let mut rows = Vec::new();
             while records.advance()? {
-                rows.push(records.row());
+                rows.push(records.row(0));
             }
             Ok((rows, records.blank))
         };
-        let mut number = 0;
+        let mut above = self.above;
         self.each(work, |(rows, blank_rows)| {
             *blank += blank_rows;
+            let records = (rows.len() + blank_rows) as u64;
             for mut row in rows {
-                number += 1;
-                row.place(number, width);
+                row.number += above;
+                row.cut(width);
                 take(row);
             }
+            above += records;
             Ok::<(), ReadError>(())
         })
     }

@@ -258,21 +258,22 @@ fn every_kind_speaks_both_languages() {
 
 #[test]
 fn an_issue_says_where_it_is_as_far_as_it_is_anywhere() {
-    let issue = |row, column: Option<&str>| Issue {
+    let issue = |row, line, column: Option<&str>| Issue {
         file: text("a.csv"),
         row,
-        line: if row > 0 { row + 1 } else { 0 },
+        line,
         column: column.map(text),
         kind: IssueKind::NoName,
     };
     for (issue, nl, en) in [
         (
-            issue(14, Some("K1")),
+            // Two lines to a row above it.
+            issue(14, 15, Some("K1")),
             "a.csv, rij 14 (regel 15), kolom `K1`: ",
             "a.csv, row 14 (line 15), column `K1`: ",
         ),
-        (issue(14, None), "a.csv, rij 14 (regel 15): ", "a.csv, row 14 (line 15): "),
-        (issue(0, Some("lat")), "a.csv, kolom `lat`: ", "a.csv, column `lat`: "),
+        (issue(14, 14, None), "a.csv, rij 14: ", "a.csv, row 14: "),
+        (issue(0, 0, Some("lat")), "a.csv, kolom `lat`: ", "a.csv, column `lat`: "),
     ] {
         let said = |place: &str, language| format!("{place}{}", IssueKind::NoName.in_language(language));
         assert_eq!(issue.in_language(Language::Nl), said(nl, Language::Nl));

@@ -138,7 +138,6 @@ impl<'a> Rows<'a> {
                 cells.push_field(text);
             }
             (cells.len()..width).for_each(|_| cells.push_field(""));
-            let number = number - u64::try_from(table.blank).unwrap_or(0);
             table.rows.push(Row { number, line: gathered.line, cells });
         }
         if table.rows.is_empty() {

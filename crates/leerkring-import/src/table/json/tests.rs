@@ -44,7 +44,7 @@ fn a_list_of_objects_is_a_table() {
     );
     assert_eq!(
         table.rows.iter().map(|row| (row.number(), row.line())).collect::<Vec<_>>(),
-        [(1, 2), (2, 3), (3, 5)]
+        [(1, 2), (2, 3), (5, 5)]
     );
     assert_eq!((table.blank, table.recognised.header_rows), (2, 0));
     assert_eq!(table.recognised.to_string(), "json, utf-8 (by its byte order mark)");

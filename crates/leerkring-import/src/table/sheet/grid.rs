@@ -106,7 +106,7 @@ impl Grid {
             raw.blank = raw.blank.saturating_add(blank);
             let mut cells: csv::StringRecord = row.padded(left).collect();
             (cells.len()..width).for_each(|_| cells.push_field(""));
-            raw.rows.push(Row { number: 0, line: row.number(), cells });
+            raw.rows.push(Row { number: row.number(), line: row.number(), cells });
         }
         Ok(raw)
     }

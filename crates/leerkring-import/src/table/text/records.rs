@@ -69,6 +69,8 @@ pub(crate) struct Records<'a> {
     copied: bool,
     careful: Option<Careful>,
     pub(crate) blank: usize,
+    /// Records so far with anything in them.
+    filled: u64,
     /// Where the last record of the block begins if its end is in the next one.
     pub(super) unfinished: Option<usize>,
 }
@@ -93,6 +95,7 @@ impl<'a> Records<'a> {
             copied: false,
             careful: None,
             blank: 0,
+            filled: 0,
             unfinished: None,
         }
     }
@@ -101,6 +104,7 @@ impl<'a> Records<'a> {
     pub(crate) fn advance(&mut self) -> Result<bool, ReadError> {
         while self.read()? {
             if !self.is_blank() {
+                self.filled += 1;
                 return Ok(true);
             }
             self.blank += 1;
@@ -145,15 +149,20 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The present record as a row without a number.
-    pub(crate) fn row(&mut self) -> Row {
-        let line = self.line();
+    /// The number of the present record in the block, counted from 1, blank ones too.
+    pub(crate) fn number(&self) -> u64 {
+        self.filled + self.blank as u64
+    }
+
+    /// The present record as a row, after `above` records of the file before the block.
+    pub(crate) fn row(&mut self, above: u64) -> Row {
+        let (number, line) = (above + self.number(), self.line());
         let mut cells = csv::StringRecord::new();
         for cell in self.cells() {
             // A block is text, and cells end beside ASCII characters: nothing is ever replaced here.
             cells.push_field(&String::from_utf8_lossy(cell));
         }
-        Row { number: 0, line, cells }
+        Row { number, line, cells }
     }
 
     /// The end of the present record in the block.
