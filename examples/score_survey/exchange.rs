@@ -31,6 +31,7 @@ fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec
     let [school, aspect] = inputs::columns(&table, [&inputs::SCHOOL, &ASPECT])?;
     let (stratum, pair) = (inputs::column(&table, &STRATUM), inputs::column(&table, &PAIR));
     let schools = known(asked, changes);
+    let index = inputs::index(&schools, asked.codebooks);
     let mut exchanges = Vec::new();
     for row in &table.rows {
         let cell = |place: Option<usize>| {
@@ -41,7 +42,7 @@ fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec
         let about = cell(Some(aspect)).map(|named| naming::aspect(named, asked.model).cloned());
         let told = |text: &str| text.to_owned();
         exchanges.push(Exchange {
-            school: naming::school(named, &schools).with_context(at)?,
+            school: naming::school_in(named, &schools, &index).with_context(at)?,
             aspect: about.transpose().with_context(at)?,
             stratum: cell(stratum).map(told),
             pair: cell(pair).map(told),

@@ -8,10 +8,10 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
     Codebook, Delimiter, Encoding, Finding, Issue, Profile, ReadOptions, Recognised, Register,
-    RegisterColumns, RegisterSummary, Structure, Summary, Survey, Table, UsedCodebook, detect, read_head,
+    RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, UsedCodebook, detect, read_head,
     read_register, read_table, read_wishes,
 };
-use leerkring::model::{Model, SchoolId, Subjects, Wishes, builtin};
+use leerkring::model::{Model, School, SchoolId, Subjects, Wishes, builtin};
 
 use crate::progress;
 
@@ -234,8 +234,6 @@ pub struct Schools {
     pub register: Register,
     /// For each file what became of its rows, and as what it was read.
     pub files: Vec<(RegisterSummary, Recognised)>,
-    /// Schools with wishes that stand in no register.
-    pub unknown: Vec<SchoolId>,
     /// Schools of which the wishes in the register gave way to those in the file of wishes.
     pub replaced: Vec<SchoolId>,
 }
@@ -264,12 +262,10 @@ pub fn schools<'a>(
     let mut register =
         read_register(&table, &columns, subjects).map_err(|error| anyhow!("{error}; {hint}"))?;
     let mut files = vec![(register.summary.clone(), table.recognised)];
-    let (mut unknown, mut replaced) = (Vec::new(), Vec::new());
+    let mut replaced = Vec::new();
     if let Some(file) = wishes {
         let table = dialect.table(file)?;
-        let read = read_wishes(&table, subjects, &register.schools)?;
-        let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
-        unknown.extend(read.wishes.keys().filter(|school| !known.contains(school)).cloned());
+        let read = read_wishes(&table, subjects, index(&register.schools, codebooks))?;
         register.issues.extend(read.issues);
         // A row that says nothing takes nothing away.
         for (school, wishes) in read.wishes.into_iter().filter(|(_, wishes)| *wishes != Wishes::default()) {
@@ -279,7 +275,14 @@ pub fn schools<'a>(
         }
         files.push((read.summary, table.recognised));
     }
-    Ok(Schools { register, files, unknown, replaced })
+    Ok(Schools { register, files, replaced })
+}
+
+/// These schools, to be found by key, by name, and by what the codebooks say under `[schools]`.
+pub fn index<'a>(schools: &'a [School], codebooks: &[NamedCodebook]) -> SchoolIndex<'a> {
+    let mut index = SchoolIndex::new(schools);
+    codebooks.iter().for_each(|named| index.learn(&named.codebook));
+    index
 }
 
 /// The schools of a register by a codebook that is only proposed yet; `None` if it is not whole.

@@ -8,9 +8,14 @@ use leerkring::model::{AspectId, Model, School, SchoolId, Subject, Subjects, Tex
 
 /// The school that someone names, among these: by key or by name. What is only nearly one is asked back.
 pub fn school(named: &str, schools: &[School]) -> anyhow::Result<SchoolId> {
+    school_in(named, schools, &SchoolIndex::new(schools))
+}
+
+/// The same with an index of these schools that knows more of them, such as what codebooks call them.
+pub fn school_in(named: &str, schools: &[School], index: &SchoolIndex<'_>) -> anyhow::Result<SchoolId> {
     let told = |school: &School| format!("`{}` ({})", school.id, school.name);
     let unknown = |hint: String| anyhow!("school `{named}` is not in the register{hint}");
-    match SchoolIndex::new(schools).find(named) {
+    match index.find(named) {
         Meant::One(school, by) if by.is_sure() || matches!(by, MeantBy::Spelling | MeantBy::Site) => {
             Ok(school.id.clone())
         }

@@ -59,11 +59,6 @@ impl Report<'_> {
             );
             writeln!(out, "  ! {told}: {}", unknown.not_repeated)?;
         }
-        let wishing = self.language.choose(
-            "schoolcodes uit de wensen die niet in het register staan",
-            "school keys in the wishes that are not in the register",
-        );
-        print_keys(out, wishing, &schools.unknown)?;
         let replaced = self.language.choose(
             "scholen waarvan de wensen in het register plaatsmaken voor die in het bestand met wensen",
             "schools of which the wishes in the register give way to those in the file of wishes",

@@ -127,11 +127,14 @@ pub enum IssueKind {
     UnknownSchool(Option<String>),
     /// The text is like the names of schools of the register, and no rule chooses among them.
     SchoolUnclear {
-        /// The text.
-        text: String,
+        /// The text, if it says no more than the name of a school; else somebody may have typed more.
+        text: Option<String>,
         /// The schools that it may be, with their keys.
         schools: String,
     },
+    /// The register does not have the school that a row of wishes names; they are kept, and count once it is there: the key, if
+    /// it looks like one.
+    NotInRegister(Option<String>),
     /// A column of a file of wishes that is read as one of them for a word in its header. Said once, for the file as a whole.
     WishColumn {
         /// `offers`, `asks`, `thinks` or `room`.
@@ -231,6 +234,9 @@ pub enum IssueKind {
     Count(String),
     /// A text such as `1.000`, which is one in some countries and a thousand in others; the value is left out.
     AmbiguousCount(String),
+    /// A number such as `1.024`, in a column where nothing shows whether the mark is a decimal one or parts thousands; the value
+    /// is left out.
+    AmbiguousNumber(String),
     /// Only one of the two coordinates is there; the school is kept without a point.
     HalfPoint,
     /// The coordinates are on no globe; the school is kept without a point.
@@ -330,12 +336,14 @@ impl IssueKind {
             | IssueKind::NoWish { .. }
             | IssueKind::WishColumn { .. }
             | IssueKind::WishUnread
+            | IssueKind::NotInRegister(_)
             | IssueKind::SchoolColumn { .. }
             | IssueKind::BrokenOff
             | IssueKind::NoName
             | IssueKind::Number(_)
             | IssueKind::Count(_)
             | IssueKind::AmbiguousCount(_)
+            | IssueKind::AmbiguousNumber(_)
             | IssueKind::HalfPoint
             | IssueKind::NoPoint { .. }
             | IssueKind::OutsideArea { .. }

@@ -13,6 +13,28 @@ pub(crate) fn decimal(text: &str) -> Option<f64> {
     text.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
+/// What a text with one mark and three digits after it shows of its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// It is a decimal one: `52.07`, `0.125`, `1234.5`.
+    Decimal(char),
+    /// It may part thousands: `1.024`.
+    Unsaid(char),
+}
+
+/// What the mark of a number can be; `None` if it has none, or is no number.
+pub(crate) fn mark(text: &str) -> Option<Mark> {
+    let text = text.trim().trim_start_matches(['-', '+']);
+    let mark = text.chars().find(|c| matches!(c, '.' | ','))?;
+    decimal(text)?;
+    let (whole, rest) = text.split_once(mark)?;
+    let thousands = rest.len() == 3
+        && rest.bytes().all(|b| b.is_ascii_digit())
+        && (1..=3).contains(&whole.len())
+        && !whole.starts_with('0');
+    Some(if thousands { Mark::Unsaid(mark) } else { Mark::Decimal(mark) })
+}
+
 /// The whole number from 0 of a text; `412.0` or `412,00`, as statistics programs and spreadsheets write it, is 412.
 ///
 /// `1.000` is no number: where it was written it may be a thousand, and elsewhere one.
@@ -59,6 +81,22 @@ mod tests {
         ] {
             let no_count = || IssueKind::Count(text.trim().to_owned());
             assert_eq!((decimal(text), count(text)), (number, whole.ok_or_else(no_count)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_mark_shows() {
+        for (text, shown) in [
+            ("52.07", Some(Mark::Decimal('.'))),
+            ("0,125", Some(Mark::Decimal(','))),
+            ("1234.567", Some(Mark::Decimal('.'))),
+            ("-1.024", Some(Mark::Unsaid('.'))),
+            ("980,000", Some(Mark::Unsaid(','))),
+            ("1024", None),
+            ("1.024,5", None),
+            ("a.024", None),
+        ] {
+            assert_eq!(mark(text), shown, "{text}");
         }
     }
 

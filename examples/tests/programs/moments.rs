@@ -80,6 +80,23 @@ fn an_unknown_school_of_an_exchange_is_told_with_its_row() {
     assert!(answer.err.contains("row 3") && answer.err.contains("`TW9999`"), "{}", answer.err);
 }
 
+/// Whoever made the list may call schools as the survey did: a codebook says what that means.
+#[test]
+fn schools_of_an_exchange_may_be_named_as_a_codebook_does() {
+    let told = |named: &str, folder_name: &str| {
+        let file = folder(folder_name).join("exchange.csv");
+        let list = std::fs::read_to_string(crate::support::root().join("examples/sample/exchange.csv")).unwrap();
+        std::fs::write(&file, list.replace("TW011", named)).unwrap();
+        let mut arguments = BOTH_YEARS;
+        arguments[3] = file.to_str().unwrap();
+        let answer = run("score_survey", &arguments);
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        answer.out
+    };
+    let by_key = told("TW011", "exchange-by-key");
+    assert_eq!(told("\"Wilgentuin, Rietelbrink (TW011)\"", "exchange-by-name"), by_key);
+}
+
 #[test]
 fn one_moment_tells_what_a_second_could_show() {
     let arguments = [

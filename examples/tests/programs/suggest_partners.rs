@@ -198,7 +198,9 @@ fn wishes_of_a_school_that_is_in_no_register() {
     small.write("wishes.csv", b"school,offers,asks,room\n008,koers,,1\n0999,koers,,1\n");
     let answer = small.run_with(&["--wishes", small.folder.join("wishes.csv").to_str().unwrap()]);
     assert!(
-        answer.out.contains("school keys in the wishes that are not in the register: 1 (`0999`)"),
+        answer.out.contains(
+            "wishes.csv, row 3, column `school`: the school `0999` is not in the register; its wishes count as soon as it is"
+        ),
         "{}",
         answer.out
     );

@@ -208,6 +208,13 @@ impl IssueKind {
                     ),
                 )
             }
+            IssueKind::AmbiguousNumber(text) => {
+                let (small, large) = readings(text);
+                say(
+                    format!("`{}` kan {small} of {large} zijn: schrijf {large}, of `{}0`; de waarde is weggelaten", shown(text), shown(text)),
+                    format!("`{}` can be {small} or {large}: write {large}, or `{}0`; the value is left out", shown(text), shown(text)),
+                )
+            }
             IssueKind::HalfPoint => say(
                 format!("van de twee coördinaten is er maar een ingevuld; {no_point}"),
                 format!("only one of the two coordinates is filled in; {no_point}"),
@@ -298,9 +305,24 @@ impl IssueKind {
                     shown(text)
                 ),
             ),
-            IssueKind::SchoolUnclear { text, schools } => say(
+            IssueKind::SchoolUnclear { text: None, schools } => say(
+                format!("wat hier staat kan {schools} zijn; schrijf de code van de school"),
+                format!("what stands here can be {schools}; write the key of the school"),
+            ),
+            IssueKind::SchoolUnclear { text: Some(text), schools } => say(
                 format!("`{}` kan {schools} zijn; schrijf de code van de school", shown(text)),
                 format!("`{}` can be {schools}; write the key of the school", shown(text)),
+            ),
+            IssueKind::NotInRegister(None) => not_repeated(
+                [
+                    "de school die hier staat is niet in het register te vinden; haar wensen tellen mee zodra zij er staat",
+                    "the school that stands here is not in the register; its wishes count as soon as it is",
+                ],
+                language,
+            ),
+            IssueKind::NotInRegister(Some(key)) => say(
+                format!("de school `{}` is niet in het register te vinden; haar wensen tellen mee zodra zij er staat", shown(key)),
+                format!("the school `{}` is not in the register; its wishes count as soon as it is", shown(key)),
             ),
             IssueKind::WishColumn { wish } => {
                 let nl = names::of(wish).iter().find(|name| *name != wish).copied().unwrap_or(wish);

@@ -8,7 +8,7 @@ use super::open;
 use super::steps::is_step;
 use crate::quote;
 use crate::table::Column;
-use crate::text::loose;
+use crate::text::{fold, loose};
 
 /// What kind a column is. The first that fits, in this order: `personal`, `metadata`, `empty`, `date`, `checkbox`,
 /// `scale`, `number`, `multiple`, `id`, `choice`; else it is `text`. Printed as here.
@@ -97,6 +97,9 @@ const MOST_CHOICES: usize = 12;
 
 /// The kind of a column that somebody answered and that is neither personal nor by the tool.
 pub(super) fn of(seen: &Seen<'_>) -> ColumnKind {
+    if let Some(labels) = seen.texts.and_then(|texts| labels(seen.column, texts)) {
+        return of_labels(seen, &labels);
+    }
     let texts = seen.texts;
     // What was written goes before what it looks like; numbers and ticks hold nobody's words, and of a scale everyone
     // chooses the same.
@@ -122,6 +125,26 @@ pub(super) fn of(seen: &Seen<'_>) -> ColumnKind {
         ColumnKind::Choice
     } else {
         ColumnKind::Text
+    }
+}
+
+/// What the answers are called, if the file itself has a label for every one of them.
+fn labels(column: &Column, texts: &BTreeMap<String, usize>) -> Option<BTreeMap<String, usize>> {
+    let mut labels = BTreeMap::new();
+    for (text, times) in texts {
+        *labels.entry(fold(column.value(text)?).into_owned()).or_default() += times;
+    }
+    Some(labels)
+}
+
+/// The kind of a column of which every answer has a label: the same that it would have with the labels in its cells.
+fn of_labels(seen: &Seen<'_>, labels: &BTreeMap<String, usize>) -> ColumnKind {
+    if is_checkbox(seen.column, labels) {
+        ColumnKind::Checkbox
+    } else if are_steps(seen, labels) {
+        ColumnKind::Scale
+    } else {
+        ColumnKind::Choice
     }
 }
 

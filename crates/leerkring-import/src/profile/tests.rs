@@ -104,6 +104,35 @@ fn no_text_of_a_person_is_given() {
     assert_eq!(given, r#"[[], [("Leraar", 3)], []]"#);
 }
 
+/// A file of codes with labels and its twin with the labels in the cells are of the same kinds.
+#[test]
+fn labelled_codes_are_what_their_labels_are() {
+    for (header, labels, kind) in [
+        ("k1", &["Stimme gar nicht zu", "Stimme eher zu", "Stimme zu"][..], ColumnKind::Scale),
+        ("k1", &["Fase 1", "Fase 2", "Fase 3"], ColumnKind::Scale),
+        ("Rol", &["Leerkracht", "Schoolleiding", "Anders"], ColumnKind::Choice),
+        ("Doet u mee?", &["Ja", "Nee"], ColumnKind::Choice),
+        ("Wat? [rekenen]", &["Ja", "Nee"], ColumnKind::Checkbox),
+        ("optie", &["unchecked", "checked"], ColumnKind::Checkbox),
+    ] {
+        let mut coded = Column::new(header);
+        let value =
+            |(label, code): (&&str, u8)| ValueLabel { code: code.to_string(), label: (*label).into() };
+        coded.values = labels.iter().zip(0..).map(value).collect();
+        let kind_of = |column: &Column, cells: &dyn Fn(usize) -> String| {
+            let rows: String = (0..30).map(|n| format!("x\t{}\n", cells(n % labels.len()))).collect();
+            let table = format!("beside\t{header}\n{rows}");
+            let table = read_table("t.csv", table.as_bytes(), &ReadOptions::default()).unwrap();
+            let mut profiler = Profiler::new("t.sav", &[Column::new("beside"), column.clone()], None);
+            table.rows.iter().for_each(|row| profiler.add(row));
+            profiler.finish().columns.remove(1).kind
+        };
+        let plain = Column::new(header);
+        assert_eq!(kind_of(&coded, &|n| n.to_string()), kind, "{header} {labels:?}");
+        assert_eq!(kind_of(&plain, &|n| labels[n].to_owned()), kind, "{header} {labels:?}");
+    }
+}
+
 #[test]
 fn own_words_are_counted_and_not_given() {
     let five = |text: &'static str| [text; 5];

@@ -85,6 +85,7 @@ fn why(out: &Writer, school: &School, by: &MeantBy, register: &Register) -> Stri
     let called = called(school);
     match by {
         MeantBy::Key => out.say("een code in het register", "a key of the register").to_owned(),
+        MeantBy::Codebook => out.say("volgens een codeboek", "by a codebook").to_owned(),
         MeantBy::Spelling => out.say(
             format!("{called}; de code is anders geschreven"),
             format!("{called}; the key is written in another way"),

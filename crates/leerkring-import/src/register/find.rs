@@ -1,11 +1,12 @@
 //! Which school of a register a text means: by its key, by its number without that of the site, or by its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{School, SchoolId};
 
 use super::keys::main_school;
 use super::spoken::{contradict, digits, pairs, plain};
+use crate::codebook::Codebook;
 use crate::text::{fold, loose};
 
 /// So much alike, in percent, a name must be to be taken for another.
@@ -42,6 +43,8 @@ pub struct SchoolIndex<'a> {
     forms: Vec<Form>,
     /// The forms in which two letters stand beside each other.
     by_pair: BTreeMap<(char, char), Vec<usize>>,
+    /// What codebooks say that a text means.
+    said: BTreeMap<String, BTreeSet<SchoolId>>,
 }
 
 /// A name, or a name and a place, as its pairs of letters.
@@ -70,6 +73,8 @@ pub enum Meant<'a> {
 pub enum MeantBy {
     /// It is the key.
     Key,
+    /// A codebook says so.
+    Codebook,
     /// It is the key but for capitals, blanks, marks or zeros in front.
     Spelling,
     /// It is a number without that of the site, as `00AA` of `00AA00`, and the register has one site of it.
@@ -94,7 +99,10 @@ pub enum MeantBy {
 impl MeantBy {
     /// Whether no person needs to look at it.
     pub fn is_sure(&self) -> bool {
-        matches!(self, MeantBy::Key | MeantBy::Name | MeantBy::Place | MeantBy::KeyAndName)
+        matches!(
+            self,
+            MeantBy::Key | MeantBy::Codebook | MeantBy::Name | MeantBy::Place | MeantBy::KeyAndName
+        )
     }
 }
 
@@ -113,6 +121,7 @@ impl<'a> SchoolIndex<'a> {
             placed: BTreeMap::new(),
             forms: Vec::new(),
             by_pair: BTreeMap::new(),
+            said: BTreeMap::new(),
         };
         for (school, at) in schools.iter().zip(0..) {
             let key = school.id.as_str();
@@ -136,6 +145,40 @@ impl<'a> SchoolIndex<'a> {
         index
     }
 
+    /// Takes what a codebook says under `[schools]`: a text there means the school with that key, unless the text is a key
+    /// itself. Where two codebooks say different things of a text, it can mean either.
+    ///
+    /// ```
+    /// use leerkring_import::{Codebook, Meant, MeantBy, SchoolIndex};
+    /// use leerkring_model::{School, SchoolId};
+    /// let model = leerkring_model::builtin::samen_leren();
+    /// let named: String = model.indicators().map(|i| format!("{0} = \"{0}\"\n", i.id().key())).collect();
+    /// let codebook = Codebook::parse("codebook.toml", &format!(
+    ///     "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"plain\"\n[columns]\nschool = \"school\"\n[columns.indicators]\n{named}\
+    ///      [answers]\n1 = 1\n[schools]\n\"Wij van de hoek\" = \"03XY00\"\n"
+    /// ), &model)?;
+    /// let schools = [School::new(SchoolId::new("03XY00")?, "OBS De Linde")];
+    /// let mut index = SchoolIndex::new(&schools);
+    /// index.learn(&codebook);
+    /// assert_eq!(index.find("Wij van de hoek"), Meant::One(&schools[0], MeantBy::Codebook));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn learn(&mut self, codebook: &Codebook) {
+        for (text, school) in codebook.survey.iter().flat_map(|codes| &codes.schools) {
+            self.said.entry(text.clone()).or_default().insert(school.clone());
+        }
+    }
+
+    /// Whether there are no schools in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.schools.is_empty()
+    }
+
+    /// The key that codebooks say a text means, whether or not the register has it.
+    pub(crate) fn said(&self, text: &str) -> Option<&SchoolId> {
+        self.said.get(&*fold(text)).filter(|said| said.len() == 1).and_then(|said| said.first())
+    }
+
     fn add(&mut self, text: &str, school: usize) {
         let pairs = pairs(text);
         let form = self.forms.len();
@@ -150,6 +193,13 @@ impl<'a> SchoolIndex<'a> {
         let text = fold(text);
         if let Some(school) = self.keys.get(&*text).and_then(|at| self.schools.get(*at)) {
             return Meant::One(school, MeantBy::Key);
+        }
+        let said = self.said.get(&*text).into_iter().flatten();
+        let said: Vec<usize> = said.filter_map(|key| self.keys.get(key.as_str()).copied()).collect();
+        match said.as_slice() {
+            [] => {}
+            [only] => return self.one(*only, MeantBy::Codebook),
+            _ => return Meant::Several(self.all(&said)),
         }
         let empty = Vec::new();
         let of = |map: &BTreeMap<String, Vec<usize>>, key: &str| map.get(key).unwrap_or(&empty).clone();
@@ -243,6 +293,27 @@ impl<'a> SchoolIndex<'a> {
             }
             _ => Meant::None((0..MOST).filter_map(school).collect()),
         }
+    }
+}
+
+/// Of these schools.
+impl<'a> From<&'a [School]> for SchoolIndex<'a> {
+    fn from(schools: &'a [School]) -> SchoolIndex<'a> {
+        SchoolIndex::new(schools)
+    }
+}
+
+/// Of these schools.
+impl<'a> From<&'a Vec<School>> for SchoolIndex<'a> {
+    fn from(schools: &'a Vec<School>) -> SchoolIndex<'a> {
+        SchoolIndex::new(schools)
+    }
+}
+
+/// Of these schools.
+impl<'a, const N: usize> From<&'a [School; N]> for SchoolIndex<'a> {
+    fn from(schools: &'a [School; N]) -> SchoolIndex<'a> {
+        SchoolIndex::new(schools)
     }
 }
 

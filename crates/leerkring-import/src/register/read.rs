@@ -1,7 +1,7 @@
 //! Reading the rows of a register.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{Role, School, SchoolId, Subjects, Wishes};
 
@@ -10,8 +10,8 @@ use super::place::{self, Judged};
 use super::{Crs, Register, RegisterColumns, RegisterError, RegisterSummary, keys, wishes};
 use crate::columns::find;
 use crate::issue::{self, Issue, IssueKind, RowIssues};
-use crate::number;
-use crate::table::{Row, Table};
+use crate::number::{self, Mark};
+use crate::table::{Format, Row, Table};
 use crate::text::{fold, shown};
 
 /// Reads the schools of a register: [`Codebook::register`](crate::Codebook::register) says which column is what, or
@@ -50,7 +50,8 @@ pub fn read_register<'a>(
     columns: &RegisterColumns,
     subjects: impl Into<Subjects<'a>>,
 ) -> Result<Register, RegisterError> {
-    let reader = Reader::new(&places(table, columns.named())?, columns.crs, subjects.into());
+    let mut reader = Reader::new(&places(table, columns.named())?, columns.crs, subjects.into());
+    reader.look_at_marks(table);
     let mut rows = Vec::new();
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     let mut register = Register::default();
@@ -181,6 +182,8 @@ struct Reader<'a> {
     team_roles: [(Role, Option<usize>); 3],
     wishes: wishes::Columns,
     traits: Vec<(String, usize)>,
+    /// In delimited text, for each column with a trait the marks that its numbers show to be decimal ones.
+    decimal_marks: BTreeMap<usize, BTreeSet<char>>,
     categories: Vec<(String, usize)>,
     /// All of these.
     all: Vec<usize>,
@@ -251,9 +254,29 @@ impl<'a> Reader<'a> {
                 guessed: Vec::new(),
             },
             traits: listed("traits"),
+            decimal_marks: BTreeMap::new(),
             categories: listed("categories"),
             all: places.values().copied().collect(),
         }
+    }
+
+    /// Looks which marks are decimal ones in the columns with traits. In a workbook and the like a number has no mark.
+    fn look_at_marks(&mut self, table: &Table) {
+        let columns = self.traits.iter().map(|(_, column)| *column);
+        for column in columns.filter(|_| table.recognised.format == Format::Text) {
+            let shown = table.rows.iter().filter_map(|row| match number::mark(&row.folded(column))? {
+                Mark::Decimal(mark) => Some(mark),
+                Mark::Unsaid(_) => None,
+            });
+            self.decimal_marks.insert(column, shown.collect());
+        }
+    }
+
+    /// Whether the mark of a number can be a decimal one or part thousands, and nothing in its column shows which.
+    fn is_ambiguous(&self, text: &str, column: usize) -> bool {
+        let shown = self.decimal_marks.get(&column);
+        let is_shown = |mark| shown.is_none_or(|shown| shown.contains(&mark));
+        matches!(number::mark(text), Some(Mark::Unsaid(mark)) if !is_shown(mark))
     }
 
     fn id(&self, row: &Row, issues: &mut RowIssues<'_>) -> Option<SchoolId> {
@@ -287,7 +310,9 @@ impl<'a> Reader<'a> {
             }
         }
         for (key, column) in &self.traits {
-            if let Some(value) = decimal(row, Some(*column), &mut issues) {
+            if let Some(text) = text(row, Some(*column)).filter(|text| self.is_ambiguous(text, *column)) {
+                issues.push(Some(*column), IssueKind::AmbiguousNumber(text.into_owned()));
+            } else if let Some(value) = decimal(row, Some(*column), &mut issues) {
                 school.traits.insert(key.clone(), value);
             }
         }

@@ -157,6 +157,64 @@ fn placeholders_slips_and_thousands_are_told() {
     );
 }
 
+/// In a column of whole numbers a mark with three digits after it may part thousands.
+#[test]
+fn a_trait_is_read_where_its_column_shows_what_the_mark_is() {
+    let read = |cells: &[&str]| {
+        let rows: String = cells.iter().zip(0..).map(|(cell, n)| format!("{n};s;{cell}\n")).collect();
+        let register = read(&format!("id;name;trait:weight\n{rows}"));
+        let weight = |school: &School| school.traits.get("weight").copied();
+        (register.schools.iter().map(weight).collect::<Vec<_>>(), issues(&register))
+    };
+    let (weights, told) = read(&["1.024", "980", "1,137"]);
+    assert_eq!(weights, [None, Some(980.0), None]);
+    assert_eq!(
+        told[0],
+        "scholen.csv, row 2, column `trait:weight`: `1.024` can be 1.024 or 1024: write 1024, or `1.0240`; the value is left out"
+    );
+    for (cells, expected) in [
+        (["1.024", "0.980"], [Some(1.024), Some(0.98)]),
+        (["1,024", "31,5"], [Some(1.024), Some(31.5)]),
+        // The comma is the decimal one; the point then is not.
+        (["1.024", "31,5"], [None, Some(31.5)]),
+    ] {
+        assert_eq!(read(&cells).0, expected, "{cells:?}");
+    }
+}
+
+#[test]
+fn what_a_codebook_calls_schools_counts_for_wishes_too() {
+    let model = builtin::samen_leren();
+    let named: String = model.indicators().map(|i| format!("{0} = \"{0}\"\n", i.id().key())).collect();
+    let codebook = |schools: &str| {
+        let text = format!(
+            "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"plain\"\n[columns]\nschool = \"school\"\n\
+             [columns.indicators]\n{named}[answers]\n1 = 1\n[schools]\n{schools}"
+        );
+        Codebook::parse("c", &text, &model).unwrap()
+    };
+    let register = read("id;name\n03XY00;OBS De Linde\n04AB00;De Regenboog\n");
+    let mut index = SchoolIndex::new(&register.schools);
+    index.learn(&codebook(
+        "\"Wij van de hoek\" = \"03XY00\"\n\"De Nieuwe\" = \"09ZZ00\"\n\"Boog\" = \"04AB00\"\n",
+    ));
+    index.learn(&codebook("\"Boog\" = \"03XY00\"\n"));
+    let text = "school;asks\nWij  van de hoek;koers\nDe Nieuwe;koers\nBoog;koers\nJan Jansen;koers\n03XY00 Jan Jansen;koers\n";
+    let read = read_wishes(&table(text), &model, index).unwrap();
+    let keys: Vec<&str> = read.wishes.keys().map(SchoolId::as_str).collect();
+    assert_eq!(keys, ["03XY00", "09ZZ00", "Jan Jansen"]);
+    let told: Vec<String> = read.issues.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "scholen.csv, row 3, column `school`: the school `09ZZ00` is not in the register; its wishes count as soon as it is",
+            "scholen.csv, row 4, column `school`: `Boog` can be `03XY00` (OBS De Linde), `04AB00` (De Regenboog); write the key of the school",
+            "scholen.csv, row 5, column `school`: the school that stands here is not in the register; its wishes count as soon as it is; the text is not repeated since somebody may have typed it",
+            "scholen.csv, row 6, column `school`: what stands here can be `03XY00` (OBS De Linde); write the key of the school",
+        ]
+    );
+}
+
 /// The sample network of the programs lies where it should.
 #[test]
 fn the_sample_register_gives_no_issue() {
@@ -296,6 +354,7 @@ fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
             "scholen.csv: these columns were not read: `Budget`; if one holds wishes, call it offers, asks, thinks or room",
             "scholen.csv, row 5, column `Naam school`: `De Regenboog` can be `04AB00` (De Regenboog), `05CD00` (De Regenboog); write the key of the school",
             "scholen.csv, row 6, column `Naam school`: `De Lindde` can be `03XY00` (OBS De Linde); write the key of the school",
+            "scholen.csv, row 7, column `Naam school`: the school `99ZZ99` is not in the register; its wishes count as soon as it is",
         ]
     );
     // Without a register a name is no school, and two columns that say the same are neither.

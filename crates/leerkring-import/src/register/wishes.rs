@@ -4,12 +4,12 @@ mod columns;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{AspectId, School, SchoolId, Subject, Subjects, Text, Wishes};
+use leerkring_model::{AspectId, SchoolId, Subject, Subjects, Text, Wishes};
 
 pub(super) use self::columns::Columns;
 use self::columns::SchoolColumn;
 use super::read::{headers, school_id, twice};
-use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex};
+use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, is_like_a_key, says_no_more};
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
@@ -33,8 +33,9 @@ pub struct SchoolWishes {
 /// nothing but what can be wished. An issue names each column that is taken so; nothing that stands in one is repeated
 /// unless it is a wish. Columns that are read as nothing are named in an issue too.
 ///
-/// A school is named by its key, or by what people call it if it is among `schools`
-/// ([`SchoolIndex`](crate::SchoolIndex)): a name that two schools have sets the row aside, with an issue. A column `id`
+/// A school is named by its key, or by what people call it if it is among `schools`, a list of them or a
+/// [`SchoolIndex`](crate::SchoolIndex) that also knows what codebooks say: a name that two schools have sets the row aside,
+/// with an issue. One that is not among them keeps its wishes, with an issue, unless there are none to know. A column `id`
 /// may number the rows: it is that of the school only where no other is, and the survey tool did not write it.
 ///
 /// A cell holds aspects by their key or name, in capitals or not, or `topic:KEY`, with `;`, `,` or spaces between
@@ -56,14 +57,14 @@ pub struct SchoolWishes {
 ///
 /// # Errors
 /// [`RegisterError`] if there is no column `school`, or none of the others.
-pub fn read_wishes<'a>(
+pub fn read_wishes<'a, 's>(
     table: &Table,
     subjects: impl Into<Subjects<'a>>,
-    schools: &[School],
+    schools: impl Into<SchoolIndex<'s>>,
 ) -> Result<SchoolWishes, RegisterError> {
     let subjects = subjects.into();
-    let index = SchoolIndex::new(schools);
-    let school = SchoolColumn::of(table, &index, !schools.is_empty());
+    let index = schools.into();
+    let school = SchoolColumn::of(table, &index);
     let columns = Columns::of(table, school.as_ref().map(|school| school.place), subjects);
     let Some(school) = school.filter(|_| columns.any()) else {
         return Err(RegisterError::NoWishes { file: table.name.clone(), header: headers(table) });
@@ -109,18 +110,26 @@ fn school_of(
     let text = row.folded(column.place);
     // The number of a row would be the key of a school that lost its zeros.
     let is_near = |by: &MeantBy| !column.is_id && matches!(by, MeantBy::Spelling | MeantBy::Site);
-    let unclear = match index.find(&text) {
+    let (unclear, is_name) = match index.find(&text) {
         Meant::One(school, by) if by.is_sure() || is_near(&by) => {
             return Some(school.id.clone());
         }
-        Meant::One(school, _) => vec![school],
-        Meant::Several(schools) => schools,
+        Meant::One(school, _) => (vec![school], says_no_more(&text, school)),
+        Meant::Several(schools) => (schools, true),
         // A key that the register does not have is one all the same.
-        Meant::None(_) => return school_id(row, column.place, issues),
+        Meant::None(_) => {
+            let id = index.said(&text).cloned().or_else(|| school_id(row, column.place, issues))?;
+            if !index.is_empty() {
+                let key = Some(id.to_string()).filter(|key| is_like_a_key(key));
+                issues.push(Some(column.place), IssueKind::NotInRegister(key));
+            }
+            return Some(id);
+        }
     };
     let told: Vec<String> =
         unclear.into_iter().map(|school| format!("`{}` ({})", school.id, school.name)).collect();
-    let kind = IssueKind::SchoolUnclear { text: text.into_owned(), schools: told.join(", ") };
+    let text = is_name.then(|| text.into_owned());
+    let kind = IssueKind::SchoolUnclear { text, schools: told.join(", ") };
     issues.push(Some(column.place), kind);
     None
 }

@@ -35,7 +35,15 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "the codebook does not know the school that stands here; add it under [schools]; the text is not repeated since somebody may have typed it",
         ),
         (
-            IssueKind::SchoolUnclear { text: text("De Linde"), schools: text("`03XY00` (OBS De Linde)") },
+            IssueKind::SchoolUnclear { text: None, schools: text("`03XY00` (OBS De Linde)") },
+            "wat hier staat kan `03XY00` (OBS De Linde) zijn; schrijf de code van de school",
+            "what stands here can be `03XY00` (OBS De Linde); write the key of the school",
+        ),
+        (
+            IssueKind::SchoolUnclear {
+                text: Some(text("De Linde")),
+                schools: text("`03XY00` (OBS De Linde)"),
+            },
             "`De Linde` kan `03XY00` (OBS De Linde) zijn; schrijf de code van de school",
             "`De Linde` can be `03XY00` (OBS De Linde); write the key of the school",
         ),
@@ -183,6 +191,21 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             IssueKind::AmbiguousCount(text("1,200")),
             "`1,200` kan 1,2 of 1200 zijn: schrijf het zonder punt of komma; de waarde is weggelaten",
             "`1,200` can be 1,2 or 1200: write it without a mark; the value is left out",
+        ),
+        (
+            IssueKind::AmbiguousNumber(text("1.024")),
+            "`1.024` kan 1.024 of 1024 zijn: schrijf 1024, of `1.0240`; de waarde is weggelaten",
+            "`1.024` can be 1.024 or 1024: write 1024, or `1.0240`; the value is left out",
+        ),
+        (
+            IssueKind::NotInRegister(None),
+            "de school die hier staat is niet in het register te vinden; haar wensen tellen mee zodra zij er staat; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "the school that stands here is not in the register; its wishes count as soon as it is; the text is not repeated since somebody may have typed it",
+        ),
+        (
+            IssueKind::NotInRegister(Some(text("03XY00"))),
+            "de school `03XY00` is niet in het register te vinden; haar wensen tellen mee zodra zij er staat",
+            "the school `03XY00` is not in the register; its wishes count as soon as it is",
         ),
         (
             IssueKind::HalfPoint,

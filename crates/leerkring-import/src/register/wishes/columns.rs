@@ -23,7 +23,7 @@ pub(super) struct SchoolColumn {
 impl SchoolColumn {
     /// Of the columns that can be it, the best by name of which a cell means a school of the register; a column with
     /// names only where most of them do.
-    pub(super) fn of(table: &Table, index: &SchoolIndex<'_>, register: bool) -> Option<SchoolColumn> {
+    pub(super) fn of(table: &Table, index: &SchoolIndex<'_>) -> Option<SchoolColumn> {
         let places = |key: &str, maybe_numbers: bool| -> Vec<usize> {
             let names = names::of(key).iter().filter(|name| MAYBE_NUMBERS.contains(name) == maybe_numbers);
             let at = |name: &&str| places_of(table, name);
@@ -47,7 +47,7 @@ impl SchoolColumn {
             let is_none = |row: &&Row| matches!(index.find(&row.folded(*place)), Meant::None(_));
             (table.rows.len() - table.rows.iter().filter(is_none).count()) * 2 > filled
         };
-        let name = places("name", false).into_iter().find(|place| register && is_name(place));
+        let name = places("name", false).into_iter().find(|place| !index.is_empty() && is_name(place));
         let id = places("id", true).into_iter().find(|id| {
             // Beside names, keys are those of the same schools.
             name.is_none_or(|name| {
