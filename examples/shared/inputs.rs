@@ -8,8 +8,8 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
     Codebook, Delimiter, Encoding, Finding, Issue, Profile, ReadOptions, Recognised, Register,
-    RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, UsedCodebook, detect, read_head,
-    read_register, read_table, read_wishes,
+    RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, UsedCodebook, detect,
+    read_head, read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, School, SchoolId, Subjects, Wishes, builtin};
 

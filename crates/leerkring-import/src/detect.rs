@@ -6,6 +6,7 @@ mod chance;
 mod columns;
 mod known;
 mod labels;
+mod letters;
 mod mixed;
 mod moment;
 mod reversed;
@@ -24,7 +25,7 @@ use leerkring_model::Model;
 use self::view::View;
 use crate::codebook::Codebook;
 use crate::register::Register;
-use crate::table::Table;
+use crate::table::{Encoding, Table};
 
 /// The most row numbers that a finding lists; it always counts them all.
 const MOST_ROWS: usize = 20;
@@ -150,6 +151,17 @@ pub enum FindingKind {
         close: u64,
         /// Whether `close` counts schools.
         schools: bool,
+    },
+    /// Letters that are hardly text in the encoding that was guessed.
+    UnlikelyLetters {
+        /// The first of them.
+        letters: String,
+        /// The encoding that was guessed.
+        guessed: Encoding,
+        /// Another one.
+        other: Encoding,
+        /// What they are in that.
+        instead: String,
     },
     /// Columns of one block that do not have the same scale.
     MixedScales {
@@ -284,6 +296,7 @@ pub fn detect_unaided(table: &Table) -> Vec<Finding> {
 
 fn look(view: &View<'_>, register: Option<&Register>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    letters::look(view, &mut findings);
     shifted::look(view, register, &mut findings);
     mixed::look(view, &mut findings);
     labels::look(view, &mut findings);

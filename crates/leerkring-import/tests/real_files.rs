@@ -450,7 +450,12 @@ fn a_register_read_with_swapped_columns_is_one_issue() {
 fn one_answer_to_all_questions_is_told_in_a_real_export() {
     let Some(table) = read("exports/surveymonkey/538_StarWars.csv") else { return };
     let found: Vec<_> = detect_unaided(&table).into_iter().map(|finding| finding.kind).collect();
-    assert_eq!(found, [FindingKind::StraightLining { straight: 18, nearly: 4 }]);
+    // Two bytes after a question are text neither on Windows nor on a Mac; a person can look.
+    let [FindingKind::UnlikelyLetters { letters, instead, .. }, rest @ ..] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!((letters.as_str(), instead.as_str()), ("Œæ", "åÊ"));
+    assert_eq!(rest, [FindingKind::StraightLining { straight: 18, nearly: 4 }]);
 }
 
 /// Real answers, looked at without a codebook: nothing is odd in them, and a row put in twice is.

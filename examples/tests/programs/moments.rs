@@ -85,7 +85,8 @@ fn an_unknown_school_of_an_exchange_is_told_with_its_row() {
 fn schools_of_an_exchange_may_be_named_as_a_codebook_does() {
     let told = |named: &str, folder_name: &str| {
         let file = folder(folder_name).join("exchange.csv");
-        let list = std::fs::read_to_string(crate::support::root().join("examples/sample/exchange.csv")).unwrap();
+        let list =
+            std::fs::read_to_string(crate::support::root().join("examples/sample/exchange.csv")).unwrap();
         std::fs::write(&file, list.replace("TW011", named)).unwrap();
         let mut arguments = BOTH_YEARS;
         arguments[3] = file.to_str().unwrap();

@@ -11,6 +11,7 @@ use super::chance::{is_rare, one_order};
 use super::columns;
 use super::view::{View, cell};
 use super::{Finding, FindingKind};
+use crate::quote;
 use crate::text::loose;
 
 /// What a text means, to compare it with others.
@@ -52,7 +53,9 @@ fn tell(view: &View<'_>, order: &[usize], findings: &mut Vec<Finding>) -> bool {
     let tries: usize = seen.values().map(|texts| 2 * texts.len() * (texts.len() - 1)).sum();
     let before = findings.len();
     for (before, a, after, b) in pairs {
-        if is_rare(one_order(a.rows + b.rows, a.rows), tries) {
+        // What few wrote may hold more than an answer.
+        let of_many = a.rows.min(b.rows) >= quote::FEWEST as u64;
+        if of_many && is_rare(one_order(a.rows + b.rows, a.rows), tries) {
             let places: Vec<usize> = view.items.iter().take(1).map(|item| item.place).collect();
             let row = order.get(b.first).and_then(|row| view.table.rows.get(*row));
             let kind = FindingKind::LabelChanged {

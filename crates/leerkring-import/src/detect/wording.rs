@@ -138,6 +138,10 @@ impl FindingKind {
                     ),
                 )
             }
+            FindingKind::UnlikelyLetters { letters, guessed, other, instead } => language.choose(
+                format!("er staan hier letters die in {guessed}, dat geraden is, bijna geen tekst kunnen zijn: `{letters}`; in {other} zijn het `{instead}`: klopt dat, kies dan die codering; klopt geen van beide, dan is het bestand eerder beschadigd"),
+                format!("there are letters here that are hardly text in {guessed}, which was guessed: `{letters}`; in {other} they are `{instead}`: if that is right, choose that encoding; if neither is, something damaged the file before it came here"),
+            ),
             FindingKind::MixedScales { by } => mixed(language, by),
         }
     }

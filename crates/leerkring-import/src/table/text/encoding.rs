@@ -74,7 +74,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    pub(in crate::table) fn tables(self) -> &'static encoding_rs::Encoding {
+    pub(crate) fn tables(self) -> &'static encoding_rs::Encoding {
         match self {
             Encoding::Utf8 => encoding_rs::UTF_8,
             Encoding::Utf16Le => encoding_rs::UTF_16LE,
