@@ -110,7 +110,9 @@ pub(super) fn descend<S: Simd>(
 /// The cheapest box not opened yet, if it is within the limit.
 #[inline(always)]
 fn next<S: Simd>(simd: S, step: &Step<S>, limit: f32) -> Option<u32> {
-    let worth = step.estimates.simd_le(f32x16::splat(simd, limit)).to_bitmask() & step.closed;
+    // What is out of reach stays closed even when there is no limit.
+    let limit = f32x16::splat(simd, limit.min(f32::MAX));
+    let worth = step.estimates.simd_le(limit).to_bitmask() & step.closed;
     if worth & worth.wrapping_sub(1) == 0 {
         // One or none.
         return (worth != 0).then(|| worth.trailing_zeros());

@@ -1,7 +1,9 @@
 //! The search against looking at every point.
 
+use fearless_simd::{Level, Simd, dispatch};
 use proptest::prelude::*;
 
+use super::descend::{Leaf, Seek, Way, descend};
 use super::tree::LANES;
 use super::*;
 use crate::sphere::{NOWHERE, km, unit_vector};
@@ -281,6 +283,11 @@ fn a_leaf_is_full_but_for_the_last() {
     }
 }
 
+/// Ten thousand points, some 3 by 4 km apart.
+fn grid() -> Vec<Spot> {
+    (0..10_000).map(|n| plain(50.0 + f64::from(n / 100) * 0.04, 3.0 + f64::from(n % 100) * 0.04)).collect()
+}
+
 #[test]
 fn near_points_are_found_without_looking_at_many() {
     struct Counted<'a>(Ask<'a>, std::cell::Cell<usize>);
@@ -302,14 +309,38 @@ fn near_points_are_found_without_looking_at_many() {
             self.0.price(labels, prices);
         }
     }
-    let grid = (0..10_000).map(|n| plain(50.0 + f64::from(n / 100) * 0.04, 3.0 + f64::from(n % 100) * 0.04));
-    let world = World::new(grid.collect(), RATES);
+    let world = World::new(grid(), RATES);
     let asker = plain(52.01, 5.01);
     let query = Counted(Ask { world: &world, asker, odd: false, beside: None }, 0.into());
     cheapest(Lane::best(), world.rates, std::iter::once(query), 10, |query, found| {
         assert_eq!(found.len(), 10);
         assert!(query.1.get() < 100, "{} of 10000", query.1.get());
     });
+}
+
+#[test]
+fn what_is_out_of_reach_stays_closed_though_nobody_is_found() {
+    /// Finds nobody, and counts the leaves that it is shown.
+    struct Looks(usize);
+    impl<S: Simd> Seek<S> for Looks {
+        fn limit(&self) -> f32 {
+            f32::INFINITY
+        }
+        fn look(&mut self, _: Leaf) {
+            self.0 += 1;
+        }
+    }
+    for (reach_km, most) in [(f64::INFINITY, 625), (3.5, 4)] {
+        let world = World::new(grid(), Rates { reach_km, ..RATES });
+        let query = Ask { world: &world, asker: plain(52.01, 5.01), odd: false, beside: None };
+        let (mut asker, mut looks) = (Asker::new(world.rates), Looks(0));
+        query.stand(&mut asker);
+        dispatch!(Level::baseline(), simd => {
+            let mut way = Way::new(simd);
+            query.shelves().for_each(|(tree, charge)| descend(simd, tree, charge, &asker, &mut way, &mut looks));
+        });
+        assert!((1..=most).contains(&looks.0), "{} leaves within {reach_km} km", looks.0);
+    }
 }
 
 #[test]

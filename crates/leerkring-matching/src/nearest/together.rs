@@ -17,7 +17,7 @@ pub(super) struct Together<'a, S: Simd, Q> {
     simd: S,
     group: &'a Group,
     pub(super) slots: [Slots<'a, S, Q>; LANES],
-    /// The limit of each; below all where there is no asker.
+    /// The limit of each, which is finite, so that what is out of reach is served to none; below all where there is no asker.
     limits: f32x16<S>,
     limit: f32,
 }
@@ -35,7 +35,7 @@ impl<'a, S: Simd, Q: Query> Together<'a, S, Q> {
         // In the lanes without an asker the last stands once more, and gets nothing.
         let last = queries.len() - 1;
         let slots = |lane: usize| Slots::new(simd, k, &askers[lane.min(last)], &queries[lane.min(last)]);
-        let limit = |lane: usize| if lane <= last { f32::INFINITY } else { f32::NEG_INFINITY };
+        let limit = |lane: usize| if lane <= last { f32::MAX } else { f32::NEG_INFINITY };
         let limits: [f32; LANES] = std::array::from_fn(limit);
         Together {
             simd,
@@ -65,7 +65,7 @@ impl<S: Simd, Q: Query> Seek<S> for Together<'_, S, Q> {
         for lane in lanes_of(served) {
             let slots = &mut self.slots[lane];
             slots.look(leaf);
-            limits[lane] = slots.limit();
+            limits[lane] = slots.limit().min(f32::MAX);
         }
         self.limits = f32x16::from_slice(simd, &limits);
         self.limit = (self.limits + f32x16::from_slice(simd, &self.group.away.0)).reduce_max();
