@@ -8,7 +8,7 @@ use leerkring_assess::pooling::random_intercept::{Criterion, RandomIntercept, fi
 use leerkring_assess::pooling::scores::Scores;
 use serde_json::Value;
 
-use crate::support::{Case, numbers};
+use crate::support::{Case, count, numbers};
 use crate::support_numbers::{Data, scores};
 
 fn schools(case: &Case, outcome: &str) -> BTreeMap<String, Scores> {
@@ -19,6 +19,7 @@ fn schools(case: &Case, outcome: &str) -> BTreeMap<String, Scores> {
 #[track_caller]
 fn near(found: f64, expected: &Value, relative: f64, what: &str) {
     let expected = expected.as_f64().unwrap();
+    count(1);
     // 1e-13 absolute, for deviations that happen to be nothing.
     let reach = relative * expected.abs() + 1e-13;
     assert!((found - expected).abs() <= reach, "{what}: {found} instead of {expected}");

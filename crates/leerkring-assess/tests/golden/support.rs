@@ -1,5 +1,6 @@
 //! Finding, reading and comparing.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
@@ -23,23 +24,43 @@ pub(crate) fn say(what: &str) {
     said.unwrap();
 }
 
+thread_local! {
+    static COMPARED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many figures this test has compared so far: a case of which nothing is compared has not been read.
+pub(crate) fn compared() -> u64 {
+    COMPARED.get()
+}
+
+/// Counts some that are compared.
+pub(crate) fn count(figures: usize) {
+    COMPARED.set(COMPARED.get() + figures as u64);
+}
+
 /// Reference values with the definitions and data that they belong to.
 pub(crate) struct Case {
     pub(crate) id: String,
     pub(crate) folder: PathBuf,
     content: Value,
+    left_out: RefCell<BTreeSet<String>>,
 }
 
 /// All cases at hand of a family, in the order of their names.
 pub(crate) fn cases(family: &str) -> Vec<Case> {
     let Some(folder) = golden() else { return Vec::new() };
     let files = files_of(&folder);
-    let own = files.into_iter().filter(|(id, _)| id.starts_with(family));
+    let own = files.into_iter().filter(|(id, _)| family_of(id) == family);
     own.map(|(id, path)| {
         let content = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        Case { id, folder: folder.clone(), content }
+        Case { id, folder: folder.clone(), content, left_out: RefCell::default() }
     })
     .collect()
+}
+
+/// What comes before the first `_` of the name of a case.
+pub(crate) fn family_of(id: &str) -> &str {
+    id.split('_').next().unwrap()
 }
 
 /// The names of the cases: those of the list, and those of which there is a file.
@@ -65,7 +86,18 @@ impl Case {
     }
 
     pub(crate) fn tolerance(&self, key: &str) -> f64 {
-        self.content["tolerance"][key].as_f64().unwrap()
+        self.known_tolerance(key).unwrap()
+    }
+
+    pub(crate) fn known_tolerance(&self, key: &str) -> Option<f64> {
+        self.content["tolerance"][key].as_f64()
+    }
+
+    /// Says of a figure, once, that it is not read.
+    pub(crate) fn leave_out(&self, figure: &str) {
+        if self.left_out.borrow_mut().insert(figure.to_owned()) {
+            say(&format!("{}: `{figure}` is not read", self.id));
+        }
     }
 
     /// The names of its data files, without the folder.
@@ -131,6 +163,7 @@ pub(crate) fn numbers(value: &Value) -> Vec<f64> {
 #[track_caller]
 pub(crate) fn close(found: &[f64], expected: &[f64], tolerance: f64, what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
+    count(found.len());
     for (found, expected) in found.iter().zip(expected) {
         assert!((found - expected).abs() <= tolerance, "{what}: {found} instead of {expected}");
     }
@@ -170,6 +203,7 @@ impl Table {
 #[track_caller]
 pub(crate) fn close_relative(found: f64, expected: &Value, relative: f64, what: &str) {
     let expected = expected.as_f64().unwrap();
+    count(1);
     let tolerance = relative * expected.abs() + 1e-14;
     assert!((found - expected).abs() <= tolerance, "{what}: {found} instead of {expected}");
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::Case;
+use crate::support::{Case, count};
 
 /// A file of data: its columns with their cells as text.
 pub(crate) struct Data {
@@ -115,6 +115,7 @@ pub(crate) fn as_levels(rows: &[Vec<Option<f64>>]) -> Vec<Vec<Option<u8>>> {
 #[track_caller]
 pub(crate) fn near(found: Option<f64>, expected: &Value, tolerance: f64, what: &str) {
     assert_eq!(found.is_some(), expected.is_number(), "{what}: {found:?} instead of {expected}");
+    count(1);
     if let (Some(found), Some(expected)) = (found, expected.as_f64()) {
         let away = (found - expected).abs();
         assert!(away <= tolerance * expected.abs().max(1e-5), "{what}: {found} instead of {expected}");
