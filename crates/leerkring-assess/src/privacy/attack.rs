@@ -9,11 +9,13 @@ use crate::agenda::of_team;
 use crate::assessment::Assessment;
 use crate::engine::{Options, TeamFacts, assessments};
 
+mod gap;
 mod network;
 mod one_indicator;
 mod roles;
 mod several_indicators;
 mod successive;
+mod together;
 
 /// What a person answered to each indicator: 1 to 5, `BLANK`, `DONT_KNOW`.
 type Person = Vec<u8>;
@@ -128,4 +130,31 @@ fn found_out<K: Ord>(teams: &[Vec<u8>], published: impl Fn(&[u8]) -> K) -> usize
     let exposed =
         |class: &&Vec<Vec<u8>>, team: &&Vec<u8>| tells_an_answer(class, team) || bounds_a_cell(class, team);
     classes.iter().map(|class| class.iter().filter(|team| exposed(&class, team)).count()).sum()
+}
+
+/// What the teams answered to one indicator, of those that have a colleague who answered so (whose answer is left out).
+fn to_indicator(teams: &[Vec<Person>], place: usize, colleague: Option<&Person>) -> Vec<Vec<u8>> {
+    let without = |team: &Vec<Person>| {
+        let mut team = team.clone();
+        if let Some(colleague) = colleague {
+            team.remove(team.iter().position(|person| person == colleague)?);
+        }
+        Some(team.iter().map(|person| person[place]).collect())
+    };
+    teams.iter().filter_map(without).collect()
+}
+
+/// Whether a class of teams tells what anybody answered to one of the indicators: to somebody from outside, or to one of a team.
+fn tells_of_an_indicator(class: &[Vec<Person>]) -> bool {
+    let colleagues: BTreeSet<&Person> = class.iter().flatten().collect();
+    let knowers = || std::iter::once(None).chain(colleagues.iter().map(|own| Some(*own)));
+    let indicators = class.first().and_then(|team| team.first()).map_or(0, Vec::len);
+    (0..indicators).any(|place| knowers().any(|own| certain(to_indicator(class, place, own)).is_some()))
+}
+
+/// All teams of so many people who each answer in one of these ways.
+fn teams_of(people: usize, ways: &[Person]) -> Vec<Vec<Person>> {
+    let places: Vec<u8> = (0..u8::try_from(ways.len()).unwrap()).collect();
+    let team = |team: Vec<u8>| team.iter().map(|way| ways[usize::from(*way)].clone()).collect();
+    teams(people, &places).into_iter().map(team).collect()
 }

@@ -34,35 +34,26 @@ fn neighbours(team: &[Person]) -> impl Iterator<Item = Vec<Person>> {
     (0..team.len()).flat_map(of)
 }
 
-/// Looks for teams of which the same is published, from neighbour to neighbour, until they suffice.
-fn others_like(model: &Model, team: &[Person], suffice: impl Fn(&[Vec<Person>]) -> bool) -> bool {
+/// Looks for teams like these, of which the same is told, from neighbour to neighbour, until they suffice.
+pub(super) fn others_like(
+    known: &[Vec<Person>],
+    is_like: impl Fn(&[Person]) -> bool,
+    suffice: impl Fn(&[Vec<Person>]) -> bool,
+) -> bool {
     const ENOUGH: usize = 40;
-    let same = everything(model, team);
-    let mut members = vec![team.to_vec()];
-    members[0].sort_unstable();
+    let mut members = known.to_vec();
+    members.iter_mut().for_each(|team| team.sort_unstable());
     let mut seen: BTreeSet<Vec<Person>> = members.iter().cloned().collect();
     let mut next = 0;
     while next < members.len().min(ENOUGH) && !suffice(&members) {
         for other in neighbours(&members[next].clone()) {
-            if seen.insert(other.clone()) && everything(model, &other) == same {
+            if seen.insert(other.clone()) && is_like(&other) {
                 members.push(other);
             }
         }
         next += 1;
     }
     suffice(&members)
-}
-
-/// What the teams answered to one indicator, of those that have a colleague who answered so (whose answer is left out).
-fn to_indicator(teams: &[Vec<Person>], place: usize, colleague: Option<&Person>) -> Vec<Vec<u8>> {
-    let without = |team: &Vec<Person>| {
-        let mut team = team.clone();
-        if let Some(colleague) = colleague {
-            team.remove(team.iter().position(|person| person == colleague)?);
-        }
-        Some(team.iter().map(|person| person[place]).collect())
-    };
-    teams.iter().filter_map(without).collect()
 }
 
 /// Teams that are nearly or wholly of one mind on some indicators and not on others.
@@ -107,7 +98,9 @@ proptest! {
                 let from_inside = team.iter().any(|own| certain(to_indicator(members, place, Some(own))).is_some());
                 certain(seen.clone()).is_none() && !from_inside && !(hidden && bounds_a_cell(&seen, &own))
             };
-            prop_assert!(others_like(&model, &team, safe), "{team:?} {place} {result:?}");
+            let same = everything(&model, &team);
+            let is_like = |other: &[Person]| everything(&model, other) == same;
+            prop_assert!(others_like(std::slice::from_ref(&team), is_like, safe), "{team:?} {place} {result:?}");
         }
     }
 }
