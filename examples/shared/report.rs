@@ -178,7 +178,10 @@ impl Report<'_> {
             let sentences = wording::sentences(standing, self.model, self.language);
             writeln!(out, "  {aspect}: {sentences}")?;
         }
-        Ok(())
+        match wording::counts_carry(standings.iter().copied(), self.language) {
+            Some(told) => writeln!(out, "  {told}"),
+            None => Ok(()),
+        }
     }
 
     /// Which aspects keep a school from the name that the model has for schools that stand high enough on all.

@@ -90,7 +90,8 @@ fn reason_text(reason: &Reason, aspect: &Aspect, language: Language) -> String {
 }
 
 /// A standing in a few sentences: what is said, what can be counted, how sure it is and what holds it back; or why
-/// nothing is said. A phase agreed in dialogue is told beside it.
+/// nothing is said. A phase agreed in dialogue is told beside it. How far a phase carries that is only counted is the same for all
+/// of a school, and said once: [`counts_carry`].
 pub fn sentences(standing: &Standing, model: &Model, language: Language) -> String {
     let Some(aspect) = model.aspect(&standing.aspect) else { return String::new() };
     let word = model.phase_word().best(language.code());
@@ -100,9 +101,9 @@ pub fn sentences(standing: &Standing, model: &Model, language: Language) -> Stri
         Some(statement) => {
             let counted = counted(statement, &standing.rule, model.top(), word, language);
             let mut parts = vec![format!("{label}."), counted];
-            parts.extend(so_few(statement, standing.tally.people, language).map(str::to_owned));
             parts.extend(statement.probabilities.map(|p| probability(statement, &p, word, language)));
             parts.extend(statement.score.map(|score| score_text(&score, standing.tally.people, language)));
+            parts.extend(outside(statement, 10.0, word, language));
             parts.extend(weakest(statement, aspect, word, language));
             parts
         }
@@ -156,28 +157,35 @@ fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language:
     }
 }
 
-/// How far a counted phase carries: what holds for every team of that size, since nothing may be said of this one. The figures
-/// are those of docs/METHOD.md, section 5b.
-fn so_few(statement: &Statement, people: u32, language: Language) -> Option<&'static str> {
-    if !matches!(statement.label, Label::Counted(_)) {
-        return None;
-    }
-    Some(match people {
+/// What to say once beside standings of which only the phase is counted ([`Label::Counted`]): how far such a count carries. It holds for
+/// every team of that size, since nothing may be said of this one; the figures are those of docs/METHOD.md, section 5b. `None`
+/// where no phase is only counted.
+pub fn counts_carry<'a>(
+    standings: impl IntoIterator<Item = &'a Standing>,
+    language: Language,
+) -> Option<&'static str> {
+    let counted = standings.into_iter().filter(|standing| {
+        standing.statement().is_some_and(|statement| matches!(statement.label, Label::Counted(_)))
+    });
+    Some(match counted.map(|standing| standing.tally.people).min()? {
         ..=4 => language.choose(
-            "Hoe zeker dat is, blijft bij zo weinig collega's verborgen. In nagerekende teams van 5 tot 7 klopte zo'n telling in 6 tot 8 \
-             van de 10 gevallen, en met minder collega's is zij onzekerder: een begin van een gesprek, geen uitslag.",
-            "How sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was right in 6 to 8 cases of \
-             10, and with fewer colleagues it is less sure: the start of a conversation, not a result.",
+            "Waar \"geteld\" staat, blijft bij zo weinig collega's verborgen hoe zeker dat is. In nagebootste teams van 5 tot 7 klopte zo'n \
+             telling in 6 tot 8 van de 10 gevallen, en met minder collega's minder vaak. Zie het als een begin van een gesprek, niet \
+             als een uitslag.",
+            "Where it says \"counted\", how sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was \
+             right in 6 to 8 cases of 10, and with fewer colleagues less often. Take it as the start of a conversation, not as a result.",
         ),
         5..=7 => language.choose(
-            "Hoe zeker dat is, blijft bij zo weinig collega's verborgen. In nagerekende teams van 5 tot 7 klopte zo'n telling in 6 tot 8 \
-             van de 10 gevallen; anders lag het meestal één hoger of lager: een begin van een gesprek, geen uitslag.",
-            "How sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was right in 6 to 8 cases of \
-             10; otherwise it was mostly one higher or lower: the start of a conversation, not a result.",
+            "Waar \"geteld\" staat, blijft bij zo weinig collega's verborgen hoe zeker dat is. In nagebootste teams van 5 tot 7 klopte zo'n \
+             telling in 6 tot 8 van de 10 gevallen; anders lag het meestal één hoger of lager. Zie het als een begin van een gesprek, \
+             niet als een uitslag.",
+            "Where it says \"counted\", how sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was \
+             right in 6 to 8 cases of 10; otherwise it was mostly one higher or lower. Take it as the start of a conversation, not as a \
+             result.",
         ),
         _ => language.choose(
-            "Hoe zeker dat is, blijft bij dit aantal collega's verborgen.",
-            "How sure that is stays hidden with this number of colleagues.",
+            "Waar \"geteld\" staat, blijft bij dit aantal collega's verborgen hoe zeker dat is.",
+            "Where it says \"counted\", how sure that is stays hidden with this number of colleagues.",
         ),
     })
 }
@@ -217,6 +225,26 @@ fn score_text(score: &Score, people: u32, language: Language) -> String {
             format!("Mean {mean}, with 90 % certainty between {low} and {high} ({people} colleagues).")
         }
     }
+}
+
+/// Why a phase does not lie between the ends of the score's interval, where it does not as they are shown, in so many parts of a phase.
+pub(crate) fn outside(statement: &Statement, parts: f64, word: &str, language: Language) -> Option<String> {
+    let (phase, score) = (statement.phase, statement.score?);
+    let [low, high] = [score.low, score.high].map(|end| (end * parts).round());
+    let at = f64::from(phase.number()) * parts;
+    if (low..=high).contains(&at) {
+        return None;
+    }
+    Some(language.choose(
+        format!(
+            "Dat {word} {phase} daar niet tussen ligt, is geen fout: bij het tellen gaat het erom of genoeg stemmen zo ver zijn, en \
+             het gemiddelde weegt ook mee hoe ver de andere ervan af liggen."
+        ),
+        format!(
+            "That {word} {phase} does not lie between them is no mistake: counting asks whether enough votes are that far, and the \
+             mean also weighs how far the others are from it."
+        ),
+    ))
 }
 
 fn weakest(statement: &Statement, aspect: &Aspect, word: &str, language: Language) -> Option<String> {
@@ -299,7 +327,8 @@ mod tests {
             ),
             "between phase 2 and 3. More than half of the votes (one a colleague) are at phase 2 or higher; not so for phase 3. \
              Probability of phase 2: 45 %, of phase 3: 50 %. Mean 2.9, with 90 % certainty between 2.4 and 3.4 (9 \
-             colleagues)."
+             colleagues). That phase 2 does not lie between them is no mistake: counting asks whether enough votes are that far, and \
+             the mean also weighs how far the others are from it."
         );
     }
 
@@ -310,12 +339,35 @@ mod tests {
     }
 
     #[test]
-    fn a_counted_phase_says_how_far_it_carries() {
-        let five = stated(Phase::Three, Label::Counted(Phase::Three), [0.0; 5], 5);
-        assert!(say(&five, Language::Nl).contains("6 tot 8 van de 10"));
-        assert!(say(&five, Language::En).contains("right in 6 to 8 cases of 10; otherwise"));
-        let four = stated(Phase::Three, Label::Counted(Phase::Three), [0.0; 5], 4);
-        assert!(say(&four, Language::En).contains("it is less sure"));
+    fn how_far_counted_phases_carry_is_said_once_for_a_school() {
+        let of =
+            |people| stated(Phase::Three, Label::Counted(Phase::Three), [0.0, 0.0, 1.0, 0.0, 0.0], people);
+        let sure = stated(Phase::Three, Label::Phase(Phase::Three), [0.0, 0.0, 1.0, 0.0, 0.0], 9);
+        let told = |standings: &[Standing], language| counts_carry(standings, language);
+        let (six, five) = (of(6), of(5));
+        assert!(
+            told(&[sure.clone(), six, five.clone()], Language::Nl).unwrap().contains("6 tot 8 van de 10")
+        );
+        assert!(
+            told(std::slice::from_ref(&five), Language::En)
+                .unwrap()
+                .contains("right in 6 to 8 cases of 10; otherwise")
+        );
+        assert!(told(&[five, of(4)], Language::En).unwrap().contains("less often"));
+        assert!(told(&[of(9)], Language::En).unwrap().contains("this number of colleagues"));
+        assert_eq!(told(&[sure], Language::Nl), None);
+    }
+
+    #[test]
+    fn a_phase_outside_the_interval_is_explained() {
+        let mut one = stated(Phase::Two, Label::Phase(Phase::Two), [0.0, 0.9, 0.1, 0.0, 0.0], 9);
+        let told = "That phase 2 does not lie between them is no mistake";
+        assert!(say(&one, Language::En).contains(told));
+        assert!(say(&one, Language::Nl).contains("Dat fase 2 daar niet tussen ligt, is geen fout"));
+        // As it is shown, 2.0 to 3.4, it does.
+        let Outcome::Stated(statement) = &mut one.outcome else { panic!("a phase is stated") };
+        statement.score = Some(Score::new(2.9, 2.04, 3.37));
+        assert!(!say(&one, Language::En).contains(told));
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub(super) fn response(sheet: &Sheet<'_>) -> Step {
     };
     step.say(format!("n / N = {} / {team} = {}", sheet.people(), sheet.fixed(*rate, 4)));
     step.figure("rate", *rate);
+    // What the response is worth is about what is stated.
+    if sheet.assessment.standing.statement().is_none() {
+        return step;
+    }
     let picture = match response.picture.value() {
         Some(Picture::Partial) => sheet.language.choose("een deel van het beeld", "a partial picture"),
         Some(Picture::Indicative) => sheet.language.choose("een voorlopig beeld", "an indication"),

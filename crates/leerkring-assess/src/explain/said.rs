@@ -6,6 +6,7 @@ use super::counting::reach;
 use super::sheet::{Sheet, Step};
 use crate::label::{PROBABLE, SURE};
 use crate::privacy::Shown;
+use crate::wording::outside;
 
 /// The limit of a normal variable that stays within it in 90 of 100 cases.
 const NORMAL: f64 = 1.645;
@@ -132,6 +133,9 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
         format!("Met dezelfde integraal, op de gemiddelden van personen (die er niet staan; zie `posterior::score_quantile`): 90 % tussen {low} en {high}, en nooit zonder het gemiddelde."),
         format!("With the same integral, on the persons' means (which are not shown; see `posterior::score_quantile`): 90 % between {low} and {high}, and never without the mean."),
     ));
+    // The ends above have four decimals.
+    let statement = sheet.assessment.standing.statement()?;
+    outside(statement, 1e4, sheet.word, sheet.language).into_iter().for_each(|told| step.say(told));
     step.figure("interval low", score.low);
     step.figure("interval high", score.high);
     Some(step)

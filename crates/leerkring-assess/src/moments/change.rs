@@ -178,7 +178,7 @@ impl<'a> Side<'a> {
     }
 
     fn picture(&self) -> Shown<Picture> {
-        self.assessment.map_or(Shown::Withheld(Why::NotKnown), |assessment| assessment.response.picture)
+        self.assessment.map_or(Shown::Withheld(Why::NoAnswers), |assessment| assessment.response.picture)
     }
 
     /// The counted phase, where it is stated; where it is not, the reason in short.
@@ -230,10 +230,12 @@ fn sides<'a>(
     sides
 }
 
-/// Two values where both are shown; else why one is not, the first if neither is.
+/// Two values where both are shown; else why one is not. That there are no answers at a moment comes before all else; of two other
+/// reasons it is the first.
 pub(super) fn both<A, B>(first: Shown<A>, second: Shown<B>) -> Shown<(A, B)> {
     match (first, second) {
         (Shown::Value(first), Shown::Value(second)) => Shown::Value((first, second)),
+        (_, Shown::Withheld(Why::NoAnswers)) => Shown::Withheld(Why::NoAnswers),
         (Shown::Withheld(why), _) | (_, Shown::Withheld(why)) => Shown::Withheld(why),
     }
 }

@@ -61,6 +61,27 @@ fn few_people_have_phases_and_those_alike_no_figures() {
     }
 }
 
+/// A school that nobody answered about at one of the moments is told as that, whatever its answers at the other were like.
+#[test]
+fn no_answers_at_a_moment_is_the_reason() {
+    let alike = ("alike", [0, 9, 0, 0, 0]);
+    let (few, usual) = (("few", [0, 3, 1, 0, 0]), ("usual", [2, 5, 3, 0, 0]));
+    let other = [("other", [2, 5, 3, 0, 0])];
+    let gone = between(&[alike, few, usual, other[0]], &other);
+    let came = between(&other, &[alike, few, usual, other[0]]);
+    for changes in [gone, came] {
+        for change in changes.schools.iter().filter(|change| change.school.as_str() != "other") {
+            assert_eq!(change.growth, Shown::Withheld(Why::NoAnswers), "{change:?}");
+            assert_eq!(change.scores, Shown::Withheld(Why::NoAnswers));
+            assert_eq!(change.phases, Shown::Withheld(Why::NoAnswers));
+            assert_eq!(change.smallest, Shown::Withheld(Why::NoAnswers));
+            assert_eq!(change.reliable, Shown::Withheld(Why::NoAnswers));
+            let nobody = if change.people.0 == 0 { change.pictures.0 } else { change.pictures.1 };
+            assert_eq!(nobody, Shown::Withheld(Why::NoAnswers));
+        }
+    }
+}
+
 /// Twelve schools: the first half of one unit grew more.
 fn network() -> [Vec<(&'static str, [usize; 5])>; 2] {
     const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];

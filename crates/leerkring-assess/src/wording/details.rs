@@ -35,9 +35,9 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
             .value()
             .zip(phase)
             .filter(|(m, _)| m.people > 0)
-            .map(|(m, phase)| told.missing(m, phase)),
+            .map(|(m, phase)| told.missing(m, phase, model.top())),
     );
-    parts.extend(told.whole_team(assessment));
+    parts.extend(told.whole_team(assessment, model.top()));
     parts.extend(told.roles(assessment));
     parts.extend(told.unseen(assessment, aspect));
     let support = assessment.support.as_ref().and_then(Shown::value).zip(assessment.standing.agreed);
@@ -63,7 +63,9 @@ impl Told<'_> {
                 .language
                 .choose(format!("{people} {} mee.", counting.0), format!("{people} {}.", counting.1));
         };
-        let picture = match assessment.response.picture.value() {
+        // What the response is worth is about what is stated.
+        let stated = assessment.standing.statement().is_some();
+        let picture = match assessment.response.picture.value().filter(|_| stated) {
             Some(Picture::Indicative) => self.language.choose(": een voorlopig beeld", ": an indication"),
             Some(Picture::Partial) => self.language.choose(": een deel van het beeld", ": a partial picture"),
             Some(Picture::Normal) | None => "",
@@ -130,7 +132,7 @@ impl Told<'_> {
         )
     }
 
-    fn missing(&self, missing: &Missing, phase: Phase) -> String {
+    fn missing(&self, missing: &Missing, phase: Phase, top: Phase) -> String {
         let (word, Missing { people, low, high }) = (self.word, missing);
         let (who, they) = match people {
             1 => self
@@ -144,15 +146,22 @@ impl Told<'_> {
                 format!("Whatever {who} ({people}) had answered, it stays {word} {phase}."),
             );
         }
+        if says_nothing(missing, top) {
+            return self.language.choose(
+                "Er antwoordden te weinig collega's om te weten wat het hele team zou zeggen.".to_owned(),
+                "Too few colleagues answered to know what the whole team would say.".to_owned(),
+            );
+        }
         self.language.choose(
             format!("Met {who} ({people}) erbij kan het {word} {low} tot {high} zijn."),
             format!("With {who} ({people}) it can be {word} {low} to {high}."),
         )
     }
 
-    /// Said where those who are missing could change the phase.
-    fn whole_team(&self, assessment: &Assessment) -> Option<String> {
-        assessment.missing.value().filter(|missing| !missing.is_robust())?;
+    /// Said where those who are missing could change the phase, but not to any whatever.
+    fn whole_team(&self, assessment: &Assessment, top: Phase) -> Option<String> {
+        let open = |missing: &&Missing| !missing.is_robust() && !says_nothing(missing, top);
+        assessment.missing.value().filter(open)?;
         let (phase, p) = assessment
             .whole_team
             .value()
@@ -236,6 +245,11 @@ impl Told<'_> {
     }
 }
 
+/// Whether those who are missing could have brought any phase.
+fn says_nothing(missing: &Missing, top: Phase) -> bool {
+    missing.low == Phase::LOWEST && missing.high == top
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,6 +303,15 @@ mod tests {
             alike.contains("Wat de ontbrekende collega's (5) ook hadden geantwoord, het blijft fase 3."),
             "{alike}"
         );
+        let open = say(30, &ROWS, Language::Nl);
+        assert!(
+            open.contains("Er antwoordden te weinig collega's om te weten wat het hele team zou zeggen."),
+            "{open}"
+        );
+        assert!(!open.contains("tot 5") && !open.contains("Als zij"), "{open}");
+        let divided =
+            say(15, &[[1, 1], [1, 1], [1, 1], [1, 1], [5, 5], [5, 5], [5, 5], [5, 5]], Language::En);
+        assert!(divided.starts_with("8 of 15 colleagues count (53 %). "), "{divided}");
         let small = say(12, &ROWS[..5], Language::Nl);
         assert!(
             small.starts_with("5 van de 12 collega's tellen mee (41 %): een deel van het beeld."),

@@ -6,7 +6,7 @@ use super::{of, one_decimal, percent, schools};
 use crate::agenda::TalkingPoint;
 use crate::assessment::{Assessment, Picture};
 use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap};
-use crate::privacy::{Shown, Why};
+use crate::privacy::{FEWEST_FOR_DETAIL, Shown, Why};
 
 /// From this probability on, leaders of a school are said to see it otherwise.
 const SURE: f64 = 0.9;
@@ -72,17 +72,18 @@ pub fn differences(differences: &Differences, language: Language) -> String {
             .to_owned();
     }
     let share = percent(differences.rho.value);
-    let people = differences.people_needed.map_or_else(String::new, |n| match n {
-        1 => language
-            .choose(
-                " Voor een betrouwbaar schoolgemiddelde (.70) is 1 collega genoeg.",
-                " One colleague is enough for a reliable mean of a school (.70).",
-            )
-            .to_owned(),
-        n => language.choose(
-            format!(" Voor een betrouwbaar schoolgemiddelde (.70) zijn {n} collega's nodig."),
+    let people = differences.people_needed.map_or_else(String::new, |n| {
+        if n <= u64::from(FEWEST_FOR_DETAIL) {
+            let least = FEWEST_FOR_DETAIL;
+            return language.choose(
+                format!(" Een schoolgemiddelde is te zien vanaf {least} collega's, en is dan ook betrouwbaar (,70)."),
+                format!(" The mean of a school is shown from {least} colleagues on, and is reliable (.70) then."),
+            );
+        }
+        language.choose(
+            format!(" Voor een betrouwbaar schoolgemiddelde (,70) zijn {n} collega's nodig."),
             format!(" A reliable mean of a school (.70) takes {n} colleagues."),
-        ),
+        )
     });
     language.choose(
         format!("{share} % van het verschil in oordelen ligt tussen scholen.{people}"),
@@ -231,7 +232,7 @@ mod tests {
             sigma: bounded(0.8),
             tau: bounded(tau),
             rho: bounded(tau * tau / (tau * tau + 0.64)),
-            people_needed: (tau > 0.0).then_some(6),
+            people_needed: (tau > 0.0).then_some(if tau < 1.0 { 12 } else { 1 }),
         }
     }
 
@@ -240,8 +241,18 @@ mod tests {
         assert_eq!(differences(&some(0.0), Language::En), "No difference between schools can be detected.");
         assert_eq!(
             differences(&some(0.5), Language::Nl),
-            "28 % van het verschil in oordelen ligt tussen scholen. Voor een betrouwbaar schoolgemiddelde (.70) zijn 6 \
+            "28 % van het verschil in oordelen ligt tussen scholen. Voor een betrouwbaar schoolgemiddelde (,70) zijn 12 \
              collega's nodig."
+        );
+    }
+
+    /// Of one colleague, or of seven, no mean is shown: nobody is told that they would do.
+    #[test]
+    fn no_number_of_people_is_said_below_that_of_which_a_mean_is_shown() {
+        let told = |language| differences(&some(2.0), language);
+        assert!(told(Language::En).ends_with("is shown from 8 colleagues on, and is reliable (.70) then."));
+        assert!(
+            told(Language::Nl).ends_with("is te zien vanaf 8 collega's, en is dan ook betrouwbaar (,70).")
         );
     }
 

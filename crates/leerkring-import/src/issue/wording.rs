@@ -78,13 +78,13 @@ impl IssueKind {
                 .to_owned(),
             IssueKind::UnknownSchool(None) => not_repeated(
                 [
-                    "het codeboek kent de school niet die hier staat; zet haar onder [schools]",
+                    "het codeboek kent de school niet die hier staat; zet die erbij onder [schools]",
                     "the codebook does not know the school that stands here; add it under [schools]",
                 ],
                 language,
             ),
             IssueKind::UnknownSchool(Some(text)) => say(
-                format!("het codeboek kent de school `{}` niet; zet haar onder [schools]", shown(text)),
+                format!("het codeboek kent de school `{}` niet; zet die erbij onder [schools]", shown(text)),
                 format!("the codebook does not know the school `{}`; add it under [schools]", shown(text)),
             ),
             IssueKind::Answer(None) => not_repeated(
@@ -277,7 +277,7 @@ impl IssueKind {
             ),
             IssueKind::BrokenOff => language
                 .choose(
-                    "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet haar dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
+                    "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet die dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
                     "this column seems to say when a response was submitted, and is empty in some rows; if those were broken off, name it under [columns] of the codebook as `submitted`, and if not, write `incomplete = \"keep\"`; now they count",
                 )
                 .to_owned(),

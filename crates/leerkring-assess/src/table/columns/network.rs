@@ -82,8 +82,8 @@ pub(super) const NETWORK: File = File {
         column(
             "people_needed",
             [
-                "hoeveel personen een gemiddelde van een school tot ,70 betrouwbaar maken; cijfers zijn er pas vanaf 5",
-                "how many people make a school's mean reliable to .70; figures are shown from 5 on",
+                "hoeveel personen een gemiddelde van een school tot ,70 betrouwbaar maken; te zien is een gemiddelde pas vanaf 8",
+                "how many people make a school's mean reliable to .70; a mean is shown from 8 on",
             ],
             PEOPLE,
             "1..",

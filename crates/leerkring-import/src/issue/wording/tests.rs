@@ -26,12 +26,12 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
         ),
         (
             IssueKind::UnknownSchool(Some(text("03XY00"))),
-            "het codeboek kent de school `03XY00` niet; zet haar onder [schools]",
+            "het codeboek kent de school `03XY00` niet; zet die erbij onder [schools]",
             "the codebook does not know the school `03XY00`; add it under [schools]",
         ),
         (
             IssueKind::UnknownSchool(None),
-            "het codeboek kent de school niet die hier staat; zet haar onder [schools]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "het codeboek kent de school niet die hier staat; zet die erbij onder [schools]; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
             "the codebook does not know the school that stands here; add it under [schools]; the text is not repeated since somebody may have typed it",
         ),
         (
@@ -244,7 +244,7 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
         ),
         (
             IssueKind::BrokenOff,
-            "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet haar dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
+            "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet die dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
             "this column seems to say when a response was submitted, and is empty in some rows; if those were broken off, name it under [columns] of the codebook as `submitted`, and if not, write `incomplete = \"keep\"`; now they count",
         ),
         (
