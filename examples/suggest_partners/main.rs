@@ -128,6 +128,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // Whom each could learn from.
     options.rules.max_km = arguments.max_km.or(options.rules.max_km);
     options.fading.today = arguments.today.or(options.fading.today);
+    let unit_km = options.cost.per_context_unit_km;
     let members = members(&schools.register, &standings);
     let asked = Asked::of(arguments, &schools.register, subjects)?;
     let questions = questions(&asked, &members, &model);
@@ -189,6 +190,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
         robustness: &robustness,
         network: &network,
         portrait: &portrait,
+        unit_km,
         top,
     };
     if arguments.settings.is_some() {

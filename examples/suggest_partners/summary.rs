@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use leerkring::import::Register;
 use leerkring::matching::{Network, Portrait, Robustness, Suggestions};
-use leerkring::model::{SchoolId, Standing, Subject, Subjects};
+use leerkring::model::{Language, SchoolId, Standing, Subject, Subjects};
 use leerkring_examples::report::Report;
 
 use crate::asking::Asked;
@@ -21,6 +21,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) subjects: Subjects<'a>,
     pub(crate) network: &'a Network,
     pub(crate) portrait: &'a Portrait,
+    /// What a school costs that is one unit different.
+    pub(crate) unit_km: f64,
     pub(crate) top: usize,
 }
 
@@ -64,7 +66,14 @@ impl Summary<'_> {
         let language = self.report.language;
         let mut traits = self.network.traits().iter();
         if traits.len() > 0 {
-            writeln!(out, "\n{}", language.choose("Vergeleken op", "Compared in"))?;
+            let km = self.unit_km;
+            match language {
+                Language::Nl => {
+                    let km = km.to_string().replace('.', ",");
+                    writeln!(out, "\nVergeleken op (1 eenheid verschil telt als {km} km)")?;
+                }
+                Language::En => writeln!(out, "\nCompared in (1 unit of difference counts as {km} km)")?,
+            }
         }
         traits.try_for_each(|used| writeln!(out, "  {}", used.in_language(language)))
     }

@@ -135,9 +135,22 @@ pub struct UsedTrait {
 }
 
 impl UsedTrait {
+    /// What people call it, of what every register knows; else its key.
+    fn name(&self, language: Language) -> &str {
+        match (self.key.as_str(), language) {
+            (Trait::PUPILS, Language::Nl) => "leerlingen",
+            ("board", Language::Nl) => "bestuur",
+            ("language", Language::Nl) => "onderwijstaal",
+            ("municipality", Language::Nl) => "gemeente",
+            ("network-type", Language::Nl) => "richting of net",
+            ("network-type", Language::En) => "network type",
+            (key, _) => key,
+        }
+    }
+
     /// The unit in words, in Dutch or English: `pupils: 1 unit = 3.2 doublings, from the middle 80 % of 239 schools`.
     pub fn in_language(&self, language: Language) -> String {
-        let (key, per_unit) = (&self.key, number(self.per_unit, language));
+        let (key, per_unit) = (self.name(language), number(self.per_unit, language));
         let unit = match (self.scale, language) {
             (Scale::Linear, Language::Nl) => format!("1 eenheid = een verschil van {per_unit}"),
             (Scale::Linear, Language::En) => format!("1 unit = a difference of {per_unit}"),

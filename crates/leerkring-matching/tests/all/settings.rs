@@ -52,6 +52,11 @@ fn columns_of_the_register_are_categories_too() {
         member.school.network_type = Some(net.to_owned());
     }
     assert_eq!(told(members.clone(), &options).unwrap(), "A");
+    let network = Network::build(members.clone(), model(), options.clone()).unwrap();
+    assert_eq!(
+        network.traits()[0].in_language(Language::Nl),
+        "richting of net: een andere soort = 1 eenheid"
+    );
     options.traits[0].key = "aproach".to_owned();
     assert_eq!(
         told(members, &options).unwrap_err().to_string(),
