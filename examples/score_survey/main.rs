@@ -173,8 +173,10 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         Reader::Coordinator => coordinator::print_network(&mut out, &results)?,
         Reader::Researcher => researcher::print(&mut out, &results)?,
     }
-    // The school that was asked for, or one as an example.
-    if let Some(school) = school.as_ref().or(standings.first().map(|standing| &standing.school)) {
+    // The school that was asked for, or as an example the first of which there is something to say: what is no school may
+    // stand before it.
+    let example = standings.iter().find(|standing| standing.statement().is_some()).or(standings.first());
+    if let Some(school) = school.as_ref().or(example.map(|standing| &standing.school)) {
         let mut known = schools.iter().flat_map(|schools| &schools.register.schools);
         let known = known.find(|known| known.id == *school);
         let own: Vec<&Standing> = standings.iter().filter(|standing| standing.school == *school).collect();

@@ -48,7 +48,8 @@ pub struct Proposal {
 
 /// Guesses a codebook: the layout by the header, columns by code or text, answers and roles by what they say. What is
 /// not sure is left as a comment; so are columns that only their order points at, and at the end those that stand
-/// nowhere in it, each with why. Texts that respondents typed are never repeated. Comments are in `language`.
+/// nowhere in it, each with why. What is not known and fewer than five gave is never repeated, since a respondent may have
+/// typed it. Comments are in `language`.
 ///
 /// With a register the texts in the column of the school that are no keys of it are looked up by what people call a
 /// school ([`SchoolIndex`](crate::SchoolIndex)): `[schools]` says which key each means and how sure that is. A name that

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{View, cell};
 use super::{Finding, FindingKind, Register, Slip};
-use crate::register::{Meant, MeantBy, SchoolIndex};
+use crate::quote;
+use crate::register::{Meant, MeantBy, SchoolIndex, is_like_a_key};
 use crate::text::one_off;
 
 /// Keys that are told one by one; the rest are counted together.
@@ -47,7 +48,11 @@ pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Find
         }
     }
     if !rest.is_empty() {
-        let only = if rest.len() == 1 { rest.keys().next().and_then(|key| shown(key)) } else { None };
+        // One that looks like no key of the register may be something else that a person typed.
+        let may_quote =
+            |(key, rows): &(&String, &Vec<usize>)| is_like_a_key(key) || rows.len() >= quote::FEWEST;
+        let only = if rest.len() == 1 { rest.iter().next().filter(may_quote) } else { None };
+        let only = only.and_then(|(key, _)| shown(key));
         let keys = rest.len();
         let mut rows: Vec<usize> = rest.into_values().flatten().collect();
         rows.sort_unstable();
@@ -85,7 +90,7 @@ fn called(names: &SchoolIndex<'_>, text: &str) -> Option<FindingKind> {
     })
 }
 
-/// The text, if it looks like a key.
+/// The text, if it can be a key with a slip in it.
 fn shown(key: &str) -> Option<String> {
     let is_key =
         key.chars().count() <= LONGEST_KEY && !key.contains(char::is_whitespace) && !key.contains('@');

@@ -243,6 +243,11 @@ fn an_unknown_school_is_told_with_the_key_it_looks_like() {
     // What can be a name is counted and not shown.
     file.column("school").filter(|key| *key == "10ABOO").for_each(|key| *key = "Juf Ans".to_owned());
     assert!(!file.only().1.contains("Ans"));
+    let mut file = File::honest();
+    file.rows[0][2] = "Jansen".to_owned();
+    assert!(!file.only().1.contains("Jansen"));
+    file.rows[0][2] = "99ZZ99".to_owned();
+    assert!(file.only().1.contains("`99ZZ99`"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::write::{Writer, ticked};
 use crate::codebook::{Meaning, quoted};
 use crate::layout::{self, Layout};
 use crate::profile::steps::STEP_WORDS;
+use crate::quote::Known;
 use crate::table::Table;
 use crate::text::{fold, loose, shown};
 
@@ -181,9 +182,13 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
         *by_column.entry(*place).or_default() += 1;
     }
     let typed = |place: &usize| by_column.get(place).is_some_and(|n| *n > MOST_CHOICES);
+    let known = known(table);
     let mut kept_back = 0;
     for (text, seen, why) in unsure {
-        if seen.columns.iter().any(typed) || text.chars().count() > LONGEST_CHOICE {
+        if seen.columns.iter().any(typed)
+            || text.chars().count() > LONGEST_CHOICE
+            || !known.may_quote(text, seen.times)
+        {
             kept_back += 1;
             continue;
         }
@@ -206,6 +211,12 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
         );
         out.open(&format!("{kept_back} {told}"));
     }
+}
+
+/// What the file itself says of codes, which nobody typed.
+pub(super) fn known(table: &Table) -> Known {
+    let values = table.columns.iter().flat_map(|column| &column.values);
+    Known::of(values.flat_map(|value| [value.code.as_str(), value.label.as_str()]))
 }
 
 /// What the file itself says of a code, in brackets.

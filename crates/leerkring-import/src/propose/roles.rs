@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answers::{LONGEST_CHOICE, MOST_CHOICES, texts_of, times};
+use super::answers::{LONGEST_CHOICE, MOST_CHOICES, known, texts_of, times};
 use super::wording::Why;
 use super::words::ROLES;
 use super::write::{Writer, ticked};
@@ -29,6 +29,7 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
     let said = |text| label(text).unwrap_or(text);
     let unknown = seen.keys().filter(|text| role_of(said(text)).is_none());
     let typed = unknown.clone().count() > MOST_CHOICES;
+    let known = known(table);
     let mut kept_back = 0;
     for (text, n) in &seen {
         match role_of(said(text)) {
@@ -38,7 +39,9 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
                 let why = label(text).map_or(Why::Words, labelled);
                 out.why(&quoted(text), &quoted(&role.to_string()), &why);
             }
-            None if typed || text.chars().count() > LONGEST_CHOICE => kept_back += 1,
+            None if typed || text.chars().count() > LONGEST_CHOICE || !known.may_quote(text, *n) => {
+                kept_back += 1;
+            }
             None => {
                 let said = label(text).map(|label| quoted(&shown(label)));
                 let word = out.say("genoemd", "labelled");
@@ -68,6 +71,12 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize) {
 pub(super) fn propose_consent(out: &mut Writer, table: &Table, place: usize) {
     let texts: BTreeSet<String> = texts_of(table, place);
     let typed = texts.len() > MOST_CHOICES;
+    let known = known(table);
+    let mut people: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &table.rows {
+        *people.entry(row.folded(place).into_owned()).or_default() += 1;
+    }
+    let mut kept_back = 0;
     for text in texts.iter().filter(|text| !typed && text.chars().count() <= LONGEST_CHOICE) {
         let plain = loose(text);
         let first = plain.split(' ').next().unwrap_or_default();
@@ -78,6 +87,7 @@ pub(super) fn propose_consent(out: &mut Writer, table: &Table, place: usize) {
         };
         match given {
             Some(given) => out.why(&quoted(text), &given.to_string(), &Why::Consent),
+            None if !known.may_quote(text, people.get(text).copied().unwrap_or(0)) => kept_back += 1,
             None => {
                 out.comment(&format!("{} = ?", quoted(text)));
                 let shown = ticked(text);
@@ -86,5 +96,12 @@ pub(super) fn propose_consent(out: &mut Writer, table: &Table, place: usize) {
                 out.open.push(open);
             }
         }
+    }
+    if kept_back > 0 {
+        let told = out.say(
+            "andere teksten in de kolom van de toestemming zijn niet bekend; ze kunnen door mensen getypt zijn en worden hier niet herhaald",
+            "other texts in the column of consent are not known; they may be typed by respondents and are not repeated here",
+        );
+        out.open(&format!("{kept_back} {told}"));
     }
 }

@@ -122,8 +122,8 @@ fn what_is_not_sure_is_left_to_fill_in() {
         "# k1 = ?  # one of \"k1\", \"G2[k1]\", \"K2. Waarop de koers rust\"",
         "# k2 = ?",
         "d1 = \"d1\"  # by its code",
-        "# \"misschien\" = ?  # seen 2 times, in column `d1`",
-        "# \"Kok\" = ?  # seen once",
+        "# 1 other texts in the columns of answers are not known; they may be typed by respondents and are not repeated here",
+        "# 1 other texts in the column of the role are not known; they may be typed by respondents and are not repeated here",
     ] {
         assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
     }
