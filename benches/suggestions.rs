@@ -1,8 +1,9 @@
 //! Building a network (all aspects), the best ten hosts of every school on one aspect, and what one school asks next: how much hangs on the
-//! weighting, and what one change would bring.
+//! weighting, what one change would bring, and what it costs to take one in.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use leerkring::matching::{Network, Options, Scale, Trait, Weightings};
+use leerkring::model::Subject;
 use leerkring::model::builtin::{self, SamenLerenAspect};
 use leerkring_benches::members;
 
@@ -89,5 +90,31 @@ fn why(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, build, suggest, category, why);
+/// One school in the middle says that it would like to learn about an aspect, or that it no longer would and offers it; and then asks.
+fn change(criterion: &mut Criterion) {
+    let model = builtin::samen_leren();
+    let aspect = SamenLerenAspect::Koers.id();
+    let mut group = criterion.benchmark_group("change");
+    for schools in SIZES {
+        let members = members(&model, schools);
+        let Some(before) = members.get(schools / 2).cloned() else { return };
+        let Ok(mut network) = Network::build(members, &model, Options::default()) else { return };
+        let (id, subject) = (before.school.id.clone(), Subject::from(&aspect));
+        let [mut asks, mut offers] = [before.clone(), before];
+        asks.wishes.asks.insert(subject.clone());
+        asks.wishes.offers.remove(&subject);
+        offers.wishes.asks.remove(&subject);
+        offers.wishes.offers.insert(subject);
+        let turns = [asks, offers];
+        let mut turn = turns.iter().cycle();
+        group.bench_function(BenchmarkId::new("change", schools), |bencher| {
+            bencher.iter(|| turn.next().map(|member| network.change_member(member)));
+        });
+        group.bench_function(BenchmarkId::new("question_after", schools), |bencher| {
+            bencher.iter(|| network.suggest(&id, &aspect, TOP));
+        });
+    }
+}
+
+criterion_group!(benches, build, suggest, category, why, change);
 criterion_main!(benches);

@@ -2,6 +2,7 @@
 
 use leerkring_model::{Model, Phase, SchoolId};
 
+use crate::asks::Asks;
 use crate::error::NetworkError;
 use crate::hosts::{Hosts, Offer};
 use crate::nearest::{Lane, Points, off_km, order};
@@ -152,8 +153,9 @@ impl<'a> Builder<'a> {
         for ((units, value), asked) in context.iter_mut().zip(row.traits).zip(&self.numbers) {
             *units = scaled(&row.id, *value, asked)?;
         }
-        for (known, value) in self.numbers_known.iter_mut().zip(row.traits) {
-            *known |= value.is_some();
+        // Not what came, but what has a place on the scale: that leaves out a 0 in doublings.
+        for (known, units) in self.numbers_known.iter_mut().zip(&*context) {
+            *known |= !units.is_nan();
         }
         for (known, text) in self.categories_known.iter_mut().zip(row.categories) {
             *known |= text.is_some();
@@ -213,7 +215,7 @@ impl<'a> Builder<'a> {
                 *place = number;
             }
         }
-        let (asks, asks_from) = asks(&wants, &by_rank, &numbers, subjects);
+        let asks = asks(&wants, &by_rank, &numbers, subjects);
         let came: Vec<u32> = ranks.iter().filter_map(|&rank| by_rank.get(rank as usize)).copied().collect();
         let apart: Vec<UsedTrait> = kept(&categories, &keep_kinds).map(category).collect();
         let kinds =
@@ -280,7 +282,6 @@ impl<'a> Builder<'a> {
             hosts,
             thinkers,
             asks,
-            asks_from,
             can_host,
             rates: options.cost,
             lane: Lane::best(),
@@ -333,19 +334,13 @@ fn pick<T: Copy>(values: Vec<T>, rows: &[u32], width: usize) -> Vec<T> {
     picked
 }
 
-/// Who asks about which subject, in order of id and subject, given where each came and what its number is; and where the questions of
-/// each begin.
-fn asks(wants: &[Want], by_rank: &[u32], numbers: &[u32], subjects: usize) -> (Vec<(u32, u32)>, Vec<usize>) {
-    let mut asks = Vec::new();
-    let mut from = Vec::with_capacity(numbers.len() + 1);
-    for (&came, &number) in by_rank.iter().zip(numbers) {
-        from.push(asks.len());
+/// What the schools ask, given where each came and what its number is, in order of id.
+fn asks(wants: &[Want], by_rank: &[u32], numbers: &[u32], subjects: usize) -> Asks {
+    Asks::new(by_rank.iter().zip(numbers).map(|(&came, &number)| {
         let of_school = wants.iter().skip(came as usize * subjects).take(subjects);
         let asked = (0u32..).zip(of_school).filter(|(_, want)| want.has(Want::ASKS));
-        asks.extend(asked.map(|(subject, _)| (number, subject)));
-    }
-    from.push(asks.len());
-    (asks, from)
+        asked.map(move |(subject, _)| (number, subject))
+    }))
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ impl Network {
         {
             return otherwise(&known.key);
         }
-        let new = member.wished().find_map(|subject| match subject {
+        let new = member.wishes.subjects().find_map(|subject| match subject {
             Subject::Topic(topic) => (!self.topics.contains(topic)).then_some(topic),
             Subject::Aspect(_) => None,
         });
@@ -154,16 +154,9 @@ impl Network {
         }
         self.own.change(school, stands.into_iter());
 
-        let asked: Vec<(u32, u32)> = (0..self.hosts.len())
-            .filter(|place| is(row.asks, *place))
-            .map(|place| (school, place as u32))
-            .collect();
-        let places = self.places_of_asks(school);
-        let (before, now) = (places.len(), asked.len());
-        if let Some(later) = self.asks_from.get_mut(self.schools.rank(school) as usize + 1..) {
-            later.iter_mut().for_each(|from| *from = *from - before + now);
-        }
-        self.asks.splice(places, asked);
+        let asked = (0..self.hosts.len()).filter(|place| is(row.asks, *place));
+        let asked = asked.map(|place| (school, place as u32)).collect();
+        self.asks.change(self.schools.rank(school), asked);
         if let Some(hosts) = self.can_host.get_mut(school as usize) {
             *hosts = row.room > 0 && row.offers.contains(&true);
         }

@@ -54,8 +54,8 @@
 //!
 //! # What holds
 //! - **Consent.** A school appears in an answer to another only on a subject that it offers and, but for what would be if it had
-//!   room, has room for; or about which it would like to think together. Of how it stands, an offer tells the phase, a wish to
-//!   think together that it is near, and a question, to those who could host it, whether they stand higher ([`Suggestion::in_return`]). How it stands on
+//!   room, has room for; or about which it would like to think together. Of how it stands, an offer tells those who could visit it the phase, the chance that it
+//!   truly is further than they are and, where assessments fade, how many months old that is ([`Suggestion`]); a wish to think together tells that it is near; and a question tells those who could host it whether they stand higher ([`Suggestion::in_return`]). How it stands on
 //!   anything else changes no byte of any answer to another school. The portrait, which is for all, tells of how schools stand only for how many
 //!   of at least five that ask there is somebody, and no reason that holds for fewer or for all of them. Nothing ranks schools.
 //! - **Exact.** Suggestions are the best there are, as if every pair had been looked at; equal costs go by id.
@@ -69,6 +69,7 @@
 //!   [`Network::think_together`] and [`Network::portrait`]. It changes speed, never a result.
 //! - `serde` (default): `Serialize` and `Deserialize` on members, options and results.
 
+mod asks;
 mod barrier;
 mod best;
 mod builder;

@@ -19,7 +19,8 @@ pub struct Member {
     /// What it wants. Wishes about aspects of other models are left to others.
     pub wishes: Wishes,
     /// Where it stands: at most one standing per aspect, on the model of the network. Another school is told
-    /// of those that this one offers the phase; of those it asks about, if it could host it there, whether it stands lower; of those it
+    /// of those that this one offers, if it could visit it there, the phase, the chance that this one truly is further and, where assessments
+    /// fade, how many months old it is; of those it asks about, if it could host it there, whether it stands lower; of those it
     /// would like to think about together, that it is near; and of the rest nothing.
     pub standings: Vec<Standing>,
 }
@@ -30,17 +31,12 @@ impl Member {
         Member { school, wishes, standings }
     }
 
-    /// Everything that it wishes something about.
-    pub(crate) fn wished(&self) -> impl Iterator<Item = &Subject> {
-        let Wishes { offers, asks, thinks, .. } = &self.wishes;
-        offers.iter().chain(asks).chain(thinks)
-    }
-
-    /// Whether its register knows this trait.
+    /// Whether its register knows this trait, with a value that has a place on this scale.
     pub(crate) fn knows(&self, key: &str, scale: Scale) -> bool {
         match scale {
             Scale::Category => kind(&self.school, key).is_some(),
-            Scale::Linear | Scale::Log2 => value(&self.school, key).is_some(),
+            Scale::Linear => value(&self.school, key).is_some(),
+            Scale::Log2 => value(&self.school, key).is_some_and(|value| value != 0.0),
         }
     }
 
@@ -52,7 +48,8 @@ impl Member {
             return school.categories.keys().map(String::as_str).chain(columns).collect();
         }
         let pupils = school.pupils.map(|_| Trait::PUPILS);
-        school.traits.keys().map(String::as_str).chain(pupils).collect()
+        let keys = school.traits.keys().map(String::as_str).chain(pupils);
+        keys.filter(|key| self.knows(key, scale)).collect()
     }
 }
 
@@ -108,7 +105,7 @@ impl<'a> Reading<'a> {
 
     /// Checks that wishes about this model are about aspects that it has.
     fn check_wishes(&self, member: &Member) -> Result<(), NetworkError> {
-        for subject in member.wished() {
+        for subject in member.wishes.subjects() {
             if let Subject::Aspect(aspect) = subject
                 && aspect.model() == self.model
                 && !self.aspects.contains(aspect)

@@ -1,10 +1,10 @@
 //! A network of schools.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use leerkring_model::{AspectId, Model, ModelId, Phase, SchoolId, Subject, TopicId};
 
+use crate::asks::{Ask, Asks};
 use crate::builder::Builder;
 use crate::error::{NetworkError, SuggestError};
 use crate::hosts::Hosts;
@@ -34,10 +34,7 @@ pub struct Network {
     pub(crate) hosts: Vec<Hosts>,
     /// Per subject, those who would like to think together about it.
     pub(crate) thinkers: Vec<Hosts>,
-    /// Who asks about which subject, in order.
-    pub(crate) asks: Vec<(u32, u32)>,
-    /// By rank of the school: where its questions begin; and where all end.
-    pub(crate) asks_from: Vec<usize>,
+    pub(crate) asks: Asks,
     /// By number of the school: whether it offers anything with room.
     pub(crate) can_host: Vec<bool>,
     pub(crate) rates: CostRates,
@@ -109,24 +106,14 @@ impl Network {
     /// What the schools themselves ask ([`Wishes::asks`](leerkring_model::Wishes::asks)), in order of school id and of [`subjects`](Network::subjects): the
     /// questions for [`suggest_all`](Network::suggest_all).
     pub fn asks(&self) -> Vec<(SchoolId, Subject)> {
-        let ask = |&(school, subject): &(u32, u32)| {
-            self.schools.id(school).cloned().zip(self.subject(subject as usize))
-        };
-        self.asks.iter().filter_map(ask).collect()
+        let ask =
+            |&(school, subject): &Ask| self.schools.id(school).cloned().zip(self.subject(subject as usize));
+        self.asks.all().filter_map(ask).collect()
     }
 
     /// What this school asks about.
-    pub(crate) fn asks_of(&self, school: u32) -> &[(u32, u32)] {
-        self.asks.get(self.places_of_asks(school)).unwrap_or_default()
-    }
-
-    /// Where the questions of this school stand.
-    pub(crate) fn places_of_asks(&self, school: u32) -> Range<usize> {
-        let rank = self.schools.rank(school) as usize;
-        match self.asks_from.get(rank..) {
-            Some(&[start, end, ..]) => start..end,
-            _ => 0..0,
-        }
+    pub(crate) fn asks_of(&self, school: u32) -> &[Ask] {
+        self.asks.of(self.schools.rank(school))
     }
 
     /// What the search reckons with.
@@ -174,7 +161,7 @@ impl Network {
 /// Adds the topics that occur in wishes.
 fn add_topics(members: &[Member], topics: &mut Vec<TopicId>) {
     let mut more = BTreeSet::new();
-    for subject in members.iter().flat_map(Member::wished) {
+    for subject in members.iter().flat_map(|member| member.wishes.subjects()) {
         if let Subject::Topic(topic) = subject
             && !topics.contains(topic)
         {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use leerkring_model::Subject;
 
+use crate::asks::Ask;
 use crate::hosts::Hosts;
 use crate::network::Network;
 use crate::nobody::Nobody;
@@ -174,14 +175,15 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn portrait(&self) -> Portrait {
-        let answer = |&(school, subject): &(u32, u32)| (subject, self.nobody(school, subject as usize));
+        let answer = |&(school, subject): &Ask| (subject, self.nobody(school, subject as usize));
         #[cfg(feature = "parallel")]
         let answers: Vec<(u32, Option<Nobody>)> = {
             use rayon::prelude::*;
-            self.asks.par_iter().map(answer).collect()
+            let asks: Vec<&Ask> = self.asks.all().collect();
+            asks.into_par_iter().map(answer).collect()
         };
         #[cfg(not(feature = "parallel"))]
-        let answers: Vec<(u32, Option<Nobody>)> = self.asks.iter().map(answer).collect();
+        let answers: Vec<(u32, Option<Nobody>)> = self.asks.all().map(answer).collect();
 
         let mut by_reason: Vec<BTreeMap<Option<Unserved>, u32>> = vec![BTreeMap::new(); self.hosts.len()];
         for (subject, nobody) in answers {

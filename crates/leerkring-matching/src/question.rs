@@ -2,6 +2,7 @@
 
 use leerkring_model::Phase;
 
+use crate::asks::Ask;
 use crate::barrier::Barrier;
 use crate::cost::{Cost, Difference, Party, difference};
 use crate::fading::Age;
@@ -67,7 +68,7 @@ impl Network {
     /// learner is an answer. How many steps up, and how surely, must not matter: it would tell the learner more of where the host
     /// stands than that it is lower. All other rules say the same of both ways to visit.
     pub(crate) fn in_return(&self, learner: u32, host: u32) -> impl Iterator<Item = usize> {
-        let could_visit = move |&(_, subject): &(u32, u32)| {
+        let could_visit = move |&(_, subject): &Ask| {
             let question = self.question(host, subject as usize)?;
             question.host(question.hosts.offer_of(learner)?).map(|_| subject as usize)
         };

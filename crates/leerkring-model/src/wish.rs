@@ -94,8 +94,9 @@ impl<'de> serde::Deserialize<'de> for Subject {
 )]
 #[non_exhaustive]
 pub struct Wishes {
-    /// A strength that it is willing to share (sterkte). Offering an aspect means: a partner may know the phase we
-    /// stand in on it.
+    /// A strength that it is willing to share (sterkte). Offering an aspect means: a school that could visit us
+    /// may know the phase we stand in on it, the chance that we truly are further than they are and, where assessments fade, how many months
+    /// ago we answered.
     pub offers: BTreeSet<Subject>,
     /// A need: it would like to learn about this (nood). Asking about an aspect means: a possible host, a school that offers it with room, may
     /// know that we stand lower there.
@@ -113,9 +114,14 @@ impl Wishes {
         self.room > 0 && self.offers.contains(&subject.into())
     }
 
+    /// Everything that it wishes something about: what it offers, what it asks, and what it would like to think about; once for each wish.
+    pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
+        self.offers.iter().chain(&self.asks).chain(&self.thinks)
+    }
+
     /// Whether it has said nothing at all.
     pub fn is_silent(&self) -> bool {
-        self.offers.is_empty() && self.asks.is_empty() && self.thinks.is_empty()
+        self.subjects().next().is_none()
     }
 }
 

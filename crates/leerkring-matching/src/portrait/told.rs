@@ -57,6 +57,10 @@ impl SubjectPortrait {
                 format!("{offers} scholen bieden het aan; 1 daarvan heeft plaats, voor {visits}.")
             }
             (_, 1, Language::En) => format!("{offers} schools offer it; 1 of them has room, for {visits}."),
+            (2, 2, Language::Nl) => {
+                format!("2 scholen bieden het aan en hebben allebei plaats, samen voor {visits}.")
+            }
+            (2, 2, Language::En) => format!("2 schools offer it and both have room, for {visits} together."),
             (_, _, Language::Nl) if offers == open => {
                 format!("{offers} scholen bieden het aan en hebben alle plaats, samen voor {visits}.")
             }
@@ -87,6 +91,8 @@ impl SubjectPortrait {
             (1, 1, Language::En) => " For that need there is somebody".to_owned(),
             (0, _, Language::Nl) => format!(" Voor geen van de {needs} vragen is er al iemand"),
             (0, _, Language::En) => format!(" For none of the {needs} needs is there anybody yet"),
+            (2, 2, Language::Nl) => " Voor beide vragen is er iemand".to_owned(),
+            (2, 2, Language::En) => " For both needs there is somebody".to_owned(),
             (found, _, Language::Nl) if found == needs => format!(" Voor alle {needs} vragen is er iemand"),
             (found, _, Language::En) if found == needs => {
                 format!(" For all {needs} needs there is somebody")
@@ -184,12 +190,34 @@ mod tests {
                 "1 school would like to learn about this. 1 school offers it, but has no room now.",
             ),
             (
-                [2, 2, 2, 1, 2],
+                [2, 2, 2, 2, 2],
                 Some((2, &[])),
-                "2 scholen willen hierover leren. 2 scholen bieden het aan en hebben alle plaats, samen voor 1 bezoek. Voor alle 2 \
-                 vragen is er iemand. Er zijn minder plaatsen dan vragen. 2 scholen willen hierover samen nadenken.",
-                "2 schools would like to learn about this. 2 schools offer it and all have room, for 1 visit together. For all 2 needs \
-                 there is somebody. There are fewer places than needs. 2 schools would like to think about it together.",
+                "2 scholen willen hierover leren. 2 scholen bieden het aan en hebben allebei plaats, samen voor 2 bezoeken. Voor beide \
+                 vragen is er iemand. 2 scholen willen hierover samen nadenken.",
+                "2 schools would like to learn about this. 2 schools offer it and both have room, for 2 visits together. For both needs \
+                 there is somebody. 2 schools would like to think about it together.",
+            ),
+            (
+                [3, 1, 1, 1, 0],
+                Some((3, &[])),
+                "3 scholen willen hierover leren. 1 school biedt het aan en heeft plaats, voor 1 bezoek. Voor alle 3 vragen is er \
+                 iemand. Er zijn minder plaatsen dan vragen.",
+                "3 schools would like to learn about this. 1 school offers it and has room, for 1 visit. For all 3 needs there is \
+                 somebody. There are fewer places than needs.",
+            ),
+            (
+                [1, 1, 1, 1, 0],
+                Some((1, &[])),
+                "1 school wil hierover leren. 1 school biedt het aan en heeft plaats, voor 1 bezoek. Voor die vraag is er iemand.",
+                "1 school would like to learn about this. 1 school offers it and has room, for 1 visit. For that need there is somebody.",
+            ),
+            (
+                [1, 1, 1, 2, 0],
+                Some((0, &[(Unserved::TooFar, 1)])),
+                "1 school wil hierover leren. 1 school biedt het aan en heeft plaats, voor 2 bezoeken. Voor die vraag is er nog \
+                 niemand: 1 waarvoor het te ver is.",
+                "1 school would like to learn about this. 1 school offers it and has room, for 2 visits. For that need there is nobody \
+                 yet: 1 where it is too far.",
             ),
             (
                 [9, 0, 0, 0, 0],

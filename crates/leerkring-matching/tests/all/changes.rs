@@ -1,6 +1,6 @@
 //! A network that changes, beside one that is built anew at every step.
 
-use leerkring_matching::{Member, Network, NetworkError, Row, Weightings};
+use leerkring_matching::{Member, Network, NetworkError, Options, Row, Scale, Trait, Weightings};
 use leerkring_model::Subject;
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ fn check_same(network: &Network, anew: &Network, host: &Member, k: usize) {
         let [one, other] = both.map(ask);
         assert_eq!(one, other);
     };
-    same(&|network| format!("{:?} {:?}", network.asks(), network.portrait()));
+    same(&|network| format!("{:?} {:?} {:?}", network.traits(), network.asks(), network.portrait()));
     for subject in anew.subjects() {
         same(&|network| format!("{:?}", network.think_together(&subject, 4).unwrap()));
         let best = both.map(|network| network.best_hosts(&subject, k).unwrap());
@@ -77,24 +77,33 @@ proptest! {
         let (member, donor) = (&mut now[place], &donors[who.index(donors.len())]);
         take_over(member, donor);
         let (school, other) = (&mut member.school, &donor.school);
-        match what {
-            0 => school.point = other.point,
-            1 => school.pupils = other.pupils,
-            2 => school.traits = other.traits.clone(),
-            3 => school.sector = other.sector.clone(),
-            4 => school.board = other.board.clone(),
-            5 => school.categories = other.categories.clone(),
-            6 => school.municipality = other.municipality.clone(),
+        let told = match what {
+            0 => { school.point = other.point; "point" }
+            1 => { school.pupils = other.pupils; "pupils" }
+            2 => { school.traits = other.traits.clone(); "weight" }
+            3 => { school.sector = other.sector.clone(); "sector" }
+            4 => { school.board = other.board.clone(); "board" }
+            5 => { school.categories = other.categories.clone(); "approach" }
+            6 => { school.municipality = other.municipality.clone(); "municipality" }
             _ => {
                 let id = school.id.clone();
                 *school = other.clone();
                 school.id = id;
+                "all"
             }
-        }
+        };
+        // Traits for which nobody asked, and what was so already, make no difference.
+        let is_asked = options.traits.iter().any(|asked| asked.key == told);
+        let is_trait = ["pupils", "weight", "approach", "municipality"].contains(&told);
+        let is_free = school == &start[place].school || (is_trait && !is_asked);
         let mut network = Network::build(start, model(), options.clone()).unwrap();
         match network.change_member(&now[place]) {
             Ok(()) => check_same(&network, &Network::build(now.clone(), model(), options).unwrap(), &now[0], 3),
-            Err(NetworkError::BuiltOtherwise { school, .. }) => prop_assert_eq!(&school, &now[place].school.id),
+            Err(NetworkError::BuiltOtherwise { school, what }) => {
+                prop_assert!(!is_free, "{}", what);
+                prop_assert_eq!(&school, &now[place].school.id);
+                prop_assert!(told == "all" || told == what, "{}, not {}", told, what);
+            }
             Err(error) => prop_assert!(false, "{}", error),
         }
     }
@@ -162,4 +171,36 @@ fn what_a_network_is_built_on_does_not_change() {
     );
     let stranger = network().change_member(&member("c")).unwrap_err().to_string();
     assert!(stranger.starts_with("school `c` is not in the network, so it cannot change"), "{stranger}");
+}
+
+#[test]
+fn a_municipality_counts_only_where_a_trait_asks_for_it() {
+    let mut first = member("a");
+    first.school.municipality = Some("Zwolle".to_owned());
+    let mut moved = first.clone();
+    moved.school.municipality = Some("Deventer".to_owned());
+    let mut options = Options::default();
+    let network = |options: &Options| Network::build(vec![first.clone()], model(), options.clone()).unwrap();
+    assert_eq!(network(&options).change_member(&moved), Ok(()));
+    options.traits.push(Trait::new("municipality", Scale::Category, 1.0));
+    let error = network(&options).change_member(&moved).unwrap_err();
+    assert!(matches!(&error, NetworkError::BuiltOtherwise { what, .. } if what == "municipality"), "{error}");
+}
+
+/// In doublings, 0 is as good as no value: also when it is the first that a network sees of a trait.
+#[test]
+fn a_zero_in_doublings_is_known_to_nobody() {
+    let mut options = Options::default();
+    options.traits = vec![Trait::new(Trait::PUPILS, Scale::Log2, 1.0)];
+    options.traits[0].optional = true;
+    let mut first = member("a");
+    let mut network = Network::build(vec![first.clone()], model(), options.clone()).unwrap();
+    first.school.pupils = Some(0);
+    network.change_member(&first).unwrap();
+    let anew = Network::build(vec![first.clone()], model(), options.clone()).unwrap();
+    check_same(&network, &anew, &first, 1);
+    assert_eq!(anew.traits(), []);
+    options.traits[0].optional = false;
+    let told = Network::build(vec![first], model(), options).unwrap_err().to_string();
+    assert!(told.contains("`pupils`"), "{told}");
 }

@@ -108,7 +108,12 @@ proptest! {
         options.traits = vec![Trait::new("weight", scale, per_unit)];
         let units = match scale {
             Scale::Linear | Scale::Category => value / per_unit,
-            // Nothing has no place on this scale, and counts as unknown.
+            // Nothing has no place on this scale, and counts as unknown: somebody else must know the trait.
+            Scale::Log2 if value == 0.0 && members.iter().all(|member| !member.school.traits.values().any(|value| *value > 0.0)) => {
+                let refused = Network::build(members, model(), options).unwrap_err().to_string();
+                prop_assert!(refused.contains("`weight`") || refused.contains("`traits.weight.per_unit`"), "{refused}");
+                return Ok(());
+            }
             Scale::Log2 if value == 0.0 => 0.0,
             Scale::Log2 => value.log2() / per_unit,
         };

@@ -97,10 +97,15 @@ fn values_that_cannot_be_compared() {
     }
     let mut options = Options::default();
     options.traits = vec![Trait::new("weight", Scale::Log2, 1.0)];
-    for (value, good) in [(-1.0, false), (0.0, true), (8.0, true)] {
-        let mut school = member("a");
-        school.school.traits.insert("weight".to_owned(), value);
-        assert_eq!(Network::build(vec![school], model(), options.clone()).is_ok(), good, "{value}");
+    for (value, alone, beside_one) in [(-1.0, false, false), (0.0, false, true), (8.0, true, true)] {
+        let with = |key: &str, value: f64| {
+            let mut school = member(key);
+            school.school.traits.insert("weight".to_owned(), value);
+            school
+        };
+        let builds = |members| Network::build(members, model(), options.clone()).is_ok();
+        assert_eq!(builds(vec![with("a", value)]), alone, "{value}");
+        assert_eq!(builds(vec![with("a", value), with("b", 8.0)]), beside_one, "{value}");
     }
 }
 

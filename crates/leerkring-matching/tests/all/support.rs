@@ -344,10 +344,9 @@ pub(crate) fn travel(learner: &School, host: &School, options: &Options) -> (f64
 /// The traits that anyone knows, each with its unit.
 pub(crate) fn known<'a>(members: &[Member], options: &'a Options) -> Vec<(&'a Trait, f64)> {
     let anyone = |asked: &&Trait| {
-        members.iter().any(|m| match asked.key.as_str() {
-            "pupils" => m.school.pupils.is_some(),
-            key if asked.scale == Scale::Category => kind(&m.school, key).is_some(),
-            key => m.school.traits.contains_key(key),
+        members.iter().any(|m| match asked.scale {
+            Scale::Category => kind(&m.school, &asked.key).is_some(),
+            _ => own(&m.school, asked).is_some(),
         })
     };
     options.traits.iter().filter(anyone).map(|asked| (asked, unit(members, asked).unwrap())).collect()
