@@ -30,7 +30,8 @@ pub struct Row<'a> {
     pub positions: &'a [Option<Position>],
     /// Whether it offers each subject: the aspects of the model, then the topics, which are those of
     /// [`Options::topics`](crate::Options::topics), and for a network that stands ([`change`](crate::Network::change)) those of
-    /// [`Network::topics`](crate::Network::topics). On an aspect, a partner may then know the phase it stands in.
+    /// [`Network::topics`](crate::Network::topics). On an aspect, a school that could visit it may then know the
+    /// phase it stands in, the chance that it truly is further and, where assessments fade, how many months ago that was.
     pub offers: &'a [bool],
     /// Whether it would like to learn about each subject: on an aspect, a school that offers it with room may then know that it stands
     /// lower there.

@@ -138,7 +138,8 @@ impl Checked {
         }
     }
 
-    /// What may be said about a rule that is not kept: facts of registers, and the phase a host shows.
+    /// What may be said about a rule that is not kept: facts of registers, and what a host shows by its offer: its phase, and how sure it is
+    /// that it stands higher.
     pub(crate) fn barrier(
         &self,
         rule: Rule,

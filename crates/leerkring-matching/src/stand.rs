@@ -137,9 +137,13 @@ impl Spreads {
     /// The probability that the host is in a higher phase than the learner, in whole percents from 1 to 99; `None`
     /// unless there is a statement about both.
     ///
-    /// It is rounded here, before anything is reckoned with it. What is published of a host's distribution is then
-    /// one number of two decimals, whatever else is printed: with more of them, several answers together would
-    /// give away how its people answered. And whoever reads "82 %" can compute the charge for doubt from it.
+    /// It is rounded here, before anything is reckoned with it. What one learner is told of a host's distribution is then
+    /// one number of two decimals, whatever else is printed: more of them would tell more finely how its people answered. And whoever reads
+    /// "82 %" can compute the charge for doubt from it.
+    ///
+    /// It is one number for each learner. One that is surely in phase k reads, to a percent, how probable the phases above k are for the
+    /// host; so a few schools in different phases that lay their answers side by side can put its distribution together, roughly. That
+    /// distribution is of a team of at least eight, and a stand-in where nearly all answered alike; an offer consents to it.
     ///
     /// Where assessments fade, that is one number for each month that is given as today: ages are whole months
     /// ([`Fading`]), so that the days of a month all give the same. What remains is that several months, or half-lives, are several roundings of

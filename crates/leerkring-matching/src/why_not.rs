@@ -6,7 +6,7 @@ use crate::barrier::Barrier;
 use crate::cost::Cost;
 use crate::error::SuggestError;
 use crate::network::Network;
-use crate::words::one_decimal;
+use crate::words::{asked_for, one_decimal};
 
 /// Why a school is not suggested as host, or where it stands on the list.
 ///
@@ -143,9 +143,10 @@ impl WhyNot {
                     (Language::Nl, Some(total)) => format!("; de laatste op de lijst kost {total}"),
                     (Language::En, Some(total)) => format!("; the last on the list costs {total}"),
                 };
+                let asked = asked_for(*k, language);
                 language.choose(
-                    format!("deze school komt op plaats {place}, en gevraagd zijn er {k}: {sum}{last}"),
-                    format!("this school comes at place {place}, and {k} are asked for: {sum}{last}"),
+                    format!("deze school komt op plaats {place}, en {asked}: {sum}{last}"),
+                    format!("this school comes at place {place}, and {asked}: {sum}{last}"),
                 )
             }
         }

@@ -31,6 +31,16 @@ pub(crate) fn count(number: u32, language: Language) -> String {
     language.choose(word.0, word.1).to_owned()
 }
 
+/// That so many schools are asked for.
+pub(crate) fn asked_for(schools: u32, language: Language) -> String {
+    match (schools, language) {
+        (1, Language::Nl) => "gevraagd is er 1".to_owned(),
+        (n, Language::Nl) => format!("gevraagd zijn er {n}"),
+        (1, Language::En) => "1 is asked for".to_owned(),
+        (n, Language::En) => format!("{n} are asked for"),
+    }
+}
+
 /// A number above 0 as people write it: in at least four digits, without zeros at the end.
 pub(crate) fn number(x: f64, language: Language) -> String {
     let decimals = (3.0 - libm::log10(x).floor()).clamp(0.0, 12.0) as usize;

@@ -5,7 +5,7 @@ use leerkring_model::{Language, SchoolId};
 use super::{Change, Obstacle, Remedy, WhatIf};
 use crate::nobody::Nobody;
 use crate::why_not::WhyNot;
-use crate::words::{one_decimal, tenths};
+use crate::words::{asked_for, one_decimal, tenths};
 
 impl WhatIf {
     /// In Dutch or English. Several changes stand behind each other, the cheapest first.
@@ -117,6 +117,9 @@ impl Change {
     pub fn in_language(&self, language: Language) -> String {
         let km = |km: f64| one_decimal(tenths(km), language);
         match *self {
+            Change::LongerList { k: 1 } => {
+                language.choose("met een lijst van 1 school", "with a list of 1 school").to_owned()
+            }
             Change::LongerList { k } => language
                 .choose(format!("met een lijst van {k} scholen"), format!("with a list of {k} schools")),
             Change::OpenPlace => language
@@ -126,16 +129,20 @@ impl Change {
                 format!("met {} km meer (hoogstens {} km)", km(more_km), km(max_km)),
                 format!("with {} km more (at most {} km)", km(more_km), km(max_km)),
             ),
-            Change::MoreSteps { max_steps, more_steps: 1 } => language.choose(
-                format!("als één stap meer was toegestaan (hoogstens {max_steps} stappen verder)"),
-                format!("if one more phase were allowed (at most {max_steps} steps further)"),
-            ),
-            Change::MoreSteps { max_steps, more_steps } => language.choose(
-                format!(
-                    "als {more_steps} stappen meer waren toegestaan (hoogstens {max_steps} stappen verder)"
-                ),
-                format!("if {more_steps} more phases were allowed (at most {max_steps} steps further)"),
-            ),
+            Change::MoreSteps { max_steps, more_steps } => {
+                let most = match (max_steps, language) {
+                    (1, Language::Nl) => "hoogstens 1 stap verder".to_owned(),
+                    (1, Language::En) => "at most 1 step further".to_owned(),
+                    (n, Language::Nl) => format!("hoogstens {n} stappen verder"),
+                    (n, Language::En) => format!("at most {n} steps further"),
+                };
+                match (more_steps, language) {
+                    (1, Language::Nl) => format!("als één stap meer was toegestaan ({most})"),
+                    (1, Language::En) => format!("if one more step were allowed ({most})"),
+                    (n, Language::Nl) => format!("als {n} stappen meer waren toegestaan ({most})"),
+                    (n, Language::En) => format!("if {n} more steps were allowed ({most})"),
+                }
+            }
             Change::AnyBoard => {
                 language.choose("als het bestuur er niet toe deed", "if the board did not matter").to_owned()
             }
@@ -158,10 +165,13 @@ impl Obstacle {
         match self {
             Obstacle::NoRoom => WhyNot::NoRoom.in_language(language),
             Obstacle::Rule(barrier) => barrier.in_language(language),
-            Obstacle::FurtherDown { place, k } => language.choose(
-                format!("ook dan komt deze school pas op plaats {place}, en gevraagd zijn er {k}"),
-                format!("even then this school comes at place {place}, and {k} are asked for"),
-            ),
+            Obstacle::FurtherDown { place, k } => {
+                let asked = asked_for(*k, language);
+                language.choose(
+                    format!("ook dan komt deze school pas op plaats {place}, en {asked}"),
+                    format!("even then this school comes at place {place}, and {asked}"),
+                )
+            }
         }
     }
 }

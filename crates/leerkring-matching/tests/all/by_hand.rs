@@ -100,7 +100,7 @@ fn why_not_in_two_languages() {
     );
     assert_eq!(
         tell(&lax, "C", 1, Language::Nl),
-        "deze school komt op plaats 2, en gevraagd zijn er 1: 50,0 km reizen (afstand onbekend, vast bedrag) + 0,0 km \
+        "deze school komt op plaats 2, en gevraagd is er 1: 50,0 km reizen (afstand onbekend, vast bedrag) + 0,0 km \
          verschil in context (1 van 1 kenmerk bekend) + 0,5 km twijfel (99 % kans dat deze school echt verder is) \
          = 50,5 km-equivalent; de laatste op de lijst kost 33,1"
     );

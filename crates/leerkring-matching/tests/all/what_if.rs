@@ -266,7 +266,7 @@ fn in_words() {
     assert_eq!(
         far(Language::En),
         "no single change brings ver onto the list; what stands in the way: too many steps further (2, at most 1); even then \
-         this school comes at place 2, and 1 are asked for"
+         this school comes at place 2, and 1 is asked for"
     );
     assert!(
         far(Language::Nl).starts_with(
