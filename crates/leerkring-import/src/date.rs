@@ -44,7 +44,9 @@ pub(crate) fn excel_day(text: &str) -> Option<Date> {
     let (whole, rest) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), "0"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let number: i32 = whole.parse().ok().filter(|_| is_number(whole) && is_number(rest))?;
-    let day = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(number)).ok()?;
+    // Any number can stand there, such as a telephone number.
+    let days = jiff::Span::new().try_days(number).ok()?;
+    let day = jiff::civil::date(1899, 12, 30).checked_add(days).ok()?;
     let small = |n: i8| u8::try_from(n).ok();
     let year = u16::try_from(day.year()).ok().filter(|year| (2000..2100).contains(year))?;
     Date::new(year, small(day.month())?, small(day.day())?).ok()
@@ -149,6 +151,7 @@ mod tests {
             ("36526", DateOrder::Excel, Some("2000-01-01")),
             ("36525", DateOrder::Excel, None),
             ("99999999999", DateOrder::Excel, None),
+            ("0612345678", DateOrder::Excel, None),
             ("2026-09-03", DateOrder::Excel, Some("2026-09-03")),
             ("3/9/2026", DateOrder::Excel, None),
             ("03/09/2026 14.20.53", DateOrder::Dmy, Some("2026-09-03")),
@@ -164,9 +167,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_made_as_days_are() {
+        for text in ["31-2-2026", "3/9/26 8:41", "12/25/2026 8:41:02 PM", "45231", "45231.75", "3.9.2026"] {
+            assert!(is_like_a_day(text), "{text}");
+        }
+        for text in [
+            "gisteren",
+            "3-9-2026 bij Jo",
+            "0612345678",
+            "06-12345678",
+            "06-1234-5678",
+            "3 sept 2026",
+            "1.200",
+            "",
+        ] {
+            assert!(!is_like_a_day(text), "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_a_day_or_none(text in "\\PC{0,20}|[0-9]{0,5}[-/.][0-9]{0,3}[-/.][0-9]{0,5}[ T]?[0-9:]{0,6}") {
+        fn any_text_is_a_day_or_none(text in "\\PC{0,20}|[0-9]{5,11}([.,][0-9])?|[0-9]{0,5}[-/.][0-9]{0,3}[-/.][0-9]{0,5}[ T]?[0-9:]{0,6}") {
             let _ = (parse(&text, DateOrder::Dmy), parse(&text, DateOrder::Mdy), parse(&text, DateOrder::Excel));
         }
     }
