@@ -17,7 +17,7 @@
 //!   tree          16 boxes a node, 16 points a leaf, built once, in flat arrays (`tree`, `halves`)
 //!   lanes         what 16 boxes, or 16 points, cost at least: one pass of vector operations in `f32` (`lanes`)
 //!   descend       the cheapest box first; what cannot be among the best is not opened (`descend`)
-//!   together      up to 16 neighbours who ask after each other go down as one (`line`, `together`)
+//!   together      up to 16 neighbours who ask after each other go down as one; who asks alone, alone (`line`, `together`)
 //!   slots         the 16 cheapest by that estimate, for each of them (`slots`)
 //!   cheapest      their true costs, and the proof that no other point can be cheaper (`cheapest`)
 //!   pile          where there is no proof, k is large, or there is more to the cost than the trees know: the true cost of all

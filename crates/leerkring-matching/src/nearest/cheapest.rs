@@ -77,6 +77,16 @@ fn answer_all<S: Simd, Q: Query>(
             }
             continue;
         }
+        if let ([query], [asker]) = (here, askers) {
+            // Who goes alone needs no middle.
+            let mut slots = Slots::new(simd, k, asker, query);
+            for (tree, charge_km) in query.shelves() {
+                descend(simd, tree, charge_km, asker, &mut way, &mut slots);
+            }
+            limit = slots.limit();
+            tell(simd, query, asker, k, &slots, &mut way, &mut answer);
+            continue;
+        }
         group.gather(simd, askers);
         let mut together = Together::new(simd, k, &group, here, askers);
         for (tree, charge_km) in first.shelves() {
@@ -84,11 +94,25 @@ fn answer_all<S: Simd, Q: Query>(
         }
         for ((query, asker), slots) in here.iter().zip(askers).zip(&together.slots) {
             limit = slots.limit();
-            match finish(query, asker, k, slots) {
-                Some((found, count)) => answer(query, &found[..count]),
-                None => answer(query, &carefully(simd, query, asker, k, &mut way)),
-            }
+            tell(simd, query, asker, k, slots, &mut way, &mut answer);
         }
+    }
+}
+
+/// Answers by the slots, or else with more care.
+#[inline(always)]
+fn tell<S: Simd, Q: Query>(
+    simd: S,
+    query: &Q,
+    asker: &Asker,
+    k: usize,
+    slots: &Slots<S, Q>,
+    way: &mut Way<S>,
+    answer: &mut impl FnMut(&Q, &[Priced]),
+) {
+    match finish(query, asker, k, slots) {
+        Some((found, count)) => answer(query, &found[..count]),
+        None => answer(query, &carefully(simd, query, asker, k, way)),
     }
 }
 
