@@ -24,6 +24,9 @@ impl Bounds {
 /// The bounds for a team of `team_size`, of which those in `judgements` answered (worst case; Manski 2003): the
 /// others are all added below, or all above. A team size smaller than the number who answered counts as that number.
 ///
+/// **When right**: for saying what no answer of theirs could change. **When misused**: as what is likely; the bounds are the two extremes,
+/// and with half of a team missing they nearly always say nothing.
+///
 /// ```
 /// use leerkring_assess::{Judgements, nonresponse::bounds};
 /// use leerkring_model::{Phase, Rule};
@@ -39,7 +42,7 @@ pub fn bounds(judgements: &Judgements, team_size: u32, rule: &Rule) -> Bounds {
     Bounds { low, high }
 }
 
-/// The least and the greatest share of a team of `team_size` at a phase or higher.
+/// The least and the greatest share of a team of `team_size` at a phase or higher, 0 to 1; see [`bounds`] for when they are right.
 pub fn share_bounds(judgements: &Judgements, team_size: u32, phase: Phase) -> (f64, f64) {
     if phase == Phase::LOWEST {
         return (1.0, 1.0);

@@ -16,6 +16,10 @@ use crate::numeric::fisher::f_quantile;
 /// correlations it is the standardised alpha, of polychoric correlations the ordinal alpha
 /// ([`polychoric`](super::polychoric)). `None` if the items add up to nothing that varies.
 ///
+/// **When right**: three items and more that are about one thing, answered by a hundred people or more. **When misused**: as the
+/// reliability of a school's score, which is about raters ([`reliability_of_mean`](super::icc::reliability_of_mean)); with a border such as
+/// .70 for two or three items.
+///
 /// Source: Cronbach 1951, *Psychometrika* 16:297.
 ///
 /// ```
@@ -114,6 +118,7 @@ pub fn item_rest_correlations(covariances: &Covariance) -> Vec<Option<f64>> {
 /// With two items it is their correlation.
 ///
 /// `None` where an item follows wholly from the others, or the items add up to nothing that varies.
+/// **When right** and **when misused**: as [`cronbach_alpha`]; it is higher where items hang together in groups.
 ///
 /// Source: Guttman 1945, *Psychometrika* 10:255.
 ///

@@ -28,6 +28,9 @@ pub struct OneWay {
 
 /// The one-way table of people's scores by school. Schools without people are passed over.
 ///
+/// **When right**: ten schools and more, each person's score in one unit (phases); mean squares are in squares of it. **When misused**: for
+/// agreement in one school, of which it knows nothing.
+///
 /// `None` with fewer than two schools, or if no school has two people.
 ///
 /// ```

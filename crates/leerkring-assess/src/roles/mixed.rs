@@ -28,6 +28,9 @@ const ROUNDING: f64 = 1e-13;
 /// Fits the model by REML; the order of schools changes nothing, and schools with one role count for what they tell about
 /// `mu`.
 ///
+/// Everything is in phases; above 0 leaders place their school higher. **When right**: a network in which leaders are about as large a
+/// share of the people everywhere. **When misused**: as a cause, or for one school.
+///
 /// As [`random_intercept`](crate::pooling::random_intercept::fit) with one more effect. Where leaders are a larger share of
 /// the people in schools that place themselves higher, that difference between schools creeps into `beta`: compare with
 /// [`within`](fn@super::within::within), which cannot be misled so. The numbers of `lmer(x ~ leader + (1|school))`.

@@ -1,6 +1,7 @@
 //! What every column of the written tables means (`columns.csv`): meaning, unit, range, when a cell is empty, and where in
 //! `docs/METHOD.md` it is explained; in Dutch or English.
 
+mod assessments;
 mod growth;
 mod network;
 mod report;
@@ -43,7 +44,7 @@ struct File {
 
 const FILES: [&File; 9] = [
     &schools::STANDINGS,
-    &schools::ASSESSMENTS,
+    &assessments::ASSESSMENTS,
     &schools::DISTRIBUTION,
     &schools::INDICATORS,
     &network::NETWORK,
@@ -182,7 +183,7 @@ mod tests {
     use super::*;
     use crate::engine::Options;
     use crate::moments::table as moments;
-    use crate::table::{apa, assessments, header, network};
+    use crate::table::{apa, assessments as whole, header, network as of_network};
     use leerkring_model::builtin;
 
     /// The columns that are described of a file, in their order.
@@ -195,12 +196,12 @@ mod tests {
     fn every_column_that_is_written_is_described_and_no_other() {
         let written: [(&str, Vec<String>); 9] = [
             ("standings.csv", header(5)),
-            ("assessments.csv", assessments::header(5)),
-            ("distribution.csv", assessments::DISTRIBUTION.map(str::to_owned).to_vec()),
-            ("indicators.csv", assessments::INDICATORS.map(str::to_owned).to_vec()),
-            ("network.csv", network::NETWORK.map(str::to_owned).to_vec()),
-            ("reliability.csv", network::NETWORK.map(str::to_owned).to_vec()),
-            ("roles.csv", network::ROLES.map(str::to_owned).to_vec()),
+            ("assessments.csv", whole::header(5)),
+            ("distribution.csv", whole::DISTRIBUTION.map(str::to_owned).to_vec()),
+            ("indicators.csv", whole::INDICATORS.map(str::to_owned).to_vec()),
+            ("network.csv", of_network::NETWORK.map(str::to_owned).to_vec()),
+            ("reliability.csv", of_network::NETWORK.map(str::to_owned).to_vec()),
+            ("roles.csv", of_network::ROLES.map(str::to_owned).to_vec()),
             ("growth.csv", moments::HEADER.map(str::to_owned).to_vec()),
             ("exchange.csv", moments::EXCHANGE_HEADER.map(str::to_owned).to_vec()),
         ];
