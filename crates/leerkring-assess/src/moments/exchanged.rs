@@ -80,7 +80,7 @@ pub enum TooFewUnits {
 /// What exchanges go together with, two ways.
 ///
 /// **By aspect**: the change of schools that had an exchange on it beside that of schools that had none on it
-/// ([`change_effect`]): at least [`FEWEST_SCHOOLS`] on each side. **Within schools**: the change on the aspect of the exchange
+/// ([`change_effect`]): at least [`FEWEST_SCHOOLS`] on each side, or as many as a figure over schools needs if that is more. **Within schools**: the change on the aspect of the exchange
 /// beside that on the school's other aspects ([`triple_difference`]): at least as many schools as a figure over schools needs, and no
 /// school without exchange.
 ///
@@ -109,7 +109,7 @@ pub fn exchange_effects(
     let by_aspect = by_aspect.filter(|aspect| sorted.iter().any(|e| e.aspect.as_ref() == Some(*aspect)));
     ExchangeEffects {
         by_aspect: by_aspect
-            .map(|aspect| of_aspect(aspect, changes, &sorted, &strata, permutations))
+            .map(|aspect| of_aspect(aspect, changes, &sorted, &strata, thresholds, permutations))
             .collect(),
         within: within(changes, &sorted, thresholds, permutations),
         left_out: left_out.into_iter().collect(),
@@ -140,6 +140,7 @@ fn of_aspect(
     changes: &Changes,
     exchanges: &[&Exchange],
     strata: &BTreeMap<&SchoolId, u32>,
+    thresholds: &Thresholds,
     permutations: &Permutations,
 ) -> AspectEffect {
     // Members of a unit: a pair, or a school by itself.
@@ -174,8 +175,9 @@ fn of_aspect(
         schools.iter().filter(|school| school.treated).count(),
         schools.iter().filter(|school| !school.treated).count(),
     );
-    if with < FEWEST_SCHOOLS || others < FEWEST_SCHOOLS {
-        let few = TooFewUnits::Sides { treated: with, others, needed: FEWEST_SCHOOLS };
+    let needed = FEWEST_SCHOOLS.max(thresholds.schools as usize);
+    if with < needed || others < needed {
+        let few = TooFewUnits::Sides { treated: with, others, needed };
         return AspectEffect { aspect: aspect.clone(), effect: Err(few), share_probably_higher: None };
     }
     let effect = change_effect(&schools, permutations).map_err(TooFewUnits::from);

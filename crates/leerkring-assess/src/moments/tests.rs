@@ -217,6 +217,11 @@ fn exchanges_by_hand() {
     paired[1].pair = Some("x".to_owned());
     let few = effects(&paired).by_aspect[0].effect.unwrap_err();
     assert_eq!(few, TooFewUnits::Sides { treated: 5, others: 6, needed: 6 });
+    // A figure over schools that needs more of them needs them on each side.
+    let raised = Thresholds { schools: 10, ..thresholds };
+    let few = exchange_effects(&model, &changes, &six, &raised, &Permutations::default());
+    let few = few.by_aspect[0].effect.unwrap_err();
+    assert_eq!(few, TooFewUnits::Sides { treated: 6, others: 6, needed: 10 });
     // A school that shows no growth is told.
     let mut unknown = six;
     unknown.push(exchange("zz", None));

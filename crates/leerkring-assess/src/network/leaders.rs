@@ -20,10 +20,6 @@ use super::{Bounded, NoFigure};
 /// Of intervals and of the smallest detectable gap.
 const LEVEL: f64 = 0.95;
 
-/// Of so many schools of which the gap may not be told the network's gap is made as well. What is published of them together, in
-/// thousandths, is then far less than the answers of their leaders can be (METHOD.md, section 17).
-const MANY: usize = 30;
-
 /// What is told of gaps is told in whole parts of a phase, or of certainty: so many.
 const PARTS: f64 = 1000.0;
 
@@ -31,7 +27,7 @@ const PARTS: f64 = 1000.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeaderGap {
-    /// Schools in which both answered: those of which the gap may be told, and the others where there are 30 of them.
+    /// Schools of which the gap may be told, and no others.
     pub schools: u32,
     /// Leaders in them.
     pub leaders: u32,
@@ -79,21 +75,18 @@ pub(super) struct Leaders<'a> {
 impl<'a> Leaders<'a> {
     pub(super) fn of(members: &Members<'a>, options: &Options) -> Leaders<'a> {
         let thresholds = &options.thresholds;
-        let all: Vec<(&Member<'a>, RoleScores)> =
-            members.used().map(|member| (member, by_role(member))).collect();
         let may: BTreeMap<&SchoolId, Result<(), NoFigure>> =
-            all.iter().map(|(member, _)| (member.school, may_tell(member, thresholds))).collect();
-        // The network's gap and its errors are sums over schools: with sizes and scores known, those of a few schools give the answers of
-        // two or three leaders each back. So either only schools whose gap is told, or very many more.
-        let may_be_told = |member: &Member<'_>| matches!(may.get(member.school), Some(Ok(())));
-        let both = |scores: &RoleScores| scores.leaders.people() > 0 && scores.others.people() > 0;
-        let many = all.iter().filter(|(member, scores)| !may_be_told(member) && both(scores)).count() >= MANY;
-        let used: Vec<(&Member<'a>, RoleScores)> =
-            all.into_iter().filter(|(member, _)| many || may_be_told(member)).collect();
+            members.used().map(|member| (member.school, may_tell(member, thresholds))).collect();
+        // The network's gap and its errors are sums over schools. Where all others are known, or one school more is in them the next
+        // time, they give the mean of its two or three leaders, however many schools there are: so only schools whose gap is told.
+        let used: Vec<(&Member<'a>, RoleScores)> = members
+            .used()
+            .filter(|member| matches!(may.get(member.school), Some(Ok(()))))
+            .map(|member| (member, by_role(member)))
+            .collect();
         let fitted = fitted(&used, thresholds);
         let by_school = used
             .iter()
-            .filter(|(member, _)| may_be_told(member))
             .map(|(member, scores)| {
                 let gap = fitted.as_ref().map_err(|reason| *reason);
                 let gap = gap.and_then(|(network, gaps)| {
