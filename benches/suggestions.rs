@@ -91,10 +91,10 @@ fn why(criterion: &mut Criterion) {
 }
 
 /// One school in the middle says that it would like to learn about an aspect, or that it no longer would and offers it; and then asks.
-fn change(criterion: &mut Criterion) {
+fn update(criterion: &mut Criterion) {
     let model = builtin::samen_leren();
     let aspect = SamenLerenAspect::Koers.id();
-    let mut group = criterion.benchmark_group("change");
+    let mut group = criterion.benchmark_group("update");
     for schools in SIZES {
         let members = members(&model, schools);
         let Some(before) = members.get(schools / 2).cloned() else { return };
@@ -107,8 +107,8 @@ fn change(criterion: &mut Criterion) {
         offers.wishes.offers.insert(subject);
         let turns = [asks, offers];
         let mut turn = turns.iter().cycle();
-        group.bench_function(BenchmarkId::new("change", schools), |bencher| {
-            bencher.iter(|| turn.next().map(|member| network.change_member(member)));
+        group.bench_function(BenchmarkId::new("update", schools), |bencher| {
+            bencher.iter(|| turn.next().map(|member| network.update_member(member)));
         });
         group.bench_function(BenchmarkId::new("question_after", schools), |bencher| {
             bencher.iter(|| network.suggest(&id, &aspect, TOP));
@@ -116,5 +116,5 @@ fn change(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, build, suggest, category, why, change);
+criterion_group!(benches, build, suggest, category, why, update);
 criterion_main!(benches);

@@ -25,36 +25,6 @@ pub enum NetworkError {
         /// The most there can be: about four billion, divided by the number of aspects.
         most: usize,
     },
-    /// A school that should change is not in the network.
-    #[error(
-        "school `{school}` is not in the network, so it cannot change; check the id, or build the network with it"
-    )]
-    UnknownSchool {
-        /// The school.
-        school: SchoolId,
-    },
-    /// Something of a school changed that a network is built on.
-    #[error(
-        "`{what}` of school `{school}` is not what the network was built with; only standings and wishes can change, so build \
-         it anew"
-    )]
-    BuiltOtherwise {
-        /// The school.
-        school: SchoolId,
-        /// `point`, `sector`, `language`, `board`, `network_type`, or the key of a trait.
-        what: String,
-    },
-    /// A school wishes something about a topic that the network was built without.
-    #[error(
-        "school `{school}` has a wish about topic `{topic}`, which the network was not built with; build it anew, or with this topic \
-         in `topics` of its options"
-    )]
-    NewTopic {
-        /// The school.
-        school: SchoolId,
-        /// The topic.
-        topic: TopicId,
-    },
     /// A list of a row has another length than what it lists.
     #[error(
         "school `{school}` comes with {given} `{list}` where there are {expected}; give all of them, or none"

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | build a network | [`Network::build`], [`Member`] |
 //! | build one from columns, or of millions of schools | [`Builder`], [`Row`], [`Position`] |
-//! | change how one school stands, or what it wants | [`Network::change_member`]; in plain values [`Network::change`] |
+//! | change how one school stands, or what it wants | [`Network::update_member`]; in plain values [`Network::update`] |
 //! | say what matters how much, and who may be matched | [`Options`], [`CostRates`], [`Trait`], [`Rules`] |
 //! | let old assessments count for less | [`Fading`], [`Age`] |
 //! | find partners for one school | [`Network::suggest`], [`Suggestions`] |
@@ -54,10 +54,12 @@
 //!
 //! # What holds
 //! - **Consent.** A school appears in an answer to another only on a subject that it offers and, but for what would be if it had
-//!   room, has room for; or about which it would like to think together. Of how it stands, an offer tells those who could visit it the phase, the chance that it
-//!   truly is further than they are and, where assessments fade, how many months old that is ([`Suggestion`]); a wish to think together tells that it is near; and a question tells those who could host it whether they stand higher ([`Suggestion::in_return`]). How it stands on
-//!   anything else changes no byte of any answer to another school. The portrait, which is for all, tells of how schools stand only for how many
-//!   of at least five that ask there is somebody, and no reason that holds for fewer or for all of them. Nothing ranks schools.
+//!   room, has room for; or about which it would like to think together. Of how it stands, an offer tells those who could visit it
+//!   the phase, the chance that it truly is further than they are and, where assessments fade, how many months old that is
+//!   ([`Suggestion`]); a wish to think together tells that it is near; and a question tells those who could host it whether they stand
+//!   higher ([`Suggestion::in_return`]). How it stands on anything else changes no byte of any answer to another school. The portrait,
+//!   which is for all, tells of how schools stand only for how many of at least five that ask there is somebody, and no reason that
+//!   holds for fewer or for all of them. Nothing ranks schools.
 //! - **Exact.** Suggestions are the best there are, as if every pair had been looked at; equal costs go by id.
 //! - **The same everywhere.** The order of the members, the number of threads and the platform change nothing.
 //!
@@ -73,7 +75,6 @@ mod asks;
 mod barrier;
 mod best;
 mod builder;
-mod change;
 mod cost;
 mod error;
 mod fading;
@@ -98,6 +99,7 @@ pub mod table;
 mod think;
 mod traits;
 mod units;
+mod update;
 mod weightings;
 mod what_if;
 mod why_not;
@@ -121,6 +123,7 @@ pub use suggest::{Suggestion, Suggestions};
 pub use support::Support;
 pub use think::{Fellow, Fellows, Group, Groups, NoFellow};
 pub use traits::{PerUnit, Scale, Trait, UsedTrait};
+pub use update::{BuiltOn, UpdateError};
 pub use weightings::Weightings;
 pub use what_if::{Change, Obstacle, Remedy, WhatIf};
 pub use why_not::WhyNot;

@@ -1,6 +1,7 @@
 //! A network of schools.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use leerkring_model::{AspectId, Model, ModelId, Phase, SchoolId, Subject, TopicId};
 
@@ -21,7 +22,6 @@ use crate::traits::{Trait, UsedTrait};
 ///
 /// There is no way to ask it for a ranking of schools, and none to ask where a school stands that has not offered to
 /// be visited on that aspect.
-#[derive(Debug)]
 pub struct Network {
     pub(crate) model: ModelId,
     pub(crate) aspects: Vec<AspectId>,
@@ -155,6 +155,18 @@ impl Network {
     pub(crate) fn subject(&self, place: usize) -> Option<Subject> {
         let topic = || self.topics.get(place.checked_sub(self.aspects.len())?).map(Subject::from);
         self.aspects.get(place).map(Subject::from).or_else(topic)
+    }
+}
+
+impl fmt::Debug for Network {
+    /// How large it is: where schools stand is for their own questions, and in no log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Network")
+            .field("model", &self.model)
+            .field("schools", &self.schools.ids().len())
+            .field("aspects", &self.aspects.len())
+            .field("topics", &self.topics.len())
+            .finish_non_exhaustive()
     }
 }
 

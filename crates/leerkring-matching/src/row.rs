@@ -29,7 +29,7 @@ pub struct Row<'a> {
     /// Where it stands on each aspect of the model, in the model's order.
     pub positions: &'a [Option<Position>],
     /// Whether it offers each subject: the aspects of the model, then the topics, which are those of
-    /// [`Options::topics`](crate::Options::topics), and for a network that stands ([`change`](crate::Network::change)) those of
+    /// [`Options::topics`](crate::Options::topics), and for a network that stands ([`update`](crate::Network::update)) those of
     /// [`Network::topics`](crate::Network::topics). On an aspect, a school that could visit it may then know the
     /// phase it stands in, the chance that it truly is further and, where assessments fade, how many months ago that was.
     pub offers: &'a [bool],

@@ -232,3 +232,13 @@ fn of_a_small_host_no_more_is_told_than_follows_from_its_label() {
     // 90 % at 3 and 5 % on either side: 0.1 x 1 + 0.8 x 0.95 + 0.1 x 0.05.
     assert_eq!(found[0].cost.p_further, Some(0.87));
 }
+
+#[test]
+fn no_log_says_where_a_school_stands() {
+    let network =
+        Network::build(vec![agreed(member("a"), 4), member("b")], model(), Default::default()).unwrap();
+    assert_eq!(
+        format!("{network:?}"),
+        "Network { model: ModelId { name: \"samen-leren\", version: 1 }, schools: 2, aspects: 5, topics: 0, .. }"
+    );
+}

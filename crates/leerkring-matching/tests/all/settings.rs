@@ -166,7 +166,7 @@ fn an_assessment_of_one_half_life_counts_for_half() {
     let mut other = Network::build(three(), model(), fading(2026, 1)).unwrap();
     with_row(&members[1], &Options::default(), |mut row: Row| {
         (row.traits, row.categories) = (&[], &[]);
-        other.change(&row)
+        other.update(&row)
     })
     .unwrap();
     assert_eq!(other.suggest(&id("L"), aspect(0), 2).unwrap(), told);

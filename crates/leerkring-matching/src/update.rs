@@ -1,8 +1,10 @@
 //! What one school wants and where it stands, anew.
 
+mod error;
+
 use leerkring_model::Subject;
 
-use crate::error::NetworkError;
+pub use self::error::{BuiltOn, UpdateError};
 use crate::hosts::Offer;
 use crate::member::{Member, Reading};
 use crate::network::Network;
@@ -14,10 +16,10 @@ use crate::units::scaled;
 
 impl Network {
     /// From now on this school stands and wishes as this member does. The next answers are those of a network that is built anew with it; a topic
-    /// about which nobody wishes anything any more stays. What many changes cost, [`change`](Network::change) says.
+    /// about which nobody wishes anything any more stays. What many changes cost, [`update`](Network::update) says.
     ///
     /// ```
-    /// # use leerkring_matching::{Member, Network, NetworkError, Options};
+    /// # use leerkring_matching::{BuiltOn, Member, Network, Options, UpdateError};
     /// # use leerkring_model::{School, SchoolId, Subject, TopicId, Wishes, builtin};
     /// let topic = TopicId::new("spelling")?;
     /// let mut options = Options::default();
@@ -26,45 +28,45 @@ impl Network {
     /// let mut network = Network::build(vec![member.clone()], &builtin::samen_leren(), options)?;
     ///
     /// member.wishes.asks.insert(Subject::from(&topic));
-    /// network.change_member(&member)?;
+    /// network.update_member(&member)?;
     /// assert_eq!(network.asks(), [(member.school.id.clone(), Subject::from(topic))]);
     ///
     /// member.school.board = Some("Stichting Oost".to_owned());
-    /// assert!(matches!(network.change_member(&member), Err(NetworkError::BuiltOtherwise { what, .. }) if what == "board"));
+    /// assert!(matches!(network.update_member(&member), Err(UpdateError::BuiltOtherwise { what: BuiltOn::Board, .. }));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// [`NetworkError`] if the network does not have the school; if it must be built anew, because this school's point, sector, language,
+    /// [`UpdateError`] if the network does not have the school; if it must be built anew, because this school's point, sector, language,
     /// board, network type or traits are not what it was built with, or the school wishes something about a topic that it does not have; or if
     /// [`build`](Network::build) would not take the member. Nothing is then changed.
-    pub fn change_member(&mut self, member: &Member) -> Result<(), NetworkError> {
+    pub fn update_member(&mut self, member: &Member) -> Result<(), UpdateError> {
         let keys = self.schools.traits().iter().map(|used| (used.key.as_str(), used.scale));
         let reading = Reading::new(&self.model, &self.aspects, self.top, &self.topics, keys);
         let values = reading.values(member)?;
         self.check_built_with(member, &values.row())?;
-        self.change(&values.row())
+        self.update(&values.row())
     }
 
     /// Checks that the network was built with what this member and its row say of the school, and with its topics.
-    fn check_built_with(&self, member: &Member, row: &Row) -> Result<(), NetworkError> {
+    fn check_built_with(&self, member: &Member, row: &Row) -> Result<(), UpdateError> {
         let id = || row.id.clone();
         let school =
-            self.schools.number(&row.id).ok_or_else(|| NetworkError::UnknownSchool { school: id() })?;
-        let otherwise =
-            |what: &str| Err(NetworkError::BuiltOtherwise { school: id(), what: what.to_owned() });
+            self.schools.number(&row.id).ok_or_else(|| UpdateError::UnknownSchool { school: id() })?;
+        let otherwise = |what| Err(UpdateError::BuiltOtherwise { school: id(), what });
+        let of_trait = |key: &str| otherwise(BuiltOn::Trait(key.to_owned()));
         let same = |one: f64, other: f64| one == other || (one.is_nan() && other.is_nan());
         let (at, context) = self.schools.points.of(school);
         let new_at = row.point.map_or(NOWHERE, |point| unit_vector(point.lat(), point.lon()));
         if !at.into_iter().zip(new_at).all(|(one, other)| same(one, other)) {
-            return otherwise("point");
+            return otherwise(BuiltOn::Point);
         }
         let facts = self.schools.facts(school);
         for (what, old, new) in [
-            ("sector", facts.sector, row.sector),
-            ("language", facts.language, row.language),
-            ("board", facts.board, row.board),
-            ("network_type", facts.network_type, row.network_type),
+            (BuiltOn::Sector, facts.sector, row.sector),
+            (BuiltOn::Language, facts.language, row.language),
+            (BuiltOn::Board, facts.board, row.board),
+            (BuiltOn::NetworkType, facts.network_type, row.network_type),
         ] {
             if self.schools.text(old) != new {
                 return otherwise(what);
@@ -75,31 +77,31 @@ impl Network {
         for ((used, units), value) in numbers.into_iter().zip(context).zip(row.traits) {
             let asked = Trait::new(&used.key, used.scale, used.per_unit);
             if !same(*units, scaled(&row.id, *value, &asked)?) {
-                return otherwise(&used.key);
+                return of_trait(&used.key);
             }
         }
         for ((used, word), text) in
             categories.into_iter().zip(self.schools.kinds.of(school)).zip(row.categories)
         {
             if self.schools.text(*word) != *text {
-                return otherwise(&used.key);
+                return of_trait(&used.key);
             }
         }
         if let Some(known) = self.schools.left_out.iter().find(|asked| member.knows(&asked.key, asked.scale))
         {
-            return otherwise(&known.key);
+            return of_trait(&known.key);
         }
         let new = member.wishes.subjects().find_map(|subject| match subject {
             Subject::Topic(topic) => (!self.topics.contains(topic)).then_some(topic),
             Subject::Aspect(_) => None,
         });
-        new.map_or(Ok(()), |topic| Err(NetworkError::NewTopic { school: id(), topic: topic.clone() }))
+        new.map_or(Ok(()), |topic| Err(UpdateError::NewTopic { school: id(), topic: topic.clone() }))
     }
 
     /// From now on this school stands where this row says, and wants what it says. The next answers are those of a network that is
     /// built anew with it.
     ///
-    /// Only the positions, offers, asks, thinks and room are read ([`change_member`](Network::change_member) checks that the rest is as it was). For a
+    /// Only the positions, offers, asks, thinks and room are read ([`update_member`](Network::update_member) checks that the rest is as it was). For a
     /// new school, another place, trait, sector or board the network must be built
     /// anew; and after some thousands of changes it should be, because every question looks at each changed offer, and what stood before is
     /// kept, in 8 bytes a phase. What a row says that was so already changes nothing.
@@ -123,17 +125,17 @@ impl Network {
     /// row.positions = &positions;
     /// row.offers = &[true, false, false, false, false];
     /// row.room = 1;
-    /// network.change(&row)?;
+    /// network.update(&row)?;
     /// assert_eq!(network.suggest(&learner, &koers, 10)?.found.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// [`NetworkError`] if the network does not have the school, or if a list or position is not right. Nothing is then changed.
-    pub fn change(&mut self, row: &Row) -> Result<(), NetworkError> {
+    /// [`UpdateError`] if the network does not have the school, or if a list or position is not right. Nothing is then changed.
+    pub fn update(&mut self, row: &Row) -> Result<(), UpdateError> {
         let (traits, topics) = ([row.traits.len(), row.categories.len()], self.topics.len());
         row.check(traits, self.aspects.iter(), topics, self.top.number(), self.spreads.today())?;
-        let unknown = || NetworkError::UnknownSchool { school: row.id.clone() };
+        let unknown = || UpdateError::UnknownSchool { school: row.id.clone() };
         let school = self.schools.number(&row.id).ok_or_else(unknown)?;
         let is = |list: &[bool], place| list.get(place).copied().unwrap_or(false);
 
@@ -189,12 +191,12 @@ mod tests {
             };
             (of(&network.hosts), of(&network.thinkers))
         };
-        network.change(&row).unwrap();
+        network.update(&row).unwrap();
         assert_eq!(changed(&network), (vec![], vec![]));
         // Another phase on the second aspect: that offer and that wish, and no other.
         let positions = [Some(sure), Some(Position::new(Phase::Three)), None, None, None];
         row.positions = &positions;
-        network.change(&row).unwrap();
+        network.update(&row).unwrap();
         assert_eq!(changed(&network), (vec![1], vec![1]));
     }
 
@@ -217,7 +219,7 @@ mod tests {
             [(&none, 2, None), (&offers, 0, None), (&offers, 1, Some(10.0)), (&offers, 0, None)]
         {
             (row.offers, row.room) = (offers, room);
-            network.change(&row).unwrap();
+            network.update(&row).unwrap();
             assert_eq!(beside(&network), expected, "{room}");
         }
     }
