@@ -32,7 +32,7 @@ impl Network {
     /// assert_eq!(network.asks(), [(member.school.id.clone(), Subject::from(topic))]);
     ///
     /// member.school.board = Some("Stichting Oost".to_owned());
-    /// assert!(matches!(network.update_member(&member), Err(UpdateError::BuiltOtherwise { what: BuiltOn::Board, .. }));
+    /// assert!(matches!(network.update_member(&member), Err(UpdateError::BuiltOtherwise { what: BuiltOn::Board, .. })));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
