@@ -150,18 +150,20 @@ pub enum NetworkError {
         /// The trait.
         key: String,
     },
-    /// A school was assessed after the day on which it should have faded.
+    /// A school was assessed in a month after that of the day from which it should fade. The day on which people answered is not told.
     #[error(
-        "the standing of school `{school}` on `{aspect}` is of {measured}, which is after `fading.today`, {today}; give that \
-         day or a later one"
+        "the standing of school `{school}` on `{aspect}` is of {year}-{month:02}, which is after `fading.today`, {today}; give a \
+         day of that month or a later one"
     )]
     StandingAfterToday {
         /// The school.
         school: SchoolId,
         /// The aspect.
         aspect: AspectId,
-        /// The last day of answering.
-        measured: Date,
+        /// The year of the last answer.
+        year: u16,
+        /// The month of the last answer, 1 to 12.
+        month: u8,
         /// The day given.
         today: Date,
     },

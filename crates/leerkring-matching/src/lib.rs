@@ -18,12 +18,13 @@
 //! | find whom a school could think together with | [`Network::fellows`], [`Fellows`] |
 //! | make groups that think together | [`Network::think_together`], [`Groups`] |
 //! | explain a suggestion | [`Suggestion::explain`], [`Cost`] |
+//! | write out what the difference in context is made of | [`Network::context`], [`Context`] |
 //! | say how much hangs on what was found to matter | [`Network::robustness`], [`Weightings`], [`Robustness`] |
 //! | explain that there is none, and say what helps then | [`Nobody`], [`Support`] |
 //! | explain why it is not that school | [`Network::why_not`], [`WhyNot`], [`Barrier`] |
 //! | say which single change would bring a partner | [`Network::what_if`], [`Network::what_if_host`], [`WhatIf`] |
 //! | sum up a network, naming nobody | [`Network::portrait`], [`Portrait`] |
-//! | write suggestions, or a portrait, to a table | [`table`] |
+//! | write suggestions, who has nobody yet, fellows, groups or a portrait to a table | [`table`] |
 //!
 //! ```
 //! use leerkring_matching::{Member, Network, Options};
@@ -75,6 +76,7 @@ mod asks;
 mod barrier;
 mod best;
 mod builder;
+mod context;
 mod cost;
 mod error;
 mod fading;
@@ -108,6 +110,7 @@ mod words;
 pub use barrier::Barrier;
 pub use best::{Best, BestHosts};
 pub use builder::Builder;
+pub use context::{Context, TraitDifference};
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError, WeightingsError};
 pub use fading::{Age, Fading};

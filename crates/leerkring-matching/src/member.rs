@@ -184,7 +184,7 @@ impl Values<'_> {
 }
 
 /// The value of a trait as the register gives it.
-fn value(school: &School, key: &str) -> Option<f64> {
+pub(crate) fn value(school: &School, key: &str) -> Option<f64> {
     match key {
         Trait::PUPILS => school.pupils.map(f64::from),
         key => school.traits.get(key).copied(),
@@ -192,7 +192,7 @@ fn value(school: &School, key: &str) -> Option<f64> {
 }
 
 /// The text of a category as the register gives it.
-fn kind<'a>(school: &'a School, key: &str) -> Option<&'a str> {
+pub(crate) fn kind<'a>(school: &'a School, key: &str) -> Option<&'a str> {
     match key {
         "board" => school.board.as_deref(),
         "language" => school.language.as_deref(),

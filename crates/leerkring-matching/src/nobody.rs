@@ -24,6 +24,8 @@ pub enum Nobody {
     NoneHigher,
     /// Some do stand higher, and the limit on distance is all that keeps at least one of them away.
     TooFar,
+    /// Some do stand higher, but the distance is limited and where the learner lies is not known, so that none can be said to be near enough.
+    PlaceUnknown,
     /// Some do stand higher, and other rules keep each of them away, or their distance is not known and limited.
     RulesAllowNone,
 }
@@ -37,8 +39,23 @@ impl Nobody {
         Nobody::NoRoom,
         Nobody::NoneHigher,
         Nobody::TooFar,
+        Nobody::PlaceUnknown,
         Nobody::RulesAllowNone,
     ];
+
+    /// Its key, as tables have it: `too-far`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Nobody::LearnerHasNoPhase => "learner-has-no-phase",
+            Nobody::LearnerAtTop => "learner-at-top",
+            Nobody::NotOffered => "not-offered",
+            Nobody::NoRoom => "no-room",
+            Nobody::NoneHigher => "none-higher",
+            Nobody::TooFar => "too-far",
+            Nobody::PlaceUnknown => "place-unknown",
+            Nobody::RulesAllowNone => "rules-allow-none",
+        }
+    }
 
     /// Why this question, for which no host was found, has no answer.
     pub(crate) fn of(question: Option<&Question>, top: Phase) -> Nobody {
@@ -53,6 +70,8 @@ impl Nobody {
             Nobody::NoneHigher
         } else if question.is_only_too_far() {
             Nobody::TooFar
+        } else if question.lacks_place() {
+            Nobody::PlaceUnknown
         } else {
             Nobody::RulesAllowNone
         }
@@ -83,6 +102,12 @@ impl Nobody {
             Nobody::TooFar => language.choose(
                 "er zijn scholen die kunnen helpen en plaats hebben, maar binnen de grens aan de afstand past er geen",
                 "there are schools that could help and have room, but none within the limit on distance",
+            ),
+            Nobody::PlaceUnknown => language.choose(
+                "de plaats van deze school op de kaart ontbreekt, en de afstand is begrensd: zo is van geen enkele school te zeggen of \
+                 ze dichtbij genoeg is",
+                "this school's place on the map is missing, and the distance is limited: so of no school can it be said whether it is \
+                 near enough",
             ),
             Nobody::RulesAllowNone => language.choose(
                 "er zijn scholen die kunnen helpen en plaats hebben, maar geen ervan past binnen de regels",

@@ -102,7 +102,7 @@ impl Unserved {
             Nobody::NotOffered => Unserved::NotOffered,
             Nobody::NoRoom => Unserved::NoRoom,
             Nobody::TooFar => Unserved::TooFar,
-            Nobody::RulesAllowNone => Unserved::RulesAllowNone,
+            Nobody::PlaceUnknown | Nobody::RulesAllowNone => Unserved::RulesAllowNone,
         }
     }
 }

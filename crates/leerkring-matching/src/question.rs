@@ -220,6 +220,11 @@ impl<'a> Question<'a> {
         is_limited && !Question { too_far: true, ..*self }.best(1).is_empty()
     }
 
+    /// Whether the distance is limited and the learner's place is not known, so that nobody is known to be within the limit.
+    pub(crate) fn lacks_place(&self) -> bool {
+        self.network.rules.reach_km().is_finite() && self.learner.point.0.iter().any(|x| x.is_nan())
+    }
+
     /// The k best hosts, by (total cost, id).
     pub(crate) fn best(&self, k: usize) -> Vec<(Party<'a>, Cost)> {
         let mut best = Vec::new();

@@ -95,11 +95,14 @@ impl<'a> Row<'a> {
                 let (school, aspect) = (self.id.clone(), aspect.clone());
                 return Err(NetworkError::StandingOffScale { school, aspect, levels });
             }
+            // By months, as ages are: else trying one day after another would tell on which people answered.
             let measured = position.as_ref().and_then(|position| position.measured);
-            if let Some((measured, today)) = measured.zip(today).filter(|(measured, today)| measured > today)
-            {
+            let month = |date: Date| (date.year(), date.month());
+            let after = |(measured, today): &(Date, Date)| month(*measured) > month(*today);
+            if let Some((measured, today)) = measured.zip(today).filter(after) {
                 let (school, aspect) = (self.id.clone(), aspect.clone());
-                return Err(NetworkError::StandingAfterToday { school, aspect, measured, today });
+                let (year, month) = month(measured);
+                return Err(NetworkError::StandingAfterToday { school, aspect, year, month, today });
             }
         }
         Ok(())

@@ -20,6 +20,16 @@ pub enum Support {
 }
 
 impl Support {
+    /// Its key, as tables have it: `peer-review`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Support::CriticalFriend => "critical-friend",
+            Support::Masterclass => "masterclass",
+            Support::Intervision => "intervision",
+            Support::PeerReview => "peer-review",
+        }
+    }
+
     /// Its name, as schools know it.
     pub fn name(self, language: Language) -> &'static str {
         match self {
@@ -42,13 +52,14 @@ impl Nobody {
     /// | nobody has room | masterclass | one meeting for several schools asks less of a host than a visit from each |
     /// | nobody is known to be higher | critical friend | expertise replaces the example that is missing |
     /// | all too far | peer review | it can be done over a screen, each with the other's plans and materials |
+    /// | its place is unknown | peer review | the register must be mended first; over a screen no place is needed |
     /// | the rules allow none | intervision | among the schools that the rules do allow, with the same question |
     pub fn support(self) -> Support {
         match self {
             Nobody::LearnerHasNoPhase | Nobody::NoneHigher => Support::CriticalFriend,
             Nobody::NotOffered | Nobody::NoRoom => Support::Masterclass,
             Nobody::LearnerAtTop | Nobody::RulesAllowNone => Support::Intervision,
-            Nobody::TooFar => Support::PeerReview,
+            Nobody::TooFar | Nobody::PlaceUnknown => Support::PeerReview,
         }
     }
 
@@ -96,6 +107,12 @@ impl Nobody {
                  enkele kilometers meer zouden opleveren",
                 "try a peer review over a screen: talk through each other's plans and materials by the same kijkwijzer; or look at \
                  what a few kilometres more would bring",
+            ),
+            Nobody::PlaceUnknown => language.choose(
+                "zet eerst de plaats van de school (breedte en lengte) in de scholenlijst en vraag het opnieuw; tot die tijd kan een peer \
+                 review via het scherm",
+                "first put the place of the school (latitude and longitude) in the register and ask again; until then there is a peer \
+                 review over a screen",
             ),
             Nobody::RulesAllowNone => language.choose(
                 "start een intervisiegroep met scholen die wel binnen de regels passen en dezelfde vraag hebben; of bespreek \

@@ -1,16 +1,18 @@
-//! Suggestions as rows of a table: what programs write as `suggestions.csv`; and a network portrait.
+//! Suggestions as rows of a table: what programs write as `suggestions.csv`; who has nobody yet; who could think together; and a network
+//! portrait.
 //!
 //! Numbers have a decimal point. Kilometre-equivalents have three decimals, and `cost_km` is the sum of the parts as
 //! they are printed, in whole metres, so that the columns add up exactly; it can therefore differ from
 //! [`Cost::total_km`](crate::Cost::total_km) by 0.0025 at most. Of how sure it is that a host is further, only two
 //! decimals are published, and nothing else in a row depends on more of them.
 
-use leerkring_model::Subject;
+use leerkring_model::{Language, Subject};
 
 use crate::fading::Age;
 use crate::portrait::{Portrait, Served, SubjectPortrait, Unserved};
 use crate::robustness::Robustness;
 use crate::suggest::{Suggestion, Suggestions};
+use crate::think::{Fellows, Groups};
 
 /// The names of the columns.
 pub const HEADER: [&str; 21] = [
@@ -86,6 +88,92 @@ pub fn rows<'a>(
 ) -> impl Iterator<Item = [String; HEADER.len()]> {
     let of_host = |suggestion: &Suggestion| robustness.iter().find(|of| of.host == suggestion.host);
     answer.found.iter().map(move |suggestion| row(answer, suggestion, of_host(suggestion)))
+}
+
+/// The names of the columns of who has nobody yet.
+pub const NOBODY_HEADER: [&str; 6] = ["learner", "subject", "reason", "support", "why", "advice"];
+
+/// The row of an answer in which nobody was found, for the learner and whoever may see how that stands; `None` if somebody was. `reason` and
+/// `support` are keys ([`Nobody::key`](crate::Nobody::key), [`Support::key`](crate::Support::key)), `why` and `advice` say the same in words.
+pub fn nobody_row(answer: &Suggestions, language: Language) -> Option<[String; NOBODY_HEADER.len()]> {
+    let nobody = answer.nobody?;
+    Some([
+        answer.learner.to_string(),
+        key(&answer.subject),
+        nobody.key().to_owned(),
+        nobody.support().key().to_owned(),
+        nobody.in_language(language),
+        nobody.advice(language).to_owned(),
+    ])
+}
+
+/// The names of the columns of who could think together.
+pub const FELLOWS_HEADER: [&str; 11] = [
+    "school",
+    "subject",
+    "rank",
+    "fellow",
+    "cost_km",
+    "travel_km",
+    "phase_km",
+    "context_km",
+    "traits_known",
+    "distance_known",
+    "nobody",
+];
+
+/// The rows of a school that would like to think together, best first; one with the key of the reason
+/// ([`NoFellow::key`](crate::NoFellow::key)) in `nobody` if there is nobody. They are for that school.
+pub fn fellow_rows(of: &Fellows) -> impl Iterator<Item = [String; FELLOWS_HEADER.len()]> {
+    let who = move || [of.school.to_string(), key(&of.subject)];
+    let found = of.found.iter().map(move |fellow| {
+        let [school, subject] = who();
+        let parts = fellow.cost.parts(metres);
+        let [travel, phase, context, ..] = parts.map(km);
+        [
+            school,
+            subject,
+            fellow.rank.to_string(),
+            fellow.school.to_string(),
+            km(parts.iter().sum()),
+            travel,
+            phase,
+            context,
+            format!("{} of {}", fellow.cost.traits_known, fellow.cost.traits_asked),
+            fellow.cost.distance_known.to_string(),
+            String::new(),
+        ]
+    });
+    let nobody = of.nobody.map(move |nobody| {
+        let mut row: [String; FELLOWS_HEADER.len()] = std::array::from_fn(|_| String::new());
+        let told = who().into_iter().zip(row.iter_mut());
+        told.for_each(|(told, cell)| *cell = told);
+        if let Some(last) = row.last_mut() {
+            nobody.key().clone_into(last);
+        }
+        row
+    });
+    found.chain(nobody)
+}
+
+/// The names of the columns of groups that think together.
+pub const GROUPS_HEADER: [&str; 4] = ["subject", "group", "school", "alone"];
+
+/// The rows of groups that think together, a school each; `group` counts from 1 on each subject. Who is left over comes last, with the key of the
+/// reason in `alone` and no group. They are for the coordinator, not for the schools ([`Groups`]).
+pub fn group_rows(of: &Groups) -> impl Iterator<Item = [String; GROUPS_HEADER.len()]> {
+    let subject = move || key(&of.subject);
+    let together = (1..).zip(&of.groups).flat_map(move |(number, group): (u32, _)| {
+        let row = move |school: &leerkring_model::SchoolId| {
+            [subject(), number.to_string(), school.to_string(), String::new()]
+        };
+        group.schools.iter().map(row)
+    });
+    let alone = of
+        .alone
+        .iter()
+        .map(move |(school, why)| [subject(), String::new(), school.to_string(), why.key().to_owned()]);
+    together.chain(alone)
 }
 
 /// The names of the columns of a portrait: after the counts, why needs are not served, as in [`Unserved`].

@@ -69,6 +69,18 @@ impl NoFellow {
         }
     }
 
+    /// Its key, as tables have it: `none-near`.
+    pub fn key(self) -> &'static str {
+        match self {
+            NoFellow::NotWished => "not-wished",
+            NoFellow::SchoolHasNoPhase => "school-has-no-phase",
+            NoFellow::NobodyElse => "nobody-else",
+            NoFellow::NoneNear => "none-near",
+            NoFellow::RulesAllowNone => "rules-allow-none",
+            NoFellow::AllTaken => "all-taken",
+        }
+    }
+
     /// In Dutch or English.
     pub fn in_language(&self, language: Language) -> String {
         let text = match self {

@@ -1,7 +1,8 @@
 //! The traits in which schools are compared, as a network asks for them.
 
-use leerkring_model::Language;
+use leerkring_model::{Language, School};
 
+use crate::member::{kind, value};
 use crate::words::number;
 
 /// One trait in which schools are compared.
@@ -136,7 +137,7 @@ pub struct UsedTrait {
 
 impl UsedTrait {
     /// What people call it, of what every register knows; else its key.
-    fn name(&self, language: Language) -> &str {
+    pub fn name(&self, language: Language) -> &str {
         match (self.key.as_str(), language) {
             (Trait::PUPILS, Language::Nl) => "leerlingen",
             ("board", Language::Nl) => "bestuur",
@@ -146,6 +147,14 @@ impl UsedTrait {
             ("network-type", Language::En) => "network type",
             (key, _) => key,
         }
+    }
+
+    /// What the register says of this school, as text with the decimal point of the language; `None` if nothing.
+    pub fn value_of(&self, school: &School, language: Language) -> Option<String> {
+        if self.scale == Scale::Category {
+            return kind(school, &self.key).map(str::to_owned);
+        }
+        value(school, &self.key).map(|value| value.to_string().replace('.', language.choose(",", ".")))
     }
 
     /// The unit in words, in Dutch or English: `pupils: 1 unit = 3.2 doublings, from the middle 80 % of 239 schools`.

@@ -149,7 +149,7 @@ fn what_a_network_finds_fair_comes_from_a_small_file() {
         "km-equivalents; this school's assessment is ",
         "this school stays among the first three in ",
         "our advice: ",
-        "    no single change is enough; TW054 Molenplein comes closest, ",
+        "    no single change is enough; the fewest things stand in the way of TW054 Molenplein: ",
         "       you could show them in return: Leadership\n",
         "Think together about Learning together, with:",
     ] {

@@ -3,6 +3,7 @@
 use leerkring_model::{Language, SchoolId};
 
 use super::{Change, Obstacle, Remedy, WhatIf};
+use crate::barrier::Barrier;
 use crate::nobody::Nobody;
 use crate::why_not::WhyNot;
 use crate::words::{asked_for, one_decimal, tenths};
@@ -50,14 +51,22 @@ impl WhatIf {
                 remedies.join(language.choose("; of ", "; or "))
             }
             WhatIf::TooMuch { host, obstacles } => {
-                let (host, obstacles) = (name(host), all(obstacles, language));
+                let host = name(host);
+                if let [only] = obstacles.as_slice() {
+                    return only_one(&host, only, language);
+                }
+                let obstacles = all(obstacles, language);
                 language.choose(
-                    format!("één verandering is niet genoeg; het dichtst bij komt {host}; wat in de weg staat: {obstacles}"),
-                    format!("no single change is enough; {host} comes closest, and in the way stands: {obstacles}"),
+                    format!("één verandering is niet genoeg; bij {host} staat het minst in de weg: {obstacles}"),
+                    format!("no single change is enough; the fewest things stand in the way of {host}: {obstacles}"),
                 )
             }
             WhatIf::StillNot { host, obstacles } => {
-                let (host, obstacles) = (name(host), all(obstacles, language));
+                let host = name(host);
+                if let [only] = obstacles.as_slice() {
+                    return only_one(&host, only, language);
+                }
+                let obstacles = all(obstacles, language);
                 language.choose(
                     format!("geen enkele verandering alleen brengt {host} op de lijst; wat ertussen staat: {obstacles}"),
                     format!("no single change brings {host} onto the list; what stands in the way: {obstacles}"),
@@ -71,6 +80,30 @@ impl WhatIf {
 
 fn all(obstacles: &[Obstacle], language: Language) -> String {
     obstacles.iter().map(|o| o.in_language(language)).collect::<Vec<_>>().join("; ")
+}
+
+/// That only this keeps a school away, and why no step takes it out of the way.
+fn only_one(host: &str, obstacle: &Obstacle, language: Language) -> String {
+    let why = match obstacle {
+        Obstacle::Rule(Barrier::DistanceUnknown { .. }) => language.choose(
+            "zodra van beide scholen de plaats op de kaart in de scholenlijst staat, is te zeggen of het past",
+            "as soon as the places of both schools on the map are in the register, it can be said whether it fits",
+        ),
+        Obstacle::Rule(Barrier::TooUnsure { .. }) => language.choose(
+            "hoe zeker het moet zijn, heeft het netwerk voor iedereen gekozen; nieuwe antwoorden van de teams kunnen het zekerder maken",
+            "how sure it must be, the network has chosen for everybody; new answers of the teams can make it surer",
+        ),
+        Obstacle::Rule(Barrier::Vetoed | Barrier::Partners) => {
+            language.choose("dat is een keuze van mensen", "that was somebody's choice")
+        }
+        _ => "",
+    };
+    let why = if why.is_empty() { String::new() } else { format!("; {why}") };
+    let obstacle = obstacle.in_language(language);
+    language.choose(
+        format!("bij {host} staat alleen dit in de weg: {obstacle}{why}"),
+        format!("only this stands in the way of {host}: {obstacle}{why}"),
+    )
 }
 
 /// Why no change brings anybody. Those without room count here too, so that some reasons say more than elsewhere.

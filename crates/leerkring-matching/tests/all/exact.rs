@@ -133,6 +133,8 @@ proptest! {
                 None
             } else if open.iter().any(|host| there(host) > here && only_far(host)) {
                 Some(Nobody::TooFar)
+            } else if options.rules.max_km.is_some() && learner.school.point.is_none() {
+                Some(Nobody::PlaceUnknown)
             } else {
                 Some(Nobody::RulesAllowNone)
             };

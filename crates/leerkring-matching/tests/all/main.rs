@@ -9,6 +9,8 @@ mod changes;
 #[cfg(test)]
 mod consent;
 #[cfg(test)]
+mod context;
+#[cfg(test)]
 mod door;
 #[cfg(test)]
 mod edges;

@@ -65,7 +65,7 @@ fn as_told(nobody: Nobody) -> Unserved {
         Nobody::NotOffered => Unserved::NotOffered,
         Nobody::NoRoom => Unserved::NoRoom,
         Nobody::TooFar => Unserved::TooFar,
-        Nobody::RulesAllowNone => Unserved::RulesAllowNone,
+        Nobody::PlaceUnknown | Nobody::RulesAllowNone => Unserved::RulesAllowNone,
         _ => Unserved::OwnPhase,
     }
 }

@@ -188,8 +188,8 @@ fn with_age_all_that_is_left_is_what_is_known_of_nothing() {
     let error = Network::build(members.clone(), model(), fading(1899, 12)).unwrap_err().to_string();
     assert_eq!(
         error,
-        "the standing of school `A` on `samen-leren@1:koers` is of 1900-01-01, which is after `fading.today`, \
-         1899-12-01; give that day or a later one"
+        "the standing of school `A` on `samen-leren@1:koers` is of 1900-01, which is after `fading.today`, \
+         1899-12-01; give a day of that month or a later one"
     );
     assert_eq!(Fading::default().today, None);
 }
@@ -217,7 +217,10 @@ fn the_days_of_a_month_tell_nothing_more() {
         format!("{:?}", network.suggest(&id("L"), aspect(0), 2).unwrap())
     };
     let first = told(day(2026, 1, 1), day(2026, 3, 1));
+    // Neither does an error: in the month of the answers each day will do.
+    let this_month = told(day(2026, 1, 1), day(2026, 1, 31));
     for n in 1..=31 {
+        assert_eq!(told(day(2026, 1, n), day(2026, 1, 15)), this_month);
         assert_eq!(told(day(2026, 1, 1), day(2026, 3, n)), first);
         assert_eq!(told(day(2026, 1, n), day(2026, 3, 1)), first);
     }

@@ -277,7 +277,7 @@ fn in_words() {
     let veto = |o: &mut Options| o.rules.vetoes = [Pair::new(&id("L"), &id("ver"))].into();
     assert_eq!(
         ask(veto, Some("ver"), Language::Nl),
-        "geen enkele verandering alleen brengt ver op de lijst; wat ertussen staat: dit tweetal is uitgesloten"
+        "bij ver staat alleen dit in de weg: dit tweetal is uitgesloten; dat is een keuze van mensen"
     );
     assert!(
         ask(|_| (), Some("ver"), Language::En).starts_with(
@@ -290,7 +290,10 @@ fn in_words() {
     );
     // A veto is somebody's decision.
     let veto = |o: &mut Options| o.rules.vetoes = [Pair::new(&id("L"), &id("dichtbij"))].into();
-    assert!(ask(veto, Some("dichtbij"), Language::En).ends_with("this pair is ruled out by name"));
+    assert!(
+        ask(veto, Some("dichtbij"), Language::En)
+            .ends_with("this pair is ruled out by name; that was somebody's choice")
+    );
     assert!(
         ask(|o| o.rules.board = Likeness::Other, None, Language::En)
             .starts_with("if the board did not matter: then dichtbij (phase 3) comes at place 1")
