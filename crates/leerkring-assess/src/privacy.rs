@@ -5,7 +5,7 @@
 //! | how many people each output needs | here, [`Thresholds`] |
 //! | a team that nearly agrees shows less | `alike.rs` |
 //! | no hidden group can be had by subtraction | `lattice.rs`, [`hide_parts`] |
-//! | two reports of one team do not differ by a few people | `successive.rs`, [`may_follow`] |
+//! | two reports of one team do not differ by a few people | `successive.rs`, [`may_follow`]: asked by whoever publishes the second |
 //! | figures over schools | [`may_aggregate`] |
 //!
 //! What a result may not show, it does not hold: a [`Shown`] is the value, or the reason why it is not there. The
