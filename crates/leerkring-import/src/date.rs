@@ -57,11 +57,24 @@ pub(crate) fn is_like_a_day(text: &str) -> bool {
     let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ',' | ':');
     let is_moment = |c: char| is_part(c) || matches!(c, ' ' | 'A' | 'P' | 'M' | 'Z' | '+');
-    let signs = day.chars().filter(|c| !c.is_ascii_digit()).count();
-    let digits = day.len() - signs;
     day.chars().all(is_part)
-        && (excel_day(text).is_some() || (signs == 2 && (3..=8).contains(&digits)))
+        && (excel_day(text).is_some() || has_parts_of_day(day))
         && (time.is_empty() || (time.contains(':') && time.chars().all(is_moment)))
+}
+
+/// Whether a text has three numbers, of which one can be a year and the others are at most 31.
+fn has_parts_of_day(day: &str) -> bool {
+    let parts: Vec<&str> = day.split(|c: char| !c.is_ascii_digit()).collect();
+    let is_small = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| n <= 31);
+    let is_year = |part: &str| part.len() == 4 || part.len() == 2;
+    match parts[..] {
+        [first, middle, last] => {
+            is_small(middle)
+                && ((is_small(first) && (is_year(last) || is_small(last)))
+                    || (is_year(first) && is_small(last)))
+        }
+        _ => false,
+    }
 }
 
 /// The part of a text that is a day, if nothing but a time comes after it.

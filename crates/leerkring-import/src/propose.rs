@@ -11,14 +11,14 @@ mod named;
 mod register;
 mod rest;
 mod roles;
-mod scales;
+pub(crate) mod scales;
 mod schools;
 mod targets;
 mod wording;
 pub(crate) mod words;
 mod write;
 
-use leerkring_model::{Language, Model};
+use leerkring_model::{Language, Model, Text};
 
 use self::answers::Texts;
 use self::columns::{Choice, Columns};
@@ -29,6 +29,7 @@ use self::wording::Why;
 use self::write::{Writer, ticked};
 use crate::codebook::quoted;
 use crate::layout::{self, Layout};
+use crate::quote::Known;
 use crate::register::Register;
 use crate::table::{Row, Table};
 use crate::text::{counted, fold};
@@ -48,8 +49,8 @@ pub struct Proposal {
 
 /// Guesses a codebook: the layout by the header, columns by code or text, answers and roles by what they say. What is
 /// not sure is left as a comment; so are columns that only their order points at, and at the end those that stand
-/// nowhere in it, each with why. What is not known and fewer than five gave is never repeated, since a respondent may have
-/// typed it. Comments are in `language`.
+/// nowhere in it, each with why. A text that may hold a name is not repeated,
+/// also where it begins as an answer does: its row says where it stands. Comments are in `language`.
 ///
 /// With a register the texts in the column of the school that are no keys of it are looked up by what people call a
 /// school ([`SchoolIndex`](crate::SchoolIndex)): `[schools]` says which key each means and how sure that is. A name that
@@ -108,16 +109,17 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     propose_order(&mut out, table, &columns, &by_order);
     propose_items(&mut out, &columns, steps, model);
     out.head("[answers]");
-    answers::propose_answers(&mut out, table, model, &columns, &texts);
+    let known = known(table, model);
+    answers::propose_answers(&mut out, table, model, &columns, &texts, &known);
     if let Choice::One { place, .. } = columns.role {
         out.head("[roles]");
-        roles::propose_roles(&mut out, table, place);
+        roles::propose_roles(&mut out, table, place, &known);
     }
     if let Choice::One { place, .. } = columns.consent
         && answers::is_consent(table, place)
     {
         out.head("[consent]");
-        roles::propose_consent(&mut out, table, place);
+        roles::propose_consent(&mut out, table, place, &known);
     }
     let register = register.filter(|register| !register.schools.is_empty());
     if let (Some(register), Choice::One { place, .. }) = (register, &columns.school) {
@@ -134,6 +136,21 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     let mentioned: Vec<usize> = by_order.into_iter().chain(respondent).chain(status).collect();
     rest::propose_rest(&mut out, table, &columns, &mentioned);
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
+}
+
+/// What may be repeated however few gave it: what the file itself says of its codes, and the words of the model and of
+/// roles.
+fn known(table: &Table, model: &Model) -> Known {
+    let all = |text: &Text| text.iter().map(|(_, text)| text.to_owned()).collect::<Vec<_>>();
+    let names = model.phases().filter_map(|phase| model.phase_name(phase)).chain([model.phase_word()]);
+    let names: Vec<String> = names.flat_map(all).collect();
+    let descriptors = model.indicators().flat_map(|indicator| indicator.descriptors());
+    let descriptors: Vec<String> = descriptors.flat_map(|descriptor| all(descriptor.text())).collect();
+    let values = table.columns.iter().flat_map(|column| &column.values);
+    let values = values.flat_map(|value| [value.code.as_str(), value.label.as_str()]);
+    let roles = words::ROLES.iter().flat_map(|(_, names)| names.iter().copied());
+    Known::of(names.iter().map(String::as_str).chain(roles))
+        .and_whole(values.chain(descriptors.iter().map(String::as_str)).chain(scales::texts()))
 }
 
 /// Which rows are left out because the tool says that nobody of the survey made them.

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::profile::steps::{self, STEP_WORDS};
+use crate::propose::scales;
 use crate::propose::words::{DONT_KNOW, EITHER, MET, NO_ANSWER, NOT_APPLICABLE, NOT_MET, PARTLY, is_role};
 use crate::text::{loose, one_off};
 
@@ -100,6 +101,12 @@ impl Known {
         Known { words, plain: texts.iter().map(|text| letters(text)).collect() }
     }
 
+    /// These and texts that are known only as a whole, such as sentences, of which the words could say something else.
+    pub(crate) fn and_whole<'a>(mut self, texts: impl IntoIterator<Item = &'a str>) -> Known {
+        self.plain.extend(texts.into_iter().map(|text| letters(&loose(text))));
+        self
+    }
+
     /// Whether a text, given by so many people, may be repeated.
     pub(crate) fn may_quote(&self, text: &str, people: usize) -> bool {
         people >= FEWEST || self.can_hold_nothing(text)
@@ -112,6 +119,7 @@ impl Known {
         let whole = [DONT_KNOW, NOT_APPLICABLE, NO_ANSWER, EITHER, MET, PARTLY, NOT_MET];
         if text.chars().count() <= 1
             || is_role(&text)
+            || scales::height(&text).is_some()
             || whole.iter().any(|list| list.contains(&text.as_str()))
         {
             return true;
@@ -137,10 +145,11 @@ fn letters(text: &str) -> Vec<char> {
     text.chars().filter(|c| *c != ' ').collect()
 }
 
-/// `3`, `12`, `A2`, `SQ001`: as tools call answers.
+/// `3`, `12`, `A2`, `SQ001`: as tools call answers. Of two letters only those that tools use: others may be a name, as `Jo3`.
 fn is_number_or_code(word: &str) -> bool {
     let number = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    word.len() - number.len() <= 2
+    let letters = word.len() - number.len();
+    (letters <= 1 || word.starts_with("sq") && letters == 2)
         && (1..=3).contains(&number.len())
         && number.bytes().all(|b| b.is_ascii_digit())
 }
@@ -178,6 +187,7 @@ mod tests {
             "12-5-1980",
             "jo@linde.example",
             "ja ja ja ja nee nee nee ja ja",
+            "Jo3",
             "Ik zie dit niet bij Jo",
         ] {
             assert!(!known.may_quote(text, FEWEST - 1), "{text}");

@@ -26,6 +26,10 @@ pub(super) const LONGEST_CHOICE: usize = 60;
 #[derive(Default)]
 struct Seen {
     times: usize,
+    /// The respondents who gave it, and the row of the first and the last of them.
+    people: usize,
+    first: u64,
+    last: u64,
     /// Places among the model's indicators (or aspects).
     targets: BTreeSet<usize>,
     columns: BTreeSet<usize>,
@@ -54,14 +58,19 @@ enum Guess {
 impl Texts {
     pub(super) fn of(table: &Table, columns: &Columns, model: &Model) -> Texts {
         let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-        for (target, place) in columns.of_answers() {
-            let checklist = columns.is_checklist(place);
-            for row in &table.rows {
+        let of_answers: Vec<(usize, usize, bool)> = columns
+            .of_answers()
+            .map(|(target, place)| (target, place, columns.is_checklist(place)))
+            .collect();
+        for row in &table.rows {
+            for (target, place, checklist) in of_answers.iter().copied() {
                 let text = row.folded(place);
                 if !text.is_empty() {
-                    let seen =
-                        seen.entry(text.into_owned()).or_insert(Seen { checklist: true, ..Seen::default() });
+                    let new = Seen { checklist: true, first: row.number(), ..Seen::default() };
+                    let seen = seen.entry(text.into_owned()).or_insert(new);
                     seen.times += 1;
+                    seen.people += usize::from(seen.last != row.number());
+                    seen.last = row.number();
                     seen.targets.insert(target);
                     seen.columns.insert(place);
                     seen.checklist &= checklist;
@@ -141,6 +150,7 @@ pub(super) fn propose_answers(
     model: &Model,
     columns: &Columns,
     texts: &Texts,
+    known: &Known,
 ) {
     let indicators: Vec<&Indicator> = match columns.layout {
         Layout::PerSchool => Vec::new(),
@@ -151,7 +161,14 @@ pub(super) fn propose_answers(
     for (text, seen) in &texts.seen {
         let guess = |text: &str| guess(out, text, seen, model, &indicators, columns.layout, texts);
         match guess_code(out, text, Said::of(text, table, &seen.columns), guess) {
-            Guess::Sure(meaning, why) => sure.push((order(meaning), text, meaning, why)),
+            Guess::Sure(meaning, why) if known.may_quote(text, seen.people) => {
+                sure.push((order(meaning), text, meaning, why));
+            }
+            // `fase 3 vindt Jo`: the codebook would repeat it.
+            Guess::Sure(meaning, _) => {
+                let begins = out.say("begint als", "begins as");
+                unsure.push((text, seen, format!("{begins} {meaning}")));
+            }
             Guess::Unsure(why) => unsure.push((text, seen, why)),
         }
     }
@@ -159,7 +176,7 @@ pub(super) fn propose_answers(
     for (_, text, meaning, why) in sure {
         out.why(&quoted(text), &meaning.to_string(), &why);
     }
-    propose_unsure(out, table, unsure);
+    propose_unsure(out, table, unsure, known);
 }
 
 /// Phases first; what is no answer last.
@@ -175,20 +192,17 @@ fn order(meaning: Meaning) -> u8 {
     }
 }
 
-/// Unknown texts of columns that look like closed questions, to fill in; of the others, only how many there are.
-fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, String)>) {
+/// Unknown texts of columns that look like closed questions, to fill in; of the others, only how many there are. One that
+/// may hold a name is not repeated: its row says where it stands.
+fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, String)>, known: &Known) {
     let mut by_column: BTreeMap<usize, usize> = BTreeMap::new();
     for place in unsure.iter().flat_map(|(_, seen, _)| &seen.columns) {
         *by_column.entry(*place).or_default() += 1;
     }
     let typed = |place: &usize| by_column.get(place).is_some_and(|n| *n > MOST_CHOICES);
-    let known = known(table);
     let mut kept_back = 0;
     for (text, seen, why) in unsure {
-        if seen.columns.iter().any(typed)
-            || text.chars().count() > LONGEST_CHOICE
-            || !known.may_quote(text, seen.times)
-        {
+        if seen.columns.iter().any(typed) || text.chars().count() > LONGEST_CHOICE {
             kept_back += 1;
             continue;
         }
@@ -199,9 +213,10 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
         let said = said_in(out, Said::of(text, table, &seen.columns));
         let column = out.say("in kolom", "in column");
-        out.comment(&format!("{} = ?  # {times}, {column} {place}{others}{why}", quoted(text)));
+        let (key, shown) = out.quoted_or_row(text, known.may_quote(text, seen.people), seen.first);
+        out.comment(&format!("{key} = ?  # {times}, {column} {place}{others}{why}"));
         let means = out.say("wat het antwoord", "what the answer");
-        let open = format!("{means} {}{said} {}", ticked(text), out.say("betekent", "means"));
+        let open = format!("{means} {shown}{said} {}", out.say("betekent", "means"));
         out.open.push(open);
     }
     if kept_back > 0 {
@@ -211,12 +226,6 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
         );
         out.open(&format!("{kept_back} {told}"));
     }
-}
-
-/// What the file itself says of codes, which nobody typed.
-pub(super) fn known(table: &Table) -> Known {
-    let values = table.columns.iter().flat_map(|column| &column.values);
-    Known::of(values.flat_map(|value| [value.code.as_str(), value.label.as_str()]))
 }
 
 /// What the file itself says of a code, in brackets.

@@ -48,7 +48,7 @@ impl Kind {
 }
 
 #[rustfmt::skip]
-const WORDINGS: [Wording; 11] = [
+static WORDINGS: [Wording; 11] = [
     Wording { kind: Kind::Agreement, places: [
         &["helemaal mee oneens", "helemaal niet mee eens", "volledig mee oneens", "zeer mee oneens", "sterk mee oneens", "helemaal oneens", "volledig oneens", "zeer oneens"],
         &["mee oneens", "niet mee eens", "oneens"],
@@ -179,8 +179,13 @@ fn place(wording: usize, text: &str) -> Option<usize> {
     WORDINGS.get(wording)?.places.iter().position(|texts| texts.contains(&text))
 }
 
+/// Every text of every scale.
+pub(super) fn texts<'a>() -> impl Iterator<Item = &'a str> {
+    WORDINGS.iter().flat_map(|wording| wording.places.iter().flat_map(|texts| texts.iter().copied()))
+}
+
 /// Which way a text points on any scale, from 0 (never, not at all) to 6 (always, entirely).
-pub(super) fn height(text: &str) -> Option<usize> {
+pub(crate) fn height(text: &str) -> Option<usize> {
     let text = loose(text);
     (0..WORDINGS.len()).find_map(|wording| place(wording, &text))
 }
@@ -289,7 +294,7 @@ mod tests {
 
     #[test]
     fn no_text_stands_at_two_places_of_one_wording_and_all_are_loose() {
-        for wording in WORDINGS {
+        for wording in &WORDINGS {
             let texts: Vec<&str> = wording.places.iter().flat_map(|texts| texts.iter().copied()).collect();
             let distinct: BTreeSet<&str> = texts.iter().copied().collect();
             assert_eq!(distinct.len(), texts.len());

@@ -1,10 +1,9 @@
 //! Which school of the register each text in the column of the school means.
 
-use std::collections::BTreeMap;
-
 use leerkring_model::School;
 
 use super::answers::{MOST_CHOICES, times};
+use super::roles::seen;
 use super::wording::Confidence;
 use super::write::{Writer, ticked};
 use crate::codebook::quoted;
@@ -31,14 +30,8 @@ struct Undecided<'a> {
 
 /// `[schools]`, where a text in the column of the school is no key of the register.
 pub(super) fn propose_schools(out: &mut Writer, table: &Table, place: usize, register: &Register) {
-    let mut seen: BTreeMap<String, (usize, u64)> = BTreeMap::new();
-    for row in &table.rows {
-        let text = row.folded(place);
-        if !text.is_empty() {
-            seen.entry(text.into_owned()).or_insert((0, row.number())).0 += 1;
-        }
-    }
-    let seen: Vec<Seen> = seen.into_iter().map(|(text, (times, row))| Seen { text, times, row }).collect();
+    let seen: Vec<Seen> =
+        seen(table, place).into_iter().map(|(text, (times, row))| Seen { text, times, row }).collect();
     let index = SchoolIndex::new(&register.schools);
     let meant: Vec<(&Seen, Meant<'_>)> = seen.iter().map(|seen| (seen, index.find(&seen.text))).collect();
     if meant.iter().all(|(_, meant)| matches!(meant, Meant::One(_, MeantBy::Key))) {
@@ -137,13 +130,7 @@ fn propose_undecided(out: &mut Writer, undecided: Vec<Undecided<'_>>) {
             unlike.push(seen.row);
             continue;
         }
-        let (text, open) = if is_name {
-            (quoted(&seen.text), ticked(&seen.text))
-        } else {
-            let row = seen.row;
-            let told = out.say(format!("de tekst in rij {row}"), format!("the text in row {row}"));
-            (format!("({told})"), told)
-        };
+        let (text, open) = out.quoted_or_row(&seen.text, is_name, seen.row);
         let list: Vec<String> = schools
             .iter()
             .map(|school| format!("{} {}", quoted(school.id.as_str()), called(school)))

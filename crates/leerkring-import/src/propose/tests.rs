@@ -122,8 +122,8 @@ fn what_is_not_sure_is_left_to_fill_in() {
         "# k1 = ?  # one of \"k1\", \"G2[k1]\", \"K2. Waarop de koers rust\"",
         "# k2 = ?",
         "d1 = \"d1\"  # by its code",
-        "# 1 other texts in the columns of answers are not known; they may be typed by respondents and are not repeated here",
-        "# 1 other texts in the column of the role are not known; they may be typed by respondents and are not repeated here",
+        "# (the text in row 2) = ?  # seen 2 times, in column `d1`",
+        "# (the text in row 2) = ?  # seen once",
     ] {
         assert!(proposal.toml.contains(expected), "{expected}\n{}", proposal.toml);
     }
@@ -141,6 +141,45 @@ fn what_respondents_typed_is_never_repeated() {
     let proposal = propose(&table(&text), &builtin::samen_leren(), None, Language::En);
     assert!(!proposal.toml.contains("gehei"), "{}", proposal.toml);
     assert!(proposal.toml.contains("30 other texts in the columns of answers"), "{}", proposal.toml);
+}
+
+#[test]
+fn a_text_that_may_hold_a_name_is_pointed_at_in_its_row() {
+    let model = builtin::samen_leren();
+    let of = |people: usize| {
+        let row = "007;Leerkracht (Jo Jansen);Ja, groet Jo;fase 3 vindt Jo;3 - Jo;Jo Jansen\n";
+        let text = format!(
+            "School;Functie;Toestemming;k1;k2;d1\n007;Leerkracht;ja;soms;3;2\n{}",
+            row.repeat(people)
+        );
+        propose(&table(&text), &model, None, Language::En)
+    };
+    let few = of(4);
+    assert!(!few.toml.contains("Jo") && !few.open.iter().any(|open| open.contains("Jo")), "{}", few.toml);
+    for expected in [
+        "# (the text in row 3) = ?  # seen 4 times, in column `k1`; begins as 3",
+        "# (the text in row 3) = ?  # seen 4 times, in column `k2`; begins as 3",
+        "\"Leerkracht\" = \"teacher\"",
+        "\"ja\" = true",
+        "# \"soms\" = ?  # seen once, in column `k1`",
+    ] {
+        assert!(few.toml.contains(expected), "{expected}\n{}", few.toml);
+    }
+    assert!(few.open.contains(&"which role the text in row 3 is".to_owned()), "{:?}", few.open);
+    assert!(few.open.contains(&"whether the text in row 3 is consent".to_owned()), "{:?}", few.open);
+    // What five people chose is no longer one's own words.
+    let many = of(5).toml;
+    for expected in ["\"Ja, groet Jo\" = true", "\"Leerkracht (Jo Jansen)\" = \"teacher\"", "\"3 - Jo\" = 3"]
+    {
+        assert!(many.contains(expected), "{expected}\n{many}");
+    }
+}
+
+#[test]
+fn one_person_who_gives_a_text_in_many_columns_is_one() {
+    let toml =
+        propose(&twelve(|n| names()[n].clone(), &["Jo"]), &builtin::samen_leren(), None, Language::En).toml;
+    assert!(toml.contains("(the text in row 2) = ?  # seen 12 times") && !toml.contains("\"Jo\""), "{toml}");
 }
 
 #[test]
@@ -423,7 +462,7 @@ fn what_runs_two_ways_or_past_the_top_is_a_question() {
     assert!(
         of(&["4 agree", "1 strongly disagree"]).contains("\"4 agree\" = 4  # by the number in front (sure)")
     );
-    let spellings = of(&["fase 3", "Fase\u{a0}3", "(3): zo"]);
+    let spellings = of(&["fase 3", "Fase\u{a0}3", "(3): goed"]);
     assert_eq!(spellings.matches(" = 3  #").count(), 3, "{spellings}");
 }
 
