@@ -6,6 +6,7 @@
 mod asking;
 mod school;
 mod summary;
+mod tables;
 
 use std::io;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ use leerkring_examples::{inputs, nothing, output, progress};
 
 use crate::asking::{Asked, ask, members, questions, robustness};
 use crate::summary::Summary;
+use crate::tables::Tables;
 
 /// Says which schools a school could learn from, about which aspect or topic, and why those.
 ///
@@ -85,7 +87,8 @@ struct Arguments {
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
     lang: Language,
-    /// Writes standings.csv, suggestions.csv, portrait.csv, issues.csv and findings.csv in this folder
+    /// Writes standings.csv, suggestions.csv, nobody.csv, fellows.csv, groups.csv, portrait.csv, issues.csv and findings.csv in this folder; with
+    /// --school only what belongs to that school, and no groups
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -128,7 +131,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     // Whom each could learn from.
     options.rules.max_km = arguments.max_km.or(options.rules.max_km);
     options.fading.today = arguments.today.or(options.fading.today);
-    let unit_km = options.cost.per_context_unit_km;
+    let (unit_km, rules, fading) = (options.cost.per_context_unit_km, options.rules.clone(), options.fading);
     let members = members(&schools.register, &standings);
     let asked = Asked::of(arguments, &schools.register, subjects)?;
     let questions = questions(&asked, &members, &model);
@@ -154,11 +157,11 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let issues = inputs::issues(&answers, Some(&schools));
     let written = match &arguments.out {
         Some(folder) => {
-            let rows = suggestions.iter().zip(&robustness);
-            let rows = rows.flat_map(|(answer, of)| matching::table::rows(answer, of).map(Vec::from));
-            vec![
-                output::write_standings(folder, &standings, &model, &placing.thresholds)?,
-                output::write_table(folder, "suggestions.csv", &matching::table::HEADER, rows)?,
+            let tables = Tables { folder, language: arguments.lang, network: &network, asked: &asked };
+            let mut written = tables.write_standings(&standings, &model, &placing.thresholds)?;
+            written.extend(tables.write_suggestions(&suggestions, &robustness)?);
+            written.extend(tables.write_fellows(&schools.register, top)?);
+            written.extend([
                 output::write_table(
                     folder,
                     "portrait.csv",
@@ -167,7 +170,8 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
                 )?,
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
-            ]
+            ]);
+            written
         }
         None => Vec::new(),
     };
@@ -191,11 +195,12 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
         network: &network,
         portrait: &portrait,
         unit_km,
+        rules: &rules,
+        fading,
         top,
     };
-    if arguments.settings.is_some() {
-        summary.print_traits(&mut out)?;
-    }
+    summary.print_traits(&mut out)?;
+    summary.print_rules(&mut out)?;
     summary.print(&mut out, &asked)?;
     report.print_written(&mut out, &written)?;
     Ok(())

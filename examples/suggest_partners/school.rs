@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use leerkring::matching::{Robustness, Suggestion, Suggestions, WhatIf};
-use leerkring::model::{Language, SchoolId, Standing, Subject};
+use leerkring::matching::{Nobody, Robustness, Suggestion, Suggestions, WhatIf};
+use leerkring::model::{Language, School, SchoolId, Standing, Subject};
 use leerkring_examples::report::Report;
 
 use crate::asking::Asked;
@@ -43,7 +43,7 @@ impl Summary<'_> {
             if let Some(age) = answer.learner_age.filter(|_| one_age.is_none()) {
                 writeln!(out, "    {}: {}", language.choose("zelf", "itself"), age.in_language(language))?;
             }
-            self.print_found(out, answer, robustness)?;
+            self.print_found(out, answer, robustness, whole)?;
             self.print_nobody(out, answer, whole)?;
         }
         self.print_fellows(out, id, subject)
@@ -55,7 +55,8 @@ impl Summary<'_> {
         out: &mut impl Write,
         answer: &Suggestions,
         robustness: &[Robustness],
-    ) -> io::Result<()> {
+        whole: bool,
+    ) -> anyhow::Result<()> {
         let Report { model, language, .. } = self.report;
         for suggestion in &answer.found {
             let (rank, host) = (suggestion.rank, self.listed(&suggestion.host));
@@ -63,6 +64,10 @@ impl Summary<'_> {
             let at = suggestion.host_phase.map(|phase| format!(", {word} {phase}")).unwrap_or_default();
             writeln!(out, "    {rank}. {host}{at}")?;
             writeln!(out, "       {}", suggestion.explain(language))?;
+            // For whoever redoes the sum.
+            if whole || suggestion.rank == 1 {
+                self.print_context(out, &answer.learner, &suggestion.host)?;
+            }
             self.print_in_return(out, suggestion)?;
             // Where fewer are found than were asked for, they are among the first whatever matters.
             let robust = robustness.iter().filter(|_| answer.found.len() == self.top);
@@ -86,7 +91,8 @@ impl Summary<'_> {
         )?;
         let advice = language.choose("ons advies", "our advice");
         writeln!(out, "    {advice}: {}", nobody.advice(language))?;
-        if !whole {
+        // Without a place on the map nothing but that place helps.
+        if !whole || *nobody == Nobody::PlaceUnknown {
             return Ok(());
         }
         let what_if = self.network.what_if(&answer.learner, &answer.subject)?;
@@ -98,6 +104,17 @@ impl Summary<'_> {
             })?,
             WhatIf::TooMuch { .. } => writeln!(out, "    {}", what_if.in_language_naming(language, named))?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// What the charge for the context is made of.
+    fn print_context(&self, out: &mut impl Write, learner: &SchoolId, host: &SchoolId) -> anyhow::Result<()> {
+        let (Some(one), Some(other)) = (self.school(learner), self.school(host)) else { return Ok(()) };
+        let context = self.network.context(learner, host)?;
+        if !context.traits.is_empty() {
+            let told = context.in_language_of(self.report.language, [one, other]);
+            writeln!(out, "       context: {told}")?;
         }
         Ok(())
     }
@@ -162,9 +179,12 @@ impl Summary<'_> {
         Ok(())
     }
 
+    fn school(&self, id: &SchoolId) -> Option<&School> {
+        self.register.schools.iter().find(|school| school.id == *id)
+    }
+
     fn school_name(&self, id: &SchoolId) -> Option<&str> {
-        let school = self.register.schools.iter().find(|school| school.id == *id);
-        school.map(|school| school.name.as_str())
+        self.school(id).map(|school| school.name.as_str())
     }
 
     /// The key of a school, and its name.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use leerkring::import::Register;
-use leerkring::matching::{Network, Portrait, Robustness, Suggestions};
+use leerkring::matching::{Fading, Network, Portrait, Robustness, Rules, Suggestions};
 use leerkring::model::{Language, SchoolId, Standing, Subject, Subjects};
 use leerkring_examples::report::Report;
 
@@ -23,6 +23,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) portrait: &'a Portrait,
     /// What a school costs that is one unit different.
     pub(crate) unit_km: f64,
+    pub(crate) rules: &'a Rules,
+    pub(crate) fading: Fading,
     pub(crate) top: usize,
 }
 
@@ -76,6 +78,55 @@ impl Summary<'_> {
             }
         }
         traits.try_for_each(|used| writeln!(out, "  {}", used.in_language(language)))
+    }
+
+    /// The limits that decide who is listed, and from when assessments count for less: those that hold.
+    pub(crate) fn print_rules(&self, out: &mut impl Write) -> io::Result<()> {
+        let language = self.report.language;
+        let (Rules { max_km, max_steps, min_p_further, .. }, fading) = (self.rules, self.fading);
+        let number = |x: f64| x.to_string().replace('.', language.choose(",", "."));
+        let steps = max_steps.map(|most| match (most, language) {
+            (1, Language::Nl) => "hoogstens één fase verder".to_owned(),
+            (1, Language::En) => "at most one phase further".to_owned(),
+            (n, Language::Nl) => format!("hoogstens {n} fasen verder"),
+            (n, Language::En) => format!("at most {n} phases further"),
+        });
+        let km = max_km.map(|km| match language {
+            Language::Nl => format!("hoogstens {} km ver", number(km)),
+            Language::En => format!("at most {} km away", number(km)),
+        });
+        let sure = min_p_further.map(|least| {
+            // What is whole but for rounding is whole.
+            let percent = number((least * 1000.0).round() / 10.0);
+            match language {
+                Language::Nl => format!("met minstens {percent} % kans dat ze echt verder is"),
+                Language::En => format!("with at least {percent} % chance that it really is further"),
+            }
+        });
+        let limits: Vec<String> = [steps, km, sure].into_iter().flatten().collect();
+        if !limits.is_empty() || fading.today.is_some() {
+            writeln!(out, "\n{}", language.choose("Wie voorgesteld kan worden", "Who can be suggested"))?;
+        }
+        if !limits.is_empty() {
+            let told = language.choose("Een school om van te leren is", "A school to learn from is");
+            writeln!(out, "  {told} {}.", limits.join(", "))?;
+        }
+        let Some(today) = fading.today else { return Ok(()) };
+        let days = fading.half_life_days;
+        match language {
+            Language::Nl => {
+                writeln!(
+                    out,
+                    "  Een meting telt na {days} dagen voor de helft, gerekend vanaf de maand van {today}."
+                )
+            }
+            Language::En => {
+                writeln!(
+                    out,
+                    "  An assessment counts for half after {days} days, reckoned from the month of {today}."
+                )
+            }
+        }
     }
 
     /// Per subject, or of the one that was named: what is needed and offered, what can be served, and why the rest cannot yet.
