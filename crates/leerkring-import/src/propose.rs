@@ -54,7 +54,8 @@ pub struct Proposal {
 ///
 /// With a register the texts in the column of the school that are no keys of it are looked up by what people call a
 /// school ([`SchoolIndex`](crate::SchoolIndex)): `[schools]` says which key each means and how sure that is. A name that
-/// two schools have is never given to one of them.
+/// two schools have is never given to one of them. Of several columns that could be that of the school the register chooses
+/// the one of which it knows most cells.
 ///
 /// Texts are compared in every language of the model, freed of HTML, numbers and quotes. One that is only nearly that
 /// of an indicator is taken if it is clearly more like it than like any other, and its comment says how much.
@@ -76,7 +77,8 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     let long = long::guess(table);
     let file = table;
     let table = long.as_ref().map_or(table, |long| &long.wide.table);
-    let columns = Columns::guess(table, model);
+    let register = register.filter(|register| !register.schools.is_empty());
+    let columns = Columns::guess(table, model, register);
     let texts = Texts::of(table, &columns, model);
     let mut out = Writer::new(language);
     if file.columns.len() == 1 {
@@ -121,7 +123,6 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
         out.head("[consent]");
         roles::propose_consent(&mut out, table, place, &known);
     }
-    let register = register.filter(|register| !register.schools.is_empty());
     if let (Some(register), Choice::One { place, .. }) = (register, &columns.school) {
         schools::propose_schools(&mut out, table, *place, register);
     } else if holds_names(table, &columns.school) {

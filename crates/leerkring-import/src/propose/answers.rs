@@ -220,12 +220,23 @@ fn propose_unsure(out: &mut Writer, table: &Table, unsure: Vec<(&String, &Seen, 
         out.open.push(open);
     }
     if kept_back > 0 {
-        let told = out.say(
-            "andere teksten in de kolommen met antwoorden zijn niet bekend; ze kunnen door mensen getypt zijn en worden hier niet herhaald",
-            "other texts in the columns of answers are not known; they may be typed by respondents and are not repeated here",
-        );
-        out.open(&format!("{kept_back} {told}"));
+        kept_back_in(out, kept_back, out.say("de kolommen met antwoorden", "the columns of answers"));
     }
+}
+
+/// How many texts in these columns are not shown, and why.
+pub(super) fn kept_back_in(out: &mut Writer, n: usize, columns: &str) {
+    let told = match n {
+        1 => out.say(
+            format!("1 andere tekst in {columns} is niet bekend; die kan door iemand getypt zijn en wordt hier niet herhaald"),
+            format!("1 other text in {columns} is not known; it may be typed by a respondent and is not repeated here"),
+        ),
+        n => out.say(
+            format!("{n} andere teksten in {columns} zijn niet bekend; ze kunnen door mensen getypt zijn en worden hier niet herhaald"),
+            format!("{n} other texts in {columns} are not known; they may be typed by respondents and are not repeated here"),
+        ),
+    };
+    out.open(&told);
 }
 
 /// What the file itself says of a code, in brackets.

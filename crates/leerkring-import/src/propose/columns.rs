@@ -6,13 +6,15 @@ use super::days;
 use super::headings::heading;
 use super::items::{self, Form};
 use super::named::{
-    CONSENT, CONSENT_WORDS, ROLE, ROLE_WORDS, SCHOOL, SCHOOL_WORDS, by_names, by_names_or_words,
+    CONSENT, CONSENT_WORDS, ROLE, ROLE_WORDS, SCHOOL, SCHOOL_WORDS, by_names, by_names_or_words, is_other,
     is_school_or_role,
 };
+use super::schools;
 use super::targets::{Target, add_alike, aspect_targets, indicator_targets, matches};
 use super::wording::Why;
 use crate::layout::{self, Heading, Layout, LayoutWhy};
 use crate::personal;
+use crate::register::Register;
 use crate::table::Table;
 
 /// What came of looking for a column.
@@ -61,13 +63,13 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn guess(table: &Table, model: &Model) -> Columns {
+    pub(super) fn guess(table: &Table, model: &Model, register: Option<&Register>) -> Columns {
         let tool = layout::tool(table.recognised.layout.unwrap_or(Layout::Plain));
         let why = table.recognised.layout_why.clone();
         let names: Vec<String> = table.columns.iter().map(|column| tool.name_of(column)).collect();
         let headings: Vec<Heading> = table.columns.iter().map(|column| heading(column, tool)).collect();
         // `S1. Schoolcode` has the code of an indicator and is none.
-        let is_other = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
+        let is_named = |heading: &Heading| heading.texts.iter().any(|text| is_school_or_role(text));
         let personal = personal::of_table(table, tool.layout);
         let own: Vec<bool> = names
             .iter()
@@ -75,7 +77,7 @@ impl Columns {
             .map(|(name, personal)| tool.is_own(name) || personal.is_some())
             .collect();
         let not_asked: Vec<bool> =
-            own.iter().zip(&headings).map(|(own, heading)| *own || is_other(heading)).collect();
+            own.iter().zip(&headings).map(|(own, heading)| *own || is_named(heading)).collect();
         let mut indicators = matches(&headings, &not_asked, indicator_targets(model));
         items::find(table, &headings, &not_asked, model, &mut indicators);
         let aspects = matches(&headings, &not_asked, aspect_targets(model));
@@ -103,17 +105,38 @@ impl Columns {
         };
         let submitted = by_names(&names, &vec![false; names.len()], tool.submitted);
         take(&mut taken, &date);
-        let school = by_names_or_words(&names, &headings, &taken, &SCHOOL, &SCHOOL_WORDS);
+        // What people typed beside the answers of a question is not its answer.
+        let others: Vec<bool> = table.columns.iter().map(is_other).collect();
+        let find = |taken: &[bool], wanted: &[&str], words: &[&str]| {
+            let taken: Vec<bool> = taken.iter().zip(&others).map(|(taken, other)| *taken || *other).collect();
+            by_names_or_words(&names, &headings, &taken, wanted, words)
+        };
+        let of_person = |taken: &[bool], wanted: &[&str], words: &[&str]| match layout {
+            Layout::PerSchool => Choice::None,
+            _ => find(taken, wanted, words),
+        };
+        let mut school = find(&taken, &SCHOOL, &SCHOOL_WORDS);
+        if matches!(school, Choice::Several(_)) {
+            // `What is your role at school?` is that of the role, and leaves one that can be of the school.
+            let mut more = taken.clone();
+            let role = of_person(&more, &ROLE, &ROLE_WORDS);
+            take(&mut more, &role);
+            let consent = of_person(&more, &CONSENT, &CONSENT_WORDS);
+            take(&mut more, &consent);
+            school = match find(&more, &SCHOOL, &SCHOOL_WORDS) {
+                Choice::None => school,
+                fewer => fewer,
+            };
+        }
+        if let (Choice::Several(places), Some(register)) = (&school, register)
+            && let Some(place) = schools::most_known(table, places, register)
+        {
+            school = Choice::One { place, why: Why::InRegister };
+        }
         take(&mut taken, &school);
-        let role = match layout {
-            Layout::PerSchool => Choice::None,
-            _ => by_names_or_words(&names, &headings, &taken, &ROLE, &ROLE_WORDS),
-        };
+        let role = of_person(&taken, &ROLE, &ROLE_WORDS);
         take(&mut taken, &role);
-        let consent = match layout {
-            Layout::PerSchool => Choice::None,
-            _ => by_names_or_words(&names, &headings, &taken, &CONSENT, &CONSENT_WORDS),
-        };
+        let consent = of_person(&taken, &CONSENT, &CONSENT_WORDS);
         take(&mut taken, &consent);
         take(&mut taken, &submitted);
         let date = if date == Choice::None { days::find(table, &names, &taken) } else { date };

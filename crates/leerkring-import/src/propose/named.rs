@@ -3,6 +3,8 @@
 use super::columns::Choice;
 use super::wording::Why;
 use crate::layout::Heading;
+use crate::table::Column;
+use crate::text::loose;
 
 pub(super) const SCHOOL: [&str; 24] = [
     "schoolcode",
@@ -60,6 +62,29 @@ pub(super) fn is_school_or_role(text: &str) -> bool {
     SCHOOL.contains(&text) || ROLE.contains(&text)
 }
 
+/// The last part of a header, loose, of what somebody could type who chose none of the answers of a question.
+const OTHER: [&str; 9] = [
+    "anders",
+    "anders namelijk",
+    "overig",
+    "andere",
+    "other",
+    "other please specify",
+    "othertext",
+    "sonstiges",
+    "autre",
+];
+
+/// Whether a column is the "other, please specify" beside a question: `School? [Anders]`, `q2_other`.
+pub(super) fn is_other(column: &Column) -> bool {
+    [&column.header, &column.label].into_iter().any(|text| {
+        let text = text.to_lowercase();
+        let parts =
+            text.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit_once(['[', '(', '_', '-', ':']);
+        parts.is_some_and(|(_, last)| OTHER.contains(&loose(last).as_str()))
+    })
+}
+
 /// The column with the first of these names that a column has.
 pub(super) fn by_names(names: &[String], taken: &[bool], wanted: &[&str]) -> Choice {
     for name in wanted {
@@ -110,4 +135,24 @@ pub(super) fn by_names_or_words(
 
 fn free<'a>(names: &'a [String], taken: &'a [bool]) -> impl Iterator<Item = (&'a String, usize)> {
     names.iter().zip(0..).zip(taken).filter(|(_, taken)| !**taken).map(|(cell, _)| cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_please_specify_is_known_by_its_end() {
+        for other in [
+            "Op welke school werk je? [Anders]",
+            "school_other",
+            "G1Q2[other]",
+            "Uw school (anders, namelijk:)",
+        ] {
+            assert!(is_other(&Column::new(other)), "{other}");
+        }
+        for plain in ["School", "Anders", "Werkt u op deze school of een andere?", "School (of bestuur)"] {
+            assert!(!is_other(&Column::new(plain)), "{plain}");
+        }
+    }
 }

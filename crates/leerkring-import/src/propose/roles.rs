@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answers::{LONGEST_CHOICE, MOST_CHOICES, times};
+use super::answers::{LONGEST_CHOICE, MOST_CHOICES, kept_back_in, times};
 use super::wording::Why;
 use super::words::ROLES;
 use super::write::Writer;
@@ -60,11 +60,7 @@ pub(super) fn propose_roles(out: &mut Writer, table: &Table, place: usize, known
         }
     }
     if kept_back > 0 {
-        let told = out.say(
-            "andere teksten in de kolom van de rol zijn niet bekend; ze kunnen door mensen getypt zijn en worden hier niet herhaald",
-            "other texts in the column of the role are not known; they may be typed by respondents and are not repeated here",
-        );
-        out.open(&format!("{kept_back} {told}"));
+        kept_back_in(out, kept_back, out.say("de kolom van de rol", "the column of the role"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which school of the register each text in the column of the school means.
 
+use std::collections::BTreeMap;
+
 use leerkring_model::School;
 
 use super::answers::{MOST_CHOICES, times};
@@ -26,6 +28,27 @@ struct Undecided<'a> {
     word: String,
     /// Whether the text is no more than what one of them is called.
     is_name: bool,
+}
+
+/// The one of these columns of which the register knows most cells, and more than half of what was filled in.
+pub(super) fn most_known(table: &Table, places: &[usize], register: &Register) -> Option<usize> {
+    let index = SchoolIndex::new(&register.schools);
+    let known = |place: usize| {
+        let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+        let cells = table.rows.iter().map(|row| row.folded(place)).filter(|text| !text.is_empty());
+        cells.for_each(|text| *texts.entry(text.into_owned()).or_insert(0) += 1);
+        let all: usize = texts.values().sum();
+        let is_known = |text: &str| matches!(index.find(text), Meant::One(..));
+        let known: usize = texts.iter().filter(|(text, _)| is_known(text)).map(|(_, n)| n).sum();
+        (known * 2 > all).then_some(known)
+    };
+    let known = places.iter().filter_map(|place| Some((known(*place)?, *place)));
+    let mut known: Vec<(usize, usize)> = known.collect();
+    known.sort_unstable_by(|a, b| b.cmp(a));
+    match known.as_slice() {
+        [(most, place), rest @ ..] if rest.first().is_none_or(|(next, _)| next < most) => Some(*place),
+        _ => None,
+    }
 }
 
 /// `[schools]`, where a text in the column of the school is no key of the register.

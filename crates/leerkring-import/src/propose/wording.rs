@@ -23,6 +23,8 @@ pub(super) enum Why {
     Name,
     /// The only column with this word.
     OnlyWith(String),
+    /// Most of what stands in it is a school of the register.
+    InRegister,
     /// The only column that holds days and has a name that says so.
     OnlyDays,
     /// Its text is this much like that of the indicator, in percent.
@@ -96,7 +98,7 @@ impl Why {
             | Why::NotShown
             | Why::NoAnswer
             | Why::Labelled { sure: true, .. } => Confidence::Sure,
-            Why::Beginning | Why::Descriptors => Confidence::Likely,
+            Why::InRegister | Why::Beginning | Why::Descriptors => Confidence::Likely,
             Why::Alike { strong: true, .. } | Why::Step { sure: true, .. } => Confidence::Likely,
             Why::Alike { .. }
             | Why::Step { .. }
@@ -138,6 +140,10 @@ impl Why {
                 let nl = format!("de enige kolom met {word} erin");
                 return language.choose(nl, format!("the only column with {word} in it"));
             }
+            Why::InRegister => (
+                "de meeste teksten erin zijn een school van het register",
+                "most texts in it are a school of the register",
+            ),
             Why::OnlyDays => (
                 "de enige kolom met dagen en een naam die dat zegt",
                 "the only column that holds days and has a name that says so",
