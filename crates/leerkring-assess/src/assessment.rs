@@ -56,13 +56,13 @@ pub struct Assessment {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Response {
-    /// Persons in the team; not less than answered.
+    /// Persons in the team; withheld where more answered ([`Why::MoreThanTeam`](crate::privacy::Why)).
     pub team: Shown<u32>,
     /// The share of them who count for the aspect, 0 to 1.
     pub rate: Shown<f64>,
     /// What that share is worth.
     pub picture: Shown<Picture>,
-    /// For roles that may be shown: those who responded, and those in the team where known.
+    /// For roles that may be shown: those who responded, and those in the team where known and no fewer.
     pub by_role: BTreeMap<Role, (u32, Option<u32>)>,
 }
 

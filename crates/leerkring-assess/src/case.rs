@@ -148,6 +148,16 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Persons in the team, where that is known: a number that more people answered than is none.
+    fn team(&self) -> Shown<u32> {
+        let answered = self.respondents();
+        match self.facts.size.total {
+            Some(team) if team < answered => Shown::Withheld(Why::MoreThanTeam { team, answered }),
+            Some(team) => Shown::Value(team),
+            None => Shown::Withheld(Why::NotKnown),
+        }
+    }
+
     /// People needed for a statement.
     fn needed(&self) -> u32 {
         self.options.thresholds.people_for(self.options.rule.threshold())
@@ -155,7 +165,7 @@ impl<'a> Case<'a> {
 
     /// A whole team of three or four that chose to see its phase.
     fn is_small_team_that_agreed(&self) -> bool {
-        let whole = self.facts.size.total == Some(self.people());
+        let whole = self.team().value() == Some(&self.people());
         self.facts.small_team_agrees && whole && (3..self.needed()).contains(&self.people())
     }
 }

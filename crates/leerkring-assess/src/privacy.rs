@@ -60,6 +60,13 @@ pub enum Why {
     Subtraction,
     /// What it is computed from is not known.
     NotKnown,
+    /// More people answered than the team is said to have: one of the numbers is wrong, and which is not known.
+    MoreThanTeam {
+        /// The people in the team, as given.
+        team: u32,
+        /// The people who answered.
+        answered: u32,
+    },
     /// There is nothing to compute it from.
     NoAnswers,
 }

@@ -262,12 +262,27 @@ fn weakest(statement: &Statement, aspect: &Aspect, word: &str, language: Languag
     })
 }
 
-/// A share in whole percent, rounded down, so that 79.9 % is not shown as the 80 % that a firmer label needs. What is
-/// possible is never shown as 0.
+/// That more people answered than a team is said to have.
+pub(crate) fn more_than_team(team: u32, answered: u32, language: Language) -> String {
+    language.choose(
+        format!(
+            "Volgens het register telt het team er {team}, en {answered} antwoordden: welk aantal klopt?"
+        ),
+        format!("By the register the team has {team}, and {answered} answered: which number is right?"),
+    )
+}
+
+/// What shares are compared with somewhere, in percent: labels, verdicts, what a response is worth.
+const BARS: [f64; 8] = [20.0, 50.0, 60.0, 70.0, 80.0, 90.0, 95.0, 100.0];
+
+/// A share in whole percent, to the nearest, but never on a bar that it does not reach: 79.9 % is not shown as the 80 % that a
+/// firmer label needs. What is possible is never shown as 0, nor what is more than half as 50.
 fn percent(share: f64) -> u32 {
     // The hundredth part of 29 % is a little less than 0.29.
-    let down = (share * 100.0 + 1e-9).floor();
-    (if share > 0.0 { down.max(1.0) } else { down }) as u32
+    let (exact, nearest) = (share * 100.0, (share * 100.0).round());
+    let below = nearest - exact > 1e-9 && BARS.contains(&nearest);
+    let above = exact - nearest > 1e-9 && (nearest == 0.0 || nearest == 50.0);
+    (nearest + f64::from(i8::from(above)) - f64::from(i8::from(below))) as u32
 }
 
 /// A number with what is counted: `[one, more]` in Dutch and in English.
@@ -398,6 +413,9 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_not_shown_as_certain() {
-        assert_eq!([0.0, 0.001, 0.29, 0.5, 0.799, 0.999, 1.0].map(percent), [0, 1, 29, 50, 79, 99, 100]);
+        let shares = [0.0, 0.001, 0.29, 0.5, 0.799, 0.999, 1.0];
+        assert_eq!(shares.map(percent), [0, 1, 29, 50, 79, 99, 100]);
+        let shares = [9.0 / 22.0, 10.0 / 13.0, 0.504, 0.496, 0.802, 0.694, 0.697];
+        assert_eq!(shares.map(percent), [41, 77, 51, 49, 80, 69, 69]);
     }
 }

@@ -15,8 +15,9 @@ impl Case<'_> {
         if people < needed {
             return Shown::Withheld(Why::TooFew { people, needed });
         }
-        let Some(team) = self.facts.size.total.map(|total| total.max(people)) else {
-            return Shown::Withheld(Why::NotKnown);
+        let team = match self.team() {
+            Shown::Value(team) => team,
+            Shown::Withheld(why) => return Shown::Withheld(why),
         };
         let core = match self.alike.aspect {
             Some(phase) => Judgements::unanimous(self.levels, phase, people.saturating_sub(APART)),
@@ -29,8 +30,9 @@ impl Case<'_> {
 
     /// The phases of the whole team, had everyone answered like those who did.
     pub(super) fn whole_team(&self) -> Shown<Probabilities> {
-        let Some(team) = self.facts.size.total.map(|total| total.max(self.people())) else {
-            return Shown::Withheld(Why::NotKnown);
+        let team = match self.team() {
+            Shown::Value(team) => team,
+            Shown::Withheld(why) => return Shown::Withheld(why),
         };
         let rule = &self.options.rule;
         self.detail(true, |judgements| finite_team::phase_probabilities(judgements, team, rule))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{Answer, Places, Role, TeamSize};
+use leerkring_model::{Answer, Places, Role};
 
 use super::Case;
 use super::given::Given;
@@ -11,20 +11,26 @@ use crate::privacy::{Alike, Shown, Why, hide_parts};
 
 impl Case<'_> {
     pub(super) fn response(&self) -> Response {
-        let TeamSize { total, .. } = self.facts.size;
-        let team = total.map(|total| total.max(self.respondents()));
-        let rate = team.filter(|team| *team > 0).map(|team| f64::from(self.people()) / f64::from(team));
-        let shown = |known: Option<f64>| known.map_or(Shown::Withheld(Why::NotKnown), Shown::Value);
+        let team = self.team();
+        let rate = match &team {
+            Shown::Value(0) => Shown::Withheld(Why::NotKnown),
+            Shown::Value(team) => Shown::Value(f64::from(self.people()) / f64::from(*team)),
+            Shown::Withheld(why) => Shown::Withheld(*why),
+        };
+        let picture = match &rate {
+            Shown::Value(rate) => Shown::Value(Picture::of(*rate)),
+            Shown::Withheld(why) => Shown::Withheld(*why),
+        };
         Response {
-            team: team.map_or(Shown::Withheld(Why::NotKnown), Shown::Value),
-            rate: shown(rate),
-            picture: rate.map_or(Shown::Withheld(Why::NotKnown), |rate| Shown::Value(Picture::of(rate))),
+            team,
+            rate,
+            picture,
             by_role: self
                 .roles_shown(self.options.thresholds.role)
                 .into_iter()
                 .map(|(role, answered)| {
                     let size = self.facts.size.by_role.get(&role);
-                    (role, (answered, size.map(|size| (*size).max(answered))))
+                    (role, (answered, size.copied().filter(|size| *size >= answered)))
                 })
                 .collect(),
         }

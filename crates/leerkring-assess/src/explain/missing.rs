@@ -6,17 +6,26 @@ use super::counting::reach;
 use super::sheet::{Sheet, Step};
 use super::withheld::core;
 use crate::assessment::Picture;
+use crate::privacy::{Shown, Why};
+use crate::wording::more_than_team;
 
 pub(super) fn response(sheet: &Sheet<'_>) -> Step {
     let mut step =
         sheet.step("Wie meedeed", "Who took part", "6", "crates/leerkring-assess/src/assessment.rs");
     let response = &sheet.assessment.response;
     let Some((team, rate)) = response.team.value().zip(response.rate.value()) else {
-        let told = sheet.language.choose(
-            "Hoe groot het team is, is niet bekend (kolom `team` van het register).",
-            "How large the team is is not known (column `team` of the register).",
-        );
-        step.say(told.to_owned());
+        step.say(match response.team {
+            Shown::Withheld(Why::MoreThanTeam { team, answered }) => {
+                more_than_team(team, answered, sheet.language)
+            }
+            _ => sheet
+                .language
+                .choose(
+                    "Hoe groot het team is, is niet bekend (kolom `team` van het register).",
+                    "How large the team is is not known (column `team` of the register).",
+                )
+                .to_owned(),
+        });
         return step;
     };
     step.say(format!("n / N = {} / {team} = {}", sheet.people(), sheet.fixed(*rate, 4)));

@@ -239,7 +239,7 @@ fn reason(why: Why) -> String {
         }
         Why::Alike => "nearly all answered alike at one of the moments".to_owned(),
         Why::Subtraction => "it would follow from other figures by subtraction".to_owned(),
-        Why::NotKnown => "not known, or too many cannot judge".to_owned(),
+        Why::NotKnown | Why::MoreThanTeam { .. } => "not known, or too many cannot judge".to_owned(),
         Why::NoAnswers => "no answers at one of the moments".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use leerkring_model::{Aspect, Language, Model, Phase, Role};
 
-use super::{one_decimal, percent};
+use super::{more_than_team, one_decimal, percent};
 use crate::assessment::{Assessment, Band, Closeness, Distribution, Missing, Picture};
 use crate::privacy::{Shown, Why};
 
@@ -59,9 +59,15 @@ impl Told<'_> {
         let Some((team, rate)) = assessment.response.team.value().zip(assessment.response.rate.value())
         else {
             let counting = if people == 1 { ("telt", "counts") } else { ("tellen", "count") };
-            return self
+            let counted = self
                 .language
                 .choose(format!("{people} {} mee.", counting.0), format!("{people} {}.", counting.1));
+            return match assessment.response.team {
+                Shown::Withheld(Why::MoreThanTeam { team, answered }) => {
+                    format!("{counted} {}", more_than_team(team, answered, self.language))
+                }
+                _ => counted,
+            };
         };
         // What the response is worth is about what is stated.
         let stated = assessment.standing.statement().is_some();
@@ -284,10 +290,10 @@ mod tests {
     fn a_team_that_differs() {
         assert_eq!(
             say(11, &ROWS, Language::En),
-            "10 of 11 colleagues count (90 %). Of 18 judgements 15 are at phase 3 or higher, 9 of them at 3 itself; with one \
+            "10 of 11 colleagues count (91 %). Of 18 judgements 15 are at phase 3 or higher, 9 of them at 3 itself; with one \
              vote a colleague that is 8.0 of 10 votes. On average 0.5 phase from the middle: one picture; 100 % are at most one phase from it. Whatever the one \
              missing colleague (1) had answered, it stays phase 3. 2 of 10 cannot judge this: NAME. The answers give the \
-             agreed phase 2 a probability of 1 %. Target phase 4: 66 % of the steps from phase 1 are taken."
+             agreed phase 2 a probability of 1 %. Target phase 4: 67 % of the steps from phase 1 are taken."
                 .replace("NAME", builtin::samen_leren().aspects()[0].indicators()[1].name().best("en"))
         );
     }
@@ -312,9 +318,15 @@ mod tests {
         let divided =
             say(15, &[[1, 1], [1, 1], [1, 1], [1, 1], [5, 5], [5, 5], [5, 5], [5, 5]], Language::En);
         assert!(divided.starts_with("8 of 15 colleagues count (53 %). "), "{divided}");
+        let more = say(6, &ROWS, Language::Nl);
+        assert!(
+            more.starts_with("10 tellen mee. Volgens het register telt het team er 6, en 10 antwoordden: welk aantal klopt? "),
+            "{more}"
+        );
+        assert!(!more.contains("ontbrekende"), "{more}");
         let small = say(12, &ROWS[..5], Language::Nl);
         assert!(
-            small.starts_with("5 van de 12 collega's tellen mee (41 %): een deel van het beeld."),
+            small.starts_with("5 van de 12 collega's tellen mee (42 %): een deel van het beeld."),
             "{small}"
         );
         assert!(small.contains("vanaf 8 collega's") && !small.contains("oordelen"), "{small}");

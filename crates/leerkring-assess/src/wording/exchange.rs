@@ -16,10 +16,15 @@ pub fn exchange(effects: &ExchangeEffects, model: &Model, language: Language) ->
         Err(few) => few_units(few, language),
     });
     if !effects.left_out.is_empty() {
-        let n = effects.left_out.len();
+        let exchanges = of(
+            effects.left_out.len() as u64,
+            ["uitwisseling telt", "uitwisselingen tellen"],
+            ["exchange does", "exchanges do"],
+            language,
+        );
         told.push(language.choose(
-            format!("{n} uitwisselingen tellen niet mee: de school toont op dat aspect geen groei."),
-            format!("{n} exchanges do not count: the school shows no growth on that aspect."),
+            format!("{exchanges} niet mee: of de school op dat aspect vooruitging, mag niet getoond worden of is niet bekend."),
+            format!("{exchanges} not count: whether the school grew on that aspect may not be shown or is not known."),
         ));
     }
     told.push(

@@ -21,7 +21,7 @@ pub fn growth(change: &Change, word: &str, language: Language) -> String {
             parts.extend(change.scores.value().map(|scores| told.figures(change.people, *scores, growth)));
             parts.push(told.probabilities(growth));
             parts.extend(told.phases(change));
-            parts.extend(told.smallest(change));
+            parts.extend(told.smallest(change, growth.interval));
             parts.extend(told.shrunken(change));
             parts.extend(told.fall(verdict));
         }
@@ -158,11 +158,15 @@ impl Told<'_> {
         ))
     }
 
-    /// What these numbers could show, and whether the change exceeds it.
-    fn smallest(&self, change: &Change) -> Option<String> {
+    /// What these numbers could show, and whether the change exceeds it. That reckons with how far colleagues differ in the whole
+    /// network; a team that is further apart can exceed it with an interval that holds 0, and then nothing is said of it.
+    fn smallest(&self, change: &Change, (low, high): (f64, f64)) -> Option<String> {
         let (smallest, index) = change.smallest.value().zip(change.reliable.value())?;
         let phases = one_decimal(smallest.phases, self.language);
         let beyond = index.abs() > RELIABLE;
+        if beyond && low <= 0.0 && high >= 0.0 {
+            return None;
+        }
         Some(match beyond {
             true => self.choose(
                 format!("Dat is meer dan andere collega's op een andere dag zouden uitmaken ({phases})."),

@@ -25,6 +25,10 @@ pub fn why(why: Why, language: Language) -> String {
             language.choose("zou door aftrekken te vinden zijn", "could be had by subtraction").to_owned()
         }
         Why::NotKnown => language.choose("niet bekend", "not known").to_owned(),
+        Why::MoreThanTeam { team, answered } => language.choose(
+            format!("{answered} antwoordden, en het team telt er volgens de opgave {team}"),
+            format!("{answered} answered, and the team is said to have {team}"),
+        ),
         Why::NoAnswers => {
             language.choose("geen uitspraak of geen antwoorden", "no statement, or no answers").to_owned()
         }
@@ -76,12 +80,12 @@ pub fn differences(differences: &Differences, language: Language) -> String {
         if n <= u64::from(FEWEST_FOR_DETAIL) {
             let least = FEWEST_FOR_DETAIL;
             return language.choose(
-                format!(" Een schoolgemiddelde is te zien vanaf {least} collega's, en is dan ook betrouwbaar (,70)."),
+                format!(" Een schoolgemiddelde is te zien vanaf {least} collega's, en is dan ook betrouwbaar (0,70)."),
                 format!(" The mean of a school is shown from {least} colleagues on, and is reliable (.70) then."),
             );
         }
         language.choose(
-            format!(" Voor een betrouwbaar schoolgemiddelde (,70) zijn {n} collega's nodig."),
+            format!(" Voor een betrouwbaar schoolgemiddelde (0,70) zijn {n} collega's nodig."),
             format!(" A reliable mean of a school (.70) takes {n} colleagues."),
         )
     });
@@ -241,7 +245,7 @@ mod tests {
         assert_eq!(differences(&some(0.0), Language::En), "No difference between schools can be detected.");
         assert_eq!(
             differences(&some(0.5), Language::Nl),
-            "28 % van het verschil in oordelen ligt tussen scholen. Voor een betrouwbaar schoolgemiddelde (,70) zijn 12 \
+            "28 % van het verschil in oordelen ligt tussen scholen. Voor een betrouwbaar schoolgemiddelde (0,70) zijn 12 \
              collega's nodig."
         );
     }
@@ -252,7 +256,7 @@ mod tests {
         let told = |language| differences(&some(2.0), language);
         assert!(told(Language::En).ends_with("is shown from 8 colleagues on, and is reliable (.70) then."));
         assert!(
-            told(Language::Nl).ends_with("is te zien vanaf 8 collega's, en is dan ook betrouwbaar (,70).")
+            told(Language::Nl).ends_with("is te zien vanaf 8 collega's, en is dan ook betrouwbaar (0,70).")
         );
     }
 

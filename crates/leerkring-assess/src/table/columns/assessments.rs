@@ -6,12 +6,14 @@ use super::schools::{
 };
 use super::{ASPECT, DETAIL, File, NO_UNIT, PEOPLE, PHASE, PHASES, PROBABILITY, SCHOOL, SHARE, WORD, column};
 
-const NO_TEAM: [&str; 2] =
-    ["als de grootte van het team niet bekend is", "where the size of the team is not known"];
+const NO_TEAM: [&str; 2] = [
+    "als de grootte van het team niet bekend is of kleiner dan wie antwoordden",
+    "where the size of the team is not known or below those who answered",
+];
 const NO_TARGET: [&str; 2] = ["als er geen doel is gesteld", "where no target was set"];
 const TEAM_DETAIL: [&str; 2] = [
-    "als de grootte van het team niet bekend is, en bij minder dan 8 personen",
-    "where the size of the team is not known, and below 8 people",
+    "als de grootte van het team niet bekend is of kleiner dan wie antwoordden, en bij minder dan 8 personen",
+    "where the size of the team is not known or below those who answered, and below 8 people",
 ];
 const INDICATOR_DETAIL: [&str; 2] = [
     "bij minder dan 8 personen, en als bijna allen een van de indicatoren gelijk plaatsten",
