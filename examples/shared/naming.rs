@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
-use leerkring::import::{Meant, MeantBy, Register, SchoolIndex};
-use leerkring::model::{AspectId, Model, School, SchoolId, Subject, Subjects, Text, TopicId};
+use leerkring::import::{Meant, MeantBy, Register, SchoolIndex, find_subject};
+use leerkring::model::{AspectId, Model, School, SchoolId, Subject, Subjects, Text, Topic, Topics};
 
 /// The school that someone names, among these: by key or by name. What is only nearly one is asked back.
 pub fn school(named: &str, schools: &[School]) -> anyhow::Result<SchoolId> {
@@ -39,8 +39,10 @@ pub fn school_in(named: &str, schools: &[School], index: &SchoolIndex<'_>) -> an
 
 /// The aspect that someone names, by its key or by its name in any language of the model.
 pub fn aspect<'a>(named: &str, model: &'a Model) -> anyhow::Result<&'a AspectId> {
-    if let Some(aspect) = find_aspect(named, model) {
-        return Ok(aspect);
+    if let Some(Subject::Aspect(id)) = find_subject(named, Subjects::from(model))
+        && let Some(aspect) = model.aspect(&id)
+    {
+        return Ok(aspect.id());
     }
     let keys = aspect_keys(model);
     bail!(
@@ -51,29 +53,21 @@ pub fn aspect<'a>(named: &str, model: &'a Model) -> anyhow::Result<&'a AspectId>
     )
 }
 
-/// The aspect or topic that someone names, by its key or by its name in any language: a topic of the list or, where there is none, one
-/// that a school of the register names. An aspect goes before a topic of the same name; `topic:KEY` is the topic.
+/// The aspect or topic that someone names as in a file of wishes: a topic of the list or, where there is none, one that a school of the
+/// register names. An aspect goes before a topic of the same name; `topic:KEY` is the topic.
 pub fn subject(named: &str, of: Subjects<'_>, register: &Register) -> anyhow::Result<Subject> {
+    let in_wishes = topics_in_wishes(register)?;
+    let topics = of.topics.unwrap_or(&in_wishes);
+    if let Some(subject) = find_subject(named, of.with(topics)) {
+        return Ok(subject);
+    }
     let topic = named.trim().strip_prefix(TOPIC);
-    if let Some(aspect) = find_aspect(named, of.model).filter(|_| topic.is_none()) {
-        return Ok(Subject::from(aspect));
-    }
-    let list = of.topics.into_iter().flat_map(|topics| topics.iter());
-    let mut topics: Vec<(TopicId, Option<&Text>)> =
-        list.map(|topic| (topic.id.clone(), Some(&topic.name))).collect();
-    if of.topics.is_none() {
-        topics.extend(topics_in_wishes(register).into_iter().map(|id| (id, None)));
-    }
-    let wanted = topic.unwrap_or(named);
-    if let Some((id, _)) = topics.iter().find(|(id, name)| is_called(wanted, id.key(), *name)) {
-        return Ok(Subject::from(id));
-    }
     if topics.is_empty() && topic.is_none() {
         return Ok(Subject::from(aspect(named, of.model)?));
     }
-    let topics: Vec<&str> = topics.iter().map(|(id, _)| id.key()).collect();
+    let topics: Vec<&str> = topics.ids().map(|id| id.key()).collect();
     let aspects = aspect_keys(of.model);
-    let hint = hint(wanted, aspects.iter().chain(&topics).copied());
+    let hint = hint(topic.unwrap_or(named), aspects.iter().chain(&topics).copied());
     let has = match topics.as_slice() {
         [] => "it has no topics".to_owned(),
         topics => format!("its topics are {}", topics.join(", ")),
@@ -88,37 +82,23 @@ pub fn subject(named: &str, of: Subjects<'_>, register: &Register) -> anyhow::Re
 /// What stands before the key of a topic.
 const TOPIC: &str = "topic:";
 
-/// The topics that schools offer, ask or would like to think about.
-fn topics_in_wishes(register: &Register) -> BTreeSet<TopicId> {
-    let wishes = register.wishes.values();
-    let subjects = wishes.flat_map(|wishes| wishes.offers.iter().chain(&wishes.asks).chain(&wishes.thinks));
-    let topic = |subject: &Subject| match subject {
-        Subject::Topic(topic) => Some(topic.clone()),
-        Subject::Aspect(_) => None,
-    };
-    subjects.filter_map(topic).collect()
-}
-
-/// The one aspect that is called so.
-fn find_aspect<'a>(named: &str, model: &'a Model) -> Option<&'a AspectId> {
-    let is_meant =
-        |aspect: &&leerkring::model::Aspect| is_called(named, aspect.id().key(), Some(aspect.name()));
-    let mut found = model.aspects().iter().filter(is_meant);
-    match (found.next(), found.next()) {
-        (Some(aspect), None) => Some(aspect.id()),
-        _ => None,
+/// The topics that schools offer, ask or would like to think about, as a list without names.
+fn topics_in_wishes(register: &Register) -> anyhow::Result<Topics> {
+    let mut ids = BTreeSet::new();
+    for subject in register.wishes.values().flat_map(|wishes| wishes.subjects()) {
+        if let Subject::Topic(id) = subject {
+            ids.insert(id);
+        }
     }
+    let mut topics = Topics::default();
+    for id in ids {
+        topics.add(Topic::new(id.clone(), Text::default()))?;
+    }
+    Ok(topics)
 }
 
 fn aspect_keys(model: &Model) -> Vec<&str> {
     model.aspects().iter().map(|aspect| aspect.id().key()).collect()
-}
-
-/// Whether this is how people write this key or name.
-fn is_called(named: &str, key: &str, name: Option<&Text>) -> bool {
-    let plain = |text: &str| text.to_lowercase().replace('-', " ");
-    let wanted = plain(named.trim());
-    plain(key) == wanted || name.is_some_and(|name| name.iter().any(|(_, name)| plain(name) == wanted))
 }
 
 /// Asks whether the nearest key is meant, if one is near.

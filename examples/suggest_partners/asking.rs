@@ -52,15 +52,15 @@ pub(crate) fn members(register: &Register, standings: &[Standing]) -> Vec<Member
     register.schools.iter().map(member).collect()
 }
 
-/// Who asks what: what was named, if something was; else what each school asks about, and every aspect for a school that was named or has
-/// stated no wishes.
+/// Who asks what: what each school asks about, and every aspect for a school that was named or has stated no wishes. Of all that only the
+/// aspect or topic that was named, if one was.
 pub(crate) fn questions(asked: &Asked, members: &[Member], model: &Model) -> Vec<(SchoolId, Subject)> {
     let of_member = |member: &Member| -> Vec<Subject> {
-        if let Some(subject) = &asked.subject {
-            return vec![subject.clone()];
-        }
         let asks = &member.wishes.asks;
         let everything = asked.school.is_some() || member.wishes.is_silent();
+        if let Some(subject) = &asked.subject {
+            return if everything || asks.contains(subject) { vec![subject.clone()] } else { Vec::new() };
+        }
         let aspects = model.aspects().iter().map(|aspect| Subject::from(aspect.id()));
         let topics = asks.iter().filter(|subject| matches!(subject, Subject::Topic(_))).cloned();
         aspects.filter(|aspect| everything || asks.contains(aspect)).chain(topics).collect()

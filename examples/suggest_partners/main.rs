@@ -61,7 +61,7 @@ struct Arguments {
     /// Only this school, by its key or its name, whatever it asks about
     #[arg(long, value_name = "SCHOOL")]
     school: Option<String>,
-    /// Only this aspect or topic, by its key or its name, whoever asks about it
+    /// Only this aspect or topic, by its key or its name: for --school, or for the schools that ask about it or have stated no wishes
     #[arg(long, visible_alias = "aspect", value_name = "SUBJECT")]
     subject: Option<String>,
     /// Says why this school is not suggested to --school on --subject, or where it stands on the list
@@ -140,6 +140,8 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
         _ if arguments.today.is_some() && matches!(error, NetworkError::StandingAfterToday { .. }) => {
             anyhow!("with --today: {error}")
         }
+        // It stands in the register.
+        _ if matches!(error, NetworkError::TraitValue { .. }) => error.into(),
         Some(file) => anyhow!("with the settings of {}: {error}", file.display()),
         None => error.into(),
     })?;

@@ -24,7 +24,10 @@ impl Summary<'_> {
             |standing: &&Standing| subject.is_none_or(|subject| *subject == Subject::from(&standing.aspect));
         let asked: Vec<&Standing> = own.iter().copied().filter(is_asked).collect();
         self.report.print_school(out, id, self.school_name(id), &asked)?;
-        self.report.print_milestone(out, &own)?;
+        // The milestone is of all aspects together: it is no answer to a question about one.
+        if subject.is_none() {
+            self.report.print_milestone(out, &own)?;
+        }
         let answers =
             self.suggestions.iter().zip(self.robustness).filter(|(answer, _)| answer.learner == *id);
         let answers: Vec<(&Suggestions, &Vec<Robustness>)> = answers.collect();
@@ -127,7 +130,7 @@ impl Summary<'_> {
         if shown.is_empty() {
             return Ok(());
         }
-        let told = language.choose("in ruil kun je laten zien", "you could show them in return");
+        let told = language.choose("in ruil kunnen jullie laten zien", "you could show them in return");
         writeln!(out, "       {told}: {}", shown.join(", "))
     }
 

@@ -81,7 +81,8 @@ pub use profile::{Absence, ColumnKind, ColumnProfile, MissingAnswers, Profile};
 pub use propose::{Proposal, propose, propose_register};
 pub use register::{
     Crs, Meant, MeantBy, Register, RegisterColumns, RegisterError, RegisterSummary, SchoolIndex,
-    SchoolWishes, TopicListError, TopicRowKind, TopicRowProblem, read_register, read_topics, read_wishes,
+    SchoolWishes, TopicListError, TopicRowKind, TopicRowProblem, find_subject, read_register, read_topics,
+    read_wishes,
 };
 pub use structure::{Structure, StructureError};
 pub use survey::{ReadSurveyError, Summary, Survey, SurveyError, Unregistered, UsedCodebook};

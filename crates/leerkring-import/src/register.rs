@@ -25,7 +25,7 @@ pub use self::read::read_register;
 pub(crate) use self::spoken::says_no_more;
 pub use self::summary::{RegisterError, RegisterSummary};
 pub use self::topics::{TopicListError, TopicRowKind, TopicRowProblem, read_topics};
-pub use self::wishes::{SchoolWishes, read_wishes};
+pub use self::wishes::{SchoolWishes, find_subject, read_wishes};
 use crate::issue::Issue;
 
 /// The schools of a register.

@@ -1,5 +1,8 @@
 //! suggest_partners, asked about a school, an aspect or a topic by name; and what its table says then.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
 use crate::cells;
 use crate::small_survey::Small;
 use crate::support::{folder, run};
@@ -10,6 +13,8 @@ fn schools_and_aspects_are_named_as_people_say_them() {
     for (more, code, expected) in [
         (&["--school", "De Linde", "--aspect", "Koers"][..], 0, "007  De Linde"),
         (&["--school", "de linde", "--aspect", "Course"], 0, "007  De Linde"),
+        (&["--school", "007", "--subject", "samen-leren@1:koers"], 0, "  Learn about Course, from:\n"),
+        (&["--school", "007", "--subject", "data & feedback"], 0, "  Learn about Data and feedback, from:\n"),
         (
             &["--school", "De Lindee"],
             1,
@@ -46,7 +51,7 @@ fn a_topic_is_asked_about_as_an_aspect_is() {
         assert!(by_name.contains(expected), "no `{expected}` in\n{by_name}");
     }
     assert!(!by_name.contains("Think together"), "{by_name}");
-    for named in ["rekenen", "topic:rekenen", "Rekenen"] {
+    for named in ["rekenen", "topic:rekenen", "Rekenen", "topic:Arithmetic", " \"REKENEN\"! "] {
         assert_eq!(told(&["--subject", named]), told(&["--aspect", "Arithmetic"]));
     }
     // With whom it could think about what was named.
@@ -57,7 +62,20 @@ fn a_topic_is_asked_about_as_an_aspect_is() {
     );
     assert_eq!(thinks.matches("Think together").count(), 1);
     // The whole network, on one topic.
-    let network = run("suggest_partners", &["--subject", "rekenen"]).out;
+    let out = folder("one-topic");
+    let network = run("suggest_partners", &["--subject", "rekenen", "--out", out.to_str().unwrap()]).out;
+    // Those that ask about it, and those that have stated no wish at all; no others. Each has an answer, or is told why not.
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
+    let is_silent = |row: &BTreeMap<String, String>| ["offers", "asks", "thinks"].iter().all(|c| row[*c].is_empty());
+    let asks = |row: &BTreeMap<String, String>| row["asks"].split(';').any(|asked| asked == "topic:rekenen");
+    let (asking, silent): (Vec<_>, Vec<_>) = cells(&sample, "schools.csv")
+        .into_iter()
+        .filter(|row| asks(row) || is_silent(row))
+        .partition(asks);
+    assert_eq!((asking.len(), silent.is_empty()), (25, false));
+    let expected: BTreeSet<String> = asking.into_iter().chain(silent).map(|row| row["id"].clone()).collect();
+    let rows = cells(&out, "suggestions.csv").into_iter().chain(cells(&out, "nobody.csv"));
+    assert_eq!(rows.map(|row| row["learner"].clone()).collect::<BTreeSet<_>>(), expected);
     assert!(network.contains("\n  Rekenen: 25 scholen willen hierover leren. "), "{network}");
     assert!(!network.contains("\n  Spelling: ") && !network.contains("Uitspraken"), "{network}");
 }
@@ -90,6 +108,29 @@ fn a_topic_that_there_is_not() {
     assert!(told.contains("  009  De Es: this school does not offer this\n"), "{told}");
     let err = asked("zwemmen").err;
     assert!(err.contains("no topic of this network; its topics are spelling, zingen\n"), "{err}");
+}
+
+#[test]
+fn one_subject_is_for_those_that_ask_about_it_or_say_nothing() {
+    let small = Small::new("one-subject");
+    small.write(
+        "wishes.csv",
+        b"school,offers,asks,room\n007,,topic:zingen,\n008,topic:zingen,,1\n009,,topic:spelling,\n010,topic:spelling,,1\n",
+    );
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let (wishes, out) = (file("wishes.csv"), file("out"));
+    let learners = |more: &[&str]| -> BTreeSet<String> {
+        let answer =
+            small.run_with(&[&["--wishes", &wishes, "--out", &out, "--subject", "zingen"], more].concat());
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        cells(&small.folder.join("out"), "suggestions.csv")
+            .into_iter()
+            .map(|row| row["learner"].clone())
+            .collect()
+    };
+    // 011 has stated nothing.
+    assert_eq!(learners(&[]), ["007", "011"].map(str::to_owned).into());
+    assert_eq!(learners(&["--school", "009"]), ["009"].map(str::to_owned).into());
 }
 
 #[test]

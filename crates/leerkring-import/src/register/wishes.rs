@@ -4,7 +4,7 @@ mod columns;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{AspectId, SchoolId, Subject, Subjects, Text, Wishes};
+use leerkring_model::{Aspect, SchoolId, Subject, Subjects, Text, Wishes};
 
 pub(super) use self::columns::Columns;
 use self::columns::SchoolColumn;
@@ -215,8 +215,11 @@ fn take(between: &mut Vec<&str>, unknown: &mut Vec<String>) {
 
 /// The most words that a name of a subject can come to in a cell: someone may put a sign after each of them.
 fn longest_name(of: Subjects<'_>) -> usize {
-    let names = named(of).flat_map(|(_, name)| name.iter());
-    names.map(|(_, name)| 2 * name.split_whitespace().count()).max().unwrap_or(1).max(1)
+    let words =
+        |text: &str| 2 * text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    let names =
+        named(of).flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)));
+    names.map(words).max().unwrap_or(1).max(1)
 }
 
 /// That a text is no subject.
@@ -240,29 +243,51 @@ fn named(of: Subjects<'_>) -> impl Iterator<Item = (&str, &Text)> {
     aspects.chain(topics.map(|topic| (topic.id.key(), &topic.name)))
 }
 
-/// `*`, `koers` or the name of an aspect in any language of the model, `samen-leren@1:koers`, or `topic:spelling`; with a list,
-/// `spelling` or the name of a topic too.
+/// `*`, or what [`find_subject`] knows.
 fn subjects_of(text: &str, of: Subjects<'_>) -> Option<Vec<Subject>> {
-    let aspects = || of.model.aspects().iter();
     if text == "*" {
-        return Some(aspects().map(|aspect| Subject::from(aspect.id())).collect());
+        return Some(of.model.aspects().iter().map(|aspect| Subject::from(aspect.id())).collect());
     }
-    let is_named = |key: &str, name: &Text| {
-        let mut names = name.iter().map(|(_, name)| loose(name));
-        key.eq_ignore_ascii_case(text) || names.any(|name| name == loose(text))
+    find_subject(text, of).map(|subject| vec![subject])
+}
+
+/// The subject that a text names, as in a file of wishes: `koers` or the name of an aspect in any language of the model,
+/// `samen-leren@1:koers`, or `topic:spelling`; with a list, `spelling` or the name of a topic too. Capitals, blanks and signs make no difference. An
+/// aspect goes before a topic of the same name; `topic:` with a key or name is always the topic.
+///
+/// ```
+/// use leerkring_import::find_subject;
+/// use leerkring_model::{Subjects, Topics, builtin};
+/// let model = builtin::samen_leren();
+/// let topics = Topics::parse("format = 1\n[[topic]]\nid = \"spelling\"\nname.nl = \"Taal en spelling\"")?;
+/// let subjects = Subjects::from(&model).with(&topics);
+/// let found = |text| find_subject(text, subjects).map(|subject| subject.to_string());
+/// assert_eq!(found("Data & feedback").as_deref(), Some("samen-leren@1:data-en-feedback"));
+/// assert_eq!(found("taal en spelling").as_deref(), Some("topic:spelling"));
+/// assert_eq!(found("zingen"), None);
+/// # Ok::<(), leerkring_model::TopicsError>(())
+/// ```
+pub fn find_subject(text: &str, of: Subjects<'_>) -> Option<Subject> {
+    let text = text.trim();
+    let is_named = |wanted: &str, key: &str, name: &Text| {
+        let wanted = loose(wanted);
+        loose(key) == wanted || name.iter().any(|(_, name)| loose(name) == wanted)
     };
-    if let Some(aspect) = aspects().find(|aspect| is_named(aspect.id().key(), aspect.name())) {
-        return Some(vec![Subject::from(aspect.id())]);
-    }
-    let mut topics = of.topics.into_iter().flat_map(|topics| topics.iter());
-    if let Some(topic) = topics.find(|topic| is_named(topic.id.key(), &topic.name)) {
-        return Some(vec![Subject::from(&topic.id)]);
-    }
-    let subject: Subject = text.parse().ok()?;
-    let of_model = |id: &AspectId| of.model.aspect(id).is_some();
-    let known = match &subject {
-        Subject::Aspect(id) => of_model(id),
-        Subject::Topic(id) => of.topics.is_none_or(|topics| topics.get(id).is_some()),
+    let topic_of = |wanted: &str| {
+        let mut topics = of.topics.into_iter().flat_map(|topics| topics.iter());
+        topics
+            .find(|topic| is_named(wanted, topic.id.key(), &topic.name))
+            .map(|topic| Subject::from(&topic.id))
     };
-    known.then(|| vec![subject])
+    if let Some(key) = text.strip_prefix(TOPIC) {
+        // Without a list any topic will do.
+        let any = || if of.topics.is_none() { text.parse().ok() } else { None };
+        return topic_of(key).or_else(any);
+    }
+    let of_aspect = |aspect: &&Aspect| is_named(text, aspect.id().key(), aspect.name());
+    if let Some(aspect) = of.model.aspects().iter().find(of_aspect) {
+        return Some(Subject::from(aspect.id()));
+    }
+    let whole = || of.model.aspect(&text.parse().ok()?).map(|aspect| Subject::from(aspect.id()));
+    topic_of(text).or_else(whole)
 }
