@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{IndicatorId, Phase, Places, Probabilities, Role, Standing};
+use leerkring_model::{IndicatorId, Outcome, Phase, Places, Probabilities, Reason, Role, Standing};
 
 pub use crate::agreement::ad::Band;
 
-use crate::privacy::{Shown, Thresholds};
+use crate::privacy::{Shown, Thresholds, Why};
 
 /// All that may be known of one school on one aspect, each figure with what it rests on, or the reason why it is
 /// withheld.
@@ -49,6 +49,19 @@ pub struct Assessment {
     pub support: Option<Shown<f64>>,
     /// By which thresholds things were withheld.
     pub thresholds: Thresholds,
+}
+
+impl Assessment {
+    /// An error where the score may not be told, with the reason. A team that is too divided for a phase has one: its counts, from which
+    /// it follows, are shown as well. Where too many cannot judge there is none, as there is no phase.
+    pub(crate) fn if_scored(&self) -> Result<(), Why> {
+        let unseen = |reason: &Reason| !matches!(reason, Reason::Split | Reason::Spread);
+        match (&self.distribution, &self.standing.outcome) {
+            (Shown::Withheld(why), _) => Err(*why),
+            (_, Outcome::NoStatement(reasons)) if reasons.iter().any(unseen) => Err(Why::NotKnown),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// How many of a team took part.

@@ -6,6 +6,7 @@ use leerkring_model::{Language, Model};
 
 use crate::assessment::Assessment;
 use crate::engine::Options;
+use crate::label::{PROBABLE, SURE};
 use crate::network::AspectNetwork;
 use crate::privacy::Shown;
 
@@ -75,11 +76,12 @@ fn sample(used: &Used<'_>, language: Language) -> String {
 
 fn phases(used: &Used<'_>, language: Language) -> String {
     let rule = &used.options.rule;
-    let [limit, prior, dont_know] = [rule.threshold(), rule.prior_mass(), used.options.dont_know_limit]
-        .map(|value| decimal(value, language));
+    let [limit, prior, dont_know, probable, sure] =
+        [rule.threshold(), rule.prior_mass(), used.options.dont_know_limit, PROBABLE, SURE]
+            .map(|value| decimal(value, language));
     language.choose(
-        format!("De fase van een school is de hoogste waarop of waarboven meer dan {limit} van de oordelen ligt, elke persoon met gelijk gewicht. De kans op elke fase en het 90 %-interval van het gemiddelde komen uit een Dirichletproces (Ferguson, 1973; Rubin, 1981) met een prior van {prior} personen, gespreid over de fasen, exact berekend. Een aspect werd niet geplaatst als op een indicator {dont_know} of meer “weet ik niet” was, of als het team in twee kampen uiteenviel. Overeenstemming is de gemiddelde afstand tot de mediaan (Burke & Dunlap, 2002)."),
-        format!("The phase of a school is the highest that more than {limit} of the judgements reach, each person having equal weight. The probability of each phase and the 90% interval of the mean come from a Dirichlet process (Ferguson, 1973; Rubin, 1981) with a prior of {prior} people spread over the phases, computed exactly. An aspect was not placed if {dont_know} or more was “don't know” on an indicator, or if the team fell into two camps. Agreement is the average distance from the median (Burke & Dunlap, 2002)."),
+        format!("De fase van een school is de hoogste waarop of waarboven meer dan {limit} van de oordelen ligt, elke persoon met gelijk gewicht. De kans op elke fase en het 90 %-interval van het gemiddelde komen uit een Dirichletproces (Ferguson, 1973; Rubin, 1981) met een prior van {prior} personen, gespreid over de fasen, exact berekend. Een aspect werd niet geplaatst als op een indicator {dont_know} of meer “weet ik niet” was, als het team in twee kampen uiteenviel, of als de fase zelf een kans onder {probable} had en samen met een fase ernaast onder {sure}. Overeenstemming is de gemiddelde afstand tot de mediaan (Burke & Dunlap, 2002)."),
+        format!("The phase of a school is the highest that more than {limit} of the judgements reach, each person having equal weight. The probability of each phase and the 90% interval of the mean come from a Dirichlet process (Ferguson, 1973; Rubin, 1981) with a prior of {prior} people spread over the phases, computed exactly. An aspect was not placed if {dont_know} or more was “don't know” on an indicator, if the team fell into two camps, or if the phase had a probability below {probable} and, together with one beside it, below {sure}. Agreement is the average distance from the median (Burke & Dunlap, 2002)."),
     )
 }
 
@@ -153,12 +155,12 @@ fn privacy(used: &Used<'_>, language: Language) -> String {
             "no school was left out of the network's figures".to_owned(),
         ),
         1 => language.choose(
-            "per aspect is hoogstens 1 school uit de cijfers over het netwerk gelaten, omdat die door aftrekken te vinden zou zijn".to_owned(),
-            "at most 1 school per aspect was left out of the network's figures, because it could be had by subtraction".to_owned(),
+            "per aspect is hoogstens 1 school uit de cijfers over het netwerk gelaten, omdat de score verborgen is of te veel collega's iets niet konden beoordelen".to_owned(),
+            "at most 1 school per aspect was left out of the network's figures, because its score is hidden or too many colleagues could not judge something".to_owned(),
         ),
         n => language.choose(
-            format!("per aspect zijn hoogstens {n} scholen uit de cijfers over het netwerk gelaten, omdat ze door aftrekken te vinden zouden zijn"),
-            format!("at most {n} schools per aspect were left out of the network's figures, because they could be had by subtraction"),
+            format!("per aspect zijn hoogstens {n} scholen uit de cijfers over het netwerk gelaten, omdat de score verborgen is of te veel collega's iets niet konden beoordelen"),
+            format!("at most {n} schools per aspect were left out of the network's figures, because their scores are hidden or too many colleagues could not judge something"),
         ),
     };
     language.choose(

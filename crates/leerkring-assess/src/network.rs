@@ -11,7 +11,7 @@
 //! and [`roles`](crate::roles) meet the rules of [`privacy`](crate::privacy). A figure is there, or the reason why not. Schools
 //! come by their id; nothing puts them in order of level.
 //!
-//! **Who is in a figure over schools**: the schools of which the score is shown, and nobody else: for figures made of single indicators those of which
+//! **Who is in a figure over schools**: the schools of which the score may be told, also where the team is too divided for a phase, and nobody else: for figures made of single indicators those of which
 //! these are shown, for the gap of leaders those of which it may be told. So whatever a hidden team answered changes nothing here.
 
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub struct AspectNetwork {
     pub schools: u32,
     /// People in them who count for the aspect.
     pub people: u32,
-    /// Schools with people who count that are in no figure, so that none can be had by subtraction.
+    /// Schools with people who count that are in no figure: their score is hidden, or too many of them could not judge something.
     pub left_out: u32,
     /// How much schools differ.
     pub differences: Result<Differences, NoFigure>,
@@ -68,7 +68,7 @@ pub struct AspectNetwork {
     pub experience: Result<f64, NoFigure>,
     schools_by_id: BTreeMap<SchoolId, SchoolFigures>,
     pooled: Option<Pooled>,
-    /// People and mean of schools of which the score is shown.
+    /// People and mean of schools with a score beside their phase.
     shown: BTreeMap<SchoolId, Scores>,
 }
 
@@ -183,7 +183,7 @@ impl AspectNetwork {
                     reliability: fitted.reliability(member),
                     pooled: fitted.pooled(member),
                     // Made of the counts of each indicator apart.
-                    phases: member.if_indicators_shown().and_then(|()| {
+                    phases: member.if_stated().and_then(|()| member.if_indicators_shown()).and_then(|()| {
                         let known = experience.as_ref().map_err(|reason| *reason)?;
                         known.by_school.get(member.school).cloned().ok_or(NoFigure::NoSpread)
                     }),
@@ -208,7 +208,7 @@ impl AspectNetwork {
             schools_by_id,
             shown: members
                 .all()
-                .filter(|member| member.shown)
+                .filter(|member| member.if_stated().is_ok())
                 .filter_map(|member| {
                     // Only what a comparison needs: the spread within a school is not kept.
                     let scores = Scores::new(member.scores.people(), member.scores.mean(), 0.0).ok()?;
@@ -233,7 +233,7 @@ impl AspectNetwork {
     /// How sure it is that `host` is further than `learner`.
     ///
     /// # Errors
-    /// [`NoFigure`] if the score of one of them is hidden, or the network is too small to pool.
+    /// [`NoFigure`] if one of them has no score beside a phase, or the network is too small to pool.
     pub fn compare(&self, learner: &SchoolId, host: &SchoolId) -> Result<Comparison, NoFigure> {
         let of = |school: &SchoolId| self.shown.get(school).ok_or(NoFigure::Hidden(Why::NotKnown));
         let (learner, host) = (of(learner)?, of(host)?);

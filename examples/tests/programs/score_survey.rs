@@ -125,8 +125,11 @@ fn score_survey_for_a_researcher() {
         let of = |figure: &str| {
             network.iter().find(|row| row["aspect"] == aspect && row["figure"] == figure).unwrap()
         };
-        // Those that show their score.
-        let own = || whole.iter().filter(|row| row["aspect"] == aspect && !row["score"].is_empty());
+        // Those that show their counts, the divided too, but for those of whom too many cannot judge.
+        let scored = |row: &&std::collections::BTreeMap<String, String>| {
+            !row["median_low"].is_empty() && !row["reason"].contains("cannot judge")
+        };
+        let own = || whole.iter().filter(|row| row["aspect"] == aspect).filter(scored);
         let (all, people) = (own().count(), own().map(|row| row["n"].parse::<u32>().unwrap()).sum::<u32>());
         let answered = whole.iter().filter(|row| row["aspect"] == aspect && row["n"] != "0").count();
         assert_eq!(of("left_out")["value"], format!("{:.4}", (answered - all) as f64));

@@ -195,17 +195,12 @@ impl<'a> Side<'a> {
         })
     }
 
-    /// The score, where figures of the aspect may be shown. A team that is too divided for a phase has one: its counts, from
-    /// which it follows, are shown as well. Where too many cannot judge there is none, as there is no phase.
+    /// The score, where it may be told, as it is in a network's figures.
     pub(super) fn score(&self) -> Shown<f64> {
-        let Some(assessment) = self.assessment else { return Shown::Withheld(Why::NoAnswers) };
-        let unseen = |reason: &Reason| !matches!(reason, Reason::Split | Reason::Spread);
-        match (&assessment.distribution, &assessment.standing.outcome) {
-            (Shown::Withheld(why), _) => Shown::Withheld(*why),
-            (_, Outcome::NoStatement(reasons)) if reasons.iter().any(unseen) => {
-                Shown::Withheld(Why::NotKnown)
-            }
-            _ => self.judgements.mean().map_or(Shown::Withheld(Why::NoAnswers), Shown::Value),
+        match self.assessment.map(Assessment::if_scored) {
+            None => Shown::Withheld(Why::NoAnswers),
+            Some(Err(why)) => Shown::Withheld(why),
+            Some(Ok(())) => self.judgements.mean().map_or(Shown::Withheld(Why::NoAnswers), Shown::Value),
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct NetworkChange {
     pub aspect: AspectId,
     /// Schools that show their growth: those that the figures are about.
     pub schools: u32,
-    /// The spread of people within schools, in phases, over both moments and all schools with enough people for a phase.
+    /// The spread of people within schools, in phases, over both moments and all schools of which the score may be told at both.
     /// `None` where too few.
     pub sigma: Option<f64>,
     /// The growth of all together. `None` with fewer than [`FEWEST_TO_POOL`] schools, or where one has most of the people.

@@ -101,7 +101,7 @@ impl Fitted {
     }
 
     pub(super) fn pooled(&self, member: &Member<'_>) -> Result<Estimate, NoFigure> {
-        member.if_shown()?;
+        member.if_stated()?;
         self.pool.as_ref().map(|pool| pool.school(&member.scores)).map_err(|reason| *reason)
     }
 

@@ -42,8 +42,6 @@ pub(super) struct Member<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) people: Vec<Person<'a>>,
     pub(super) scores: Scores,
-    /// Whether its score is shown.
-    pub(super) shown: bool,
     /// Whether each leader agreed, on record, to be seen.
     pub(super) leaders_agree: bool,
 }
@@ -62,14 +60,21 @@ impl Member<'_> {
         }
     }
 
-    /// An error where its score is hidden, with the reason.
+    /// An error where its score may not be told, with the reason.
     pub(super) fn if_shown(&self) -> Result<(), NoFigure> {
-        match &self.assessment.distribution {
-            _ if self.shown => Ok(()),
-            Shown::Withheld(why) => Err(NoFigure::Hidden(*why)),
-            // No phase is stated of it, for another reason.
-            Shown::Value(_) => Err(NoFigure::Hidden(Why::NoAnswers)),
-        }
+        self.assessment.if_scored().map_err(|why| {
+            // Too many cannot judge: there is no statement either, which says more.
+            NoFigure::Hidden(if why == Why::NotKnown { Why::NoAnswers } else { why })
+        })
+    }
+
+    /// An error where no score of its own stands beside the phase, with the reason: what is pulled to the network stands beside it and
+    /// never alone.
+    pub(super) fn if_stated(&self) -> Result<(), NoFigure> {
+        self.if_shown()?;
+        let statement = self.assessment.standing.statement();
+        let scored = statement.is_some_and(|statement| statement.score.is_some());
+        if scored { Ok(()) } else { Err(NoFigure::Hidden(Why::NoAnswers)) }
     }
 }
 
@@ -104,7 +109,6 @@ impl<'a> Members<'a> {
                 let scores: Vec<f64> = people.iter().map(Person::score).collect();
                 Some(Member {
                     school,
-                    shown: assessment.standing.statement().is_some_and(|statement| statement.score.is_some()),
                     leaders_agree: options.teams.get(*school).is_some_and(|facts| facts.leaders_agree),
                     scores: Scores::of(&scores).ok()?,
                     assessment,
@@ -122,9 +126,10 @@ impl<'a> Members<'a> {
         self.members.iter()
     }
 
-    /// The schools in the figures over schools: those of which the score is shown.
+    /// The schools in the figures over schools: those of which the score may be told, the divided too. Without these, people would seem
+    /// closer together than they are.
     pub(super) fn used(&self) -> impl Iterator<Item = &Member<'a>> {
-        self.members.iter().filter(|member| member.shown)
+        self.members.iter().filter(|member| member.if_shown().is_ok())
     }
 
     /// Those of them in figures made of single indicators: where nearly all placed one of the indicators in one phase, that is hidden.

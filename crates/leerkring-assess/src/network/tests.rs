@@ -11,6 +11,9 @@ use proptest::prelude::*;
 /// A school: for each person the role (l: leads, t: teaches, else not given) and a phase for each of two indicators.
 type School = Vec<(char, u8, u8)>;
 
+/// In place of a phase.
+const DONT_KNOW: u8 = 99;
+
 fn id(place: usize) -> SchoolId {
     SchoolId::new(&format!("s{place:02}")).unwrap()
 }
@@ -23,7 +26,8 @@ fn koers(schools: &[School], order: impl Fn(&mut Vec<Response>), options: &Optio
         for (role, first, second) in people {
             let mut answers = vec![None; model.width()];
             for (answer, n) in answers.iter_mut().zip([first, second]) {
-                *answer = Phase::new(*n).map(Answer::Phase);
+                *answer =
+                    if *n == DONT_KNOW { Some(Answer::DontKnow) } else { Phase::new(*n).map(Answer::Phase) };
             }
             let mut response = Response::new(id(place), answers);
             response.role = match role {
@@ -189,6 +193,44 @@ fn a_hidden_team_has_nothing() {
         school.truncate(7);
     }
     assert_eq!(koers(&schools, |_| (), &Options::default()).left_out, 5);
+}
+
+#[test]
+fn a_divided_team_is_in_the_figures_and_has_none_of_its_own() {
+    let mut schools = sixteen();
+    schools[3] = [[('t', 1, 1); 5], [('t', 5, 5); 5]].concat(); // two camps
+    let found = koers(&schools, |_| (), &Options::default());
+    assert_eq!((found.schools, found.people, found.left_out), (16, 160, 0));
+    let scores = scores_of(&schools);
+    let (plain, without) =
+        (fit(&scores, Criterion::Reml).unwrap(), fit(&scores_of(&sixteen()), Criterion::Reml).unwrap());
+    assert_eq!(found.differences.as_ref().unwrap().sigma.value, plain.sigma());
+    assert!(plain.sigma() > without.sigma());
+    assert_eq!(found.ordered, Ok(compare::pool(&scores).unwrap().share_ordered(&scores, 0.9).unwrap()));
+    assert_eq!(found.generalizability.as_ref().unwrap().people, 160);
+    // There is no phase beside which a pooled score or probabilities could stand.
+    let own = found.school(&id(3)).unwrap();
+    let hidden = NoFigure::Hidden(Why::NoAnswers);
+    assert_eq!((own.pooled, own.phases.clone()), (Err(hidden), Err(hidden)));
+    assert!(found.compare(&id(0), &id(3)).is_err());
+
+    // A team that cannot see the one indicator has no score, and is in no figure.
+    schools[3] = ten(2, 0).into_iter().map(|(role, a, _)| (role, a, DONT_KNOW)).collect();
+    let found = koers(&schools, |_| (), &Options::default());
+    assert_eq!((found.schools, found.people, found.left_out), (15, 150, 1));
+    assert_eq!(found.school(&id(3)).unwrap().gap, Err(hidden));
+}
+
+/// Leaders who see another school than their colleagues do make a divided team: the gap over the network is made of them as well.
+#[test]
+fn a_team_divided_by_role_is_in_the_gap() {
+    let mut schools = eights();
+    schools[1] = EIGHT.map(|(a, b)| ('t', 1 + a.min(1), 1 + b)).to_vec();
+    schools[1].extend(EIGHT.map(|(a, b)| ('l', 4 + a.min(1), 4 + b)));
+    let found = koers(&schools, |_| (), &Options::default());
+    assert_eq!(found.leaders.as_ref().unwrap().schools, 16);
+    let own = found.school(&id(1)).unwrap();
+    assert!(own.pooled.is_err() && own.gap.as_ref().unwrap().p_above > 0.9);
 }
 
 #[test]

@@ -28,8 +28,7 @@ pub struct Together {
 
 pub(super) fn together(members: &Members<'_>, thresholds: &Thresholds) -> Result<Together, NoFigure> {
     let shown: Vec<(&Member<'_>, f64)> = members
-        .all()
-        .filter(|member| member.shown)
+        .used()
         .filter_map(|member| match &member.assessment.closeness {
             Shown::Value(closeness) => Some((member, closeness.ad)),
             Shown::Withheld(_) => None,

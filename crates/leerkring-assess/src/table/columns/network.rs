@@ -82,8 +82,8 @@ pub(super) const NETWORK: File = File {
         column(
             "people_needed",
             [
-                "hoeveel personen een gemiddelde van een school tot ,70 betrouwbaar maken; te zien is een gemiddelde pas vanaf 8",
-                "how many people make a school's mean reliable to .70; a mean is shown from 8 on",
+                "hoeveel personen een gemiddelde van een school tot ,70 betrouwbaar maken; te zien is een gemiddelde pas vanaf 8 (of het hogere minimum dat is ingesteld)",
+                "how many people make a school's mean reliable to .70; a mean is shown from 8 on (or the higher minimum that was set)",
             ],
             PEOPLE,
             "1..",
@@ -167,8 +167,8 @@ pub(super) const NETWORK: File = File {
         column(
             "left_out",
             [
-                "scholen die in geen cijfer over scholen zitten, omdat zij daaruit te vinden zouden zijn",
-                "schools that are in no figure over schools, because they could be had from it",
+                "scholen die in geen cijfer over scholen zitten, omdat hun score verborgen is of te veel collega's iets niet konden beoordelen",
+                "schools that are in no figure over schools, because their score is hidden or too many colleagues could not judge something",
             ],
             SCHOOLS,
             "0..",
