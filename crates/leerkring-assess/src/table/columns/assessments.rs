@@ -12,20 +12,20 @@ const NO_TEAM: [&str; 2] = [
 ];
 const NO_TARGET: [&str; 2] = ["als er geen doel is gesteld", "where no target was set"];
 const TEAM_DETAIL: [&str; 2] = [
-    "als de grootte van het team niet bekend is of kleiner dan wie antwoordden, en bij minder dan 8 personen",
-    "where the size of the team is not known or below those who answered, and below 8 people",
+    "als de grootte van het team niet bekend is of kleiner dan wie antwoordden, en bij minder dan 8 personen (of het hogere minimum dat is ingesteld)",
+    "where the size of the team is not known or below those who answered, and below 8 people (or the higher minimum that was set)",
 ];
 const INDICATOR_DETAIL: [&str; 2] = [
-    "bij minder dan 8 personen, en als bijna allen een van de indicatoren gelijk plaatsten",
-    "below 8 people, and where nearly all placed one of the indicators alike",
+    "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), en als bijna allen een van de indicatoren gelijk plaatsten",
+    "below 8 people (or the higher minimum that was set), and where nearly all placed one of the indicators alike",
 ];
 const NETWORK: [&str; 2] = [
-    "als de score verborgen is, of het netwerk minder dan 8 scholen met cijfers heeft",
-    "where the score is hidden, or fewer than 8 schools of the network have figures",
+    "als de score verborgen is, of het netwerk minder dan 8 scholen (of het hogere minimum dat is ingesteld) met cijfers heeft",
+    "where the score is hidden, or fewer than 8 schools (or the higher minimum that was set) of the network have figures",
 ];
 const EXPERIENCE: [&str; 2] = [
-    "als score of overeenstemming verborgen is, of het netwerk minder dan 15 scholen of 150 personen heeft",
-    "where score or agreement is hidden, or the network has fewer than 15 schools or 150 people",
+    "als score of overeenstemming verborgen is, of het netwerk minder dan 15 scholen (of het hogere minimum dat is ingesteld) of 150 personen heeft",
+    "where score or agreement is hidden, or the network has fewer than 15 schools (or the higher minimum that was set) or 150 people",
 ];
 
 pub(super) const ASSESSMENTS: File = File {
@@ -214,8 +214,8 @@ pub(super) const ASSESSMENTS: File = File {
             NO_UNIT,
             "0..1",
             [
-                "als de score verborgen is, of het netwerk minder dan 5 scholen met cijfers heeft",
-                "where the score is hidden, or fewer than 5 schools of the network have figures",
+                "als de score verborgen is, of het netwerk minder dan 5 scholen (of het hogere minimum dat is ingesteld) met cijfers heeft",
+                "where the score is hidden, or fewer than 5 schools (or the higher minimum that was set) of the network have figures",
             ],
             "12",
         ),

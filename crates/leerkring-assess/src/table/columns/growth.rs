@@ -18,6 +18,7 @@ const COUNTED_AT: [&str; 2] = ["de fase die is geteld", "the phase that is count
 const SCORE_AT: [&str; 2] =
     ["het gemiddelde van de gemiddelden van de personen", "the mean of the persons' means"];
 const RESPONSE_AT: [&str; 2] = ["wat de respons waard is", "what the response is worth"];
+const UNITS: [&str; 2] = ["scholen of paren", "schools or pairs"];
 const COUNTING: [&str; 2] = ["personen die meetellen", "people who count"];
 const PICTURES: &str = "normal | indicative | partial";
 const LOW: [&str; 2] = ["de ondergrens van het 90 %-interval", "the lower end of the 90 % interval"];
@@ -133,8 +134,8 @@ pub(super) const GROWTH: File = File {
         column(
             "reliable_change",
             [
-                "de verandering als veelvoud van haar standaardfout; voorbij 1,96 is het meer dan toeval",
-                "the change as a multiple of its standard error; beyond 1.96 it is more than chance",
+                "de verandering als veelvoud van haar standaardfout; voorbij 1,96 komt een verandering door toeval alleen bij 1 op de 20 scholen",
+                "the change as a multiple of its standard error; beyond 1.96 either way chance alone brings it at 1 school in 20",
             ],
             ERRORS,
             "",
@@ -252,8 +253,11 @@ pub(super) const EXCHANGE: File = File {
     figures: &[
         column(
             "treated",
-            ["scholen met een uitwisseling", "schools with an exchange"],
-            SCHOOLS,
+            [
+                "scholen met een uitwisseling; twee scholen die met elkaar uitwisselden, tellen samen als één",
+                "schools with an exchange; two that had one with each other count as one",
+            ],
+            UNITS,
             "6..",
             REASON,
             "16",
@@ -287,8 +291,8 @@ pub(super) const EXCHANGE: File = File {
         column(
             "p",
             [
-                "het deel van alle verdelingen van de uitwisselingen dat een even groot verschil geeft",
-                "the share of all ways to deal the exchanges that gives as large a difference",
+                "het deel van alle andere mogelijkheden dat een even groot verschil geeft: bij `schools` van de manieren om de uitwisselingen over de scholen te verdelen, bij `within` van de keuzes van evenveel aspecten in elke school",
+                "the share of all that could have been that gives as large a difference: with `schools` of the ways to deal the exchanges over the schools, with `within` of the choices of as many aspects in each school",
             ],
             PROBABILITY,
             "0..1",

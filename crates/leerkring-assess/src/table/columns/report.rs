@@ -1,20 +1,22 @@
-//! The numbered tables of a report, column by column in their order; their names are those of the table, in its language.
+//! The numbered tables of a report, column by column in their order; their names are those of the English table. In `columns.csv` stand those of the table that is written.
 
 use super::{Column, FREEDOM, NEVER, NO_UNIT, PEOPLE, PHASES, SCHOOLS, SHARE, SQUARED, TEXT, column};
 
 const DASH: [&str; 2] = ["nooit; – als er geen cijfer is", "never; – where there is no figure"];
-const ASPECT: Column = column("", ["de naam van het aspect", "the name of the aspect"], TEXT, "", NEVER, "");
+const ASPECT: Column =
+    column("Aspect", ["de naam van het aspect", "the name of the aspect"], TEXT, "", NEVER, "");
 const IN_IT: Column =
-    column("", ["scholen in de cijfers", "schools in the figures"], SCHOOLS, "5..", DASH, "17b");
+    column("schools", ["scholen in de cijfers", "schools in the figures"], SCHOOLS, "5..", DASH, "17b");
 
 /// A column of a numbered table.
 const fn told(
+    name: &'static str,
     meaning: [&'static str; 2],
     unit: [&'static str; 2],
     range: &'static str,
     section: &'static str,
 ) -> Column {
-    column("", meaning, unit, range, DASH, section)
+    column(name, meaning, unit, range, DASH, section)
 }
 
 pub(super) const TABLES: [&[Column]; 5] = [DIFFERENCES, AGREEMENT, CONSISTENCY, NOISE, ROLES];
@@ -22,14 +24,16 @@ pub(super) const TABLES: [&[Column]; 5] = [DIFFERENCES, AGREEMENT, CONSISTENCY, 
 const DIFFERENCES: &[Column] = &[
     ASPECT,
     IN_IT,
-    told(["personen in de cijfers", "people in the figures"], PEOPLE, "25..", "17b"),
+    told("*n*", ["personen in de cijfers", "people in the figures"], PEOPLE, "25..", "17b"),
     told(
+        "*M* [95% CI]",
         ["het gemiddelde van de scholen, met 95 %-interval", "the mean of schools, with its 95 % interval"],
         PHASES,
         "1..K",
         "12",
     ),
     told(
+        "σ [95% CI]",
         [
             "de standaardafwijking tussen collega's van één school, met 95 %-interval",
             "the standard deviation between colleagues of one school, with its 95 % interval",
@@ -39,6 +43,7 @@ const DIFFERENCES: &[Column] = &[
         "12",
     ),
     told(
+        "τ [95% CI]",
         [
             "de standaardafwijking tussen scholen, met 95 %-interval",
             "the standard deviation between schools, with its 95 % interval",
@@ -48,6 +53,7 @@ const DIFFERENCES: &[Column] = &[
         "12",
     ),
     told(
+        "ICC(1) [95% CI]",
         [
             "het deel van de variantie dat tussen scholen ligt, met 95 %-interval",
             "the share of variance that lies between schools, with its 95 % interval",
@@ -57,6 +63,7 @@ const DIFFERENCES: &[Column] = &[
         "12",
     ),
     told(
+        "*n* for .70",
         [
             "hoeveel personen een gemiddelde van een school tot ,70 betrouwbaar maken",
             "how many people make a school's mean reliable to .70",
@@ -66,6 +73,7 @@ const DIFFERENCES: &[Column] = &[
         "12",
     ),
     told(
+        "pairs ordered",
         [
             "van alle paren scholen het deel waarvan er met 90 % zekerheid één verder is",
             "of all pairs of schools the share of which one is further with 90 % certainty",
@@ -78,8 +86,9 @@ const DIFFERENCES: &[Column] = &[
 
 const AGREEMENT: &[Column] = &[
     ASPECT,
-    told(["teams in de medianen", "teams in the medians"], ["teams", "teams"], "5..", "17b"),
+    told("teams", ["teams in de medianen", "teams in the medians"], ["teams", "teams"], "5..", "17b"),
     told(
+        "AD",
         [
             "de afstand tot de mediaan in het middelste team",
             "the distance from the median, in the middle team",
@@ -89,6 +98,7 @@ const AGREEMENT: &[Column] = &[
         "10",
     ),
     told(
+        "*r*wg(j), uniform",
         [
             "r_wg(j) tegen gelijk verdeelde antwoorden, in het middelste team",
             "r_wg(j) against uniform answers, in the middle team",
@@ -98,6 +108,7 @@ const AGREEMENT: &[Column] = &[
         "10",
     ),
     told(
+        "*r*wg(j), slight skew",
         [
             "r_wg(j) tegen licht scheve antwoorden, in het middelste team",
             "r_wg(j) against slightly skewed answers, in the middle team",
@@ -107,6 +118,7 @@ const AGREEMENT: &[Column] = &[
         "10",
     ),
     told(
+        "*r*\\*wg",
         [
             "r*_wg tegen het meest verdeelde team, in het middelste team",
             "r*_wg against the most divided team, in the middle team",
@@ -115,7 +127,7 @@ const AGREEMENT: &[Column] = &[
         "..1",
         "10",
     ),
-    told(["a_wg in het middelste team", "a_wg, in the middle team"], NO_UNIT, "-1..1", "10"),
+    told("*a*wg", ["a_wg in het middelste team", "a_wg, in the middle team"], NO_UNIT, "-1..1", "10"),
 ];
 
 const PLACED_ALL: [&str; 2] = ["personen die alle indicatoren plaatsten", "people who placed all indicators"];
@@ -123,13 +135,15 @@ const PLACED_ALL: [&str; 2] = ["personen die alle indicatoren plaatsten", "peopl
 const CONSISTENCY: &[Column] = &[
     ASPECT,
     told(
+        "indicators",
         ["indicatoren van het aspect", "indicators of the aspect"],
         ["indicatoren", "indicators"],
         "2..",
         "11",
     ),
-    told(PLACED_ALL, PEOPLE, "100..", "11"),
+    told("*n* within", PLACED_ALL, PEOPLE, "100..", "11"),
     told(
+        "α within [95% CI]",
         [
             "of de indicatoren voor personen samenhangen, met 95 %-interval",
             "whether the indicators hang together for people, with its 95 % interval",
@@ -139,6 +153,7 @@ const CONSISTENCY: &[Column] = &[
         "11",
     ),
     told(
+        "SB or ω within",
         [
             "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
             "the same, by Spearman-Brown for two indicators, as omega for more",
@@ -147,14 +162,16 @@ const CONSISTENCY: &[Column] = &[
         "..1",
         "11",
     ),
-    told(PLACED_ALL, PEOPLE, "100..", "11"),
+    told("*n* between", PLACED_ALL, PEOPLE, "100..", "11"),
     told(
+        "α between",
         ["of de indicatoren voor scholen samenhangen", "whether the indicators hang together for schools"],
         ["alfa", "alpha"],
         "..1",
         "11",
     ),
     told(
+        "SB or ω between",
         [
             "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
             "the same, by Spearman-Brown for two indicators, as omega for more",
@@ -172,32 +189,35 @@ const ON_THESE: [&str; 2] = [
 
 const NOISE: &[Column] = &[
     ASPECT,
-    told(["variantie tussen scholen", "variance between schools"], SQUARED, "0..", "11"),
+    told("school", ["variantie tussen scholen", "variance between schools"], SQUARED, "0..", "11"),
     told(
+        "person",
         ["variantie tussen personen van één school", "variance between people of one school"],
         SQUARED,
         "0..",
         "11",
     ),
-    told(["variantie tussen indicatoren", "variance between indicators"], SQUARED, "0..", "11"),
+    told("indicator", ["variantie tussen indicatoren", "variance between indicators"], SQUARED, "0..", "11"),
     told(
+        "school × indicator",
         ["variantie van indicatoren, anders per school", "variance of indicators that differs by school"],
         SQUARED,
         "0..",
         "11",
     ),
-    told(["wat overblijft", "what is left"], SQUARED, "0..", "11"),
-    told(ON_THESE, NO_UNIT, "0..1", "11"),
-    told(ON_THESE, NO_UNIT, "0..1", "11"),
-    told(ON_THESE, NO_UNIT, "0..1", "11"),
+    told("residual", ["wat overblijft", "what is left"], SQUARED, "0..", "11"),
+    told("*G*, 5", ON_THESE, NO_UNIT, "0..1", "11"),
+    told("*G*, 10", ON_THESE, NO_UNIT, "0..1", "11"),
+    told("*G*, 20", ON_THESE, NO_UNIT, "0..1", "11"),
 ];
 
 const ROLES: &[Column] = &[
     ASPECT,
     IN_IT,
-    told(["leidinggevenden die meetellen", "leaders who count"], PEOPLE, "1..", "14"),
-    told(["anderen die meetellen", "others who count"], PEOPLE, "1..", "14"),
+    told("leaders", ["leidinggevenden die meetellen", "leaders who count"], PEOPLE, "1..", "14"),
+    told("others", ["anderen die meetellen", "others who count"], PEOPLE, "1..", "14"),
     told(
+        "*b* (*SE*)",
         [
             "hoeveel hoger leidinggevenden hun school plaatsen dan anderen daar; tussen haken de standaardfout",
             "how much higher leaders place their school than others there; the standard error in brackets",
@@ -206,9 +226,10 @@ const ROLES: &[Column] = &[
         "-D..D",
         "14",
     ),
-    told(["het 95 %-interval daarvan", "its 95 % interval"], PHASES, "", "14"),
-    told(["de vrijheidsgraden daarvan", "its degrees of freedom"], FREEDOM, "0..", "14"),
+    told("95% CI", ["het 95 %-interval daarvan", "its 95 % interval"], PHASES, "", "14"),
+    told("*df*", ["de vrijheidsgraden daarvan", "its degrees of freedom"], FREEDOM, "0..", "14"),
     told(
+        "*b* mixed (*SE*)",
         [
             "hetzelfde uit alle antwoorden (gemengd model); tussen haken de standaardfout",
             "the same from all answers (mixed model); the standard error in brackets",
@@ -217,5 +238,11 @@ const ROLES: &[Column] = &[
         "-D..D",
         "14",
     ),
-    told(["hoezeer scholen daarin verschillen", "how much schools differ in it"], PHASES, "0..", "14"),
+    told(
+        "τ of gaps",
+        ["hoezeer scholen daarin verschillen", "how much schools differ in it"],
+        PHASES,
+        "0..",
+        "14",
+    ),
 ];

@@ -1,15 +1,20 @@
 //! Tables with a row per school and aspect, or finer; but for `assessments.csv`.
 
 use super::{
-    ANSWERS, ASPECT, Column, DETAIL, File, NEVER, NO_STATEMENT, PEOPLE, PHASE, PHASES, PROBABILITY, SCHOOL,
-    SHARE, TEXT, column,
+    ANSWERS, ASPECT, Column, File, NEVER, NO_STATEMENT, PEOPLE, PHASE, PHASES, PROBABILITY, SCHOOL, SHARE,
+    TEXT, column,
 };
 
+/// Of what is only said beside a phase.
+const STATED_DETAIL: [&str; 2] = [
+    "als er geen uitspraak is, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), en als bijna allen gelijk antwoordden",
+    "where there is no statement, below 8 people (or the higher minimum that was set), and where nearly all answered alike",
+];
 const STATED: [&str; 2] = ["als er een uitspraak is", "where there is a statement"];
 const NOT_AGREED: [&str; 2] = ["als er niets is afgesproken", "where nothing was agreed"];
 const PLACES: [&str; 2] = [
-    "bij minder dan 8 antwoordende collega's, en als bijna allen er een van zeggen",
-    "below 8 responses, and where nearly all say one of them",
+    "bij minder dan 8 antwoordende collega's (of het hogere minimum dat is ingesteld), en als bijna allen er een van zeggen",
+    "below 8 responses (or the higher minimum that was set), and where nearly all say one of them",
 ];
 const NOT_BELOW: [&str; 2] = [
     "als geen indicator lager staat, of het verborgen is",
@@ -47,7 +52,7 @@ pub(super) const OF_PHASE: Column = column(
     ],
     PROBABILITY,
     "0..1",
-    DETAIL,
+    STATED_DETAIL,
     "4",
 );
 pub(super) const SCORE: Column = column(
@@ -55,7 +60,7 @@ pub(super) const SCORE: Column = column(
     ["het gemiddelde van de gemiddelden van de personen", "the mean of the persons' means"],
     PHASES,
     "1..K",
-    DETAIL,
+    STATED_DETAIL,
     "4",
 );
 pub(super) const SCORE_LOW: Column = column(
@@ -63,7 +68,7 @@ pub(super) const SCORE_LOW: Column = column(
     ["de ondergrens van het 90 %-interval van de score", "the lower end of the score's 90 % interval"],
     PHASES,
     "1..K",
-    DETAIL,
+    STATED_DETAIL,
     "4",
 );
 pub(super) const SCORE_HIGH: Column = column(
@@ -71,7 +76,7 @@ pub(super) const SCORE_HIGH: Column = column(
     ["de bovengrens van het 90 %-interval van de score", "the upper end of the score's 90 % interval"],
     PHASES,
     "1..K",
-    DETAIL,
+    STATED_DETAIL,
     "4",
 );
 pub(super) const PEOPLE_WHO_COUNT: Column = column(
