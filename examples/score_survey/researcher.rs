@@ -17,7 +17,9 @@ pub(crate) fn print(out: &mut impl Write, results: &Results<'_>) -> io::Result<(
     writeln!(out)?;
     for (aspect, network) in results.model.aspects().iter().zip(results.networks) {
         let told = match &network.differences {
-            Ok(differences) => wording::differences(differences, results.language),
+            Ok(differences) => {
+                wording::differences(differences, &results.options.thresholds, results.language)
+            }
             Err(reason) => wording::no_figure(*reason, results.language),
         };
         writeln!(out, "{}: {told}", aspect.name().best(results.language.code()))?;

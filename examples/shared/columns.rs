@@ -52,7 +52,10 @@ const OWN: [(&str, &[Column]); 3] = [
             column("file", ["het bestand", "the file"], TEXT, "", NEVER, ""),
             column(
                 "row",
-                ["de rij, zonder de kop geteld", "the row, not counting the header"],
+                [
+                    "de rij, zoals een rekenblad haar telt: de kop is rij 1",
+                    "the row, as a spreadsheet counts: the header is row 1",
+                ],
                 NUMBER,
                 "1..",
                 WHOLE_FILE,

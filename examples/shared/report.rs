@@ -178,7 +178,7 @@ impl Report<'_> {
             let sentences = wording::sentences(standing, self.model, self.language);
             writeln!(out, "  {aspect}: {sentences}")?;
         }
-        match wording::counts_carry(standings.iter().copied(), self.language) {
+        match wording::counts_carry(standings.iter().copied(), self.model, self.language) {
             Some(told) => writeln!(out, "  {told}"),
             None => Ok(()),
         }

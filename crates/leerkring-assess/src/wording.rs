@@ -158,35 +158,35 @@ fn counted(statement: &Statement, rule: &Rule, top: Phase, word: &str, language:
 }
 
 /// What to say once beside standings of which only the phase is counted ([`Label::Counted`]): how far such a count carries. It holds for
-/// every team of that size, since nothing may be said of this one; the figures are those of docs/METHOD.md, section 5b. `None`
-/// where no phase is only counted.
+/// every team of that size, since nothing may be said of this one. Shares of teams are told where they were found out: on five phases,
+/// by the majority rule, for a team of 5 to 7 among these (docs/METHOD.md, section 5b). `None` where no phase is only counted.
 pub fn counts_carry<'a>(
     standings: impl IntoIterator<Item = &'a Standing>,
+    model: &Model,
     language: Language,
 ) -> Option<&'static str> {
     let counted = standings.into_iter().filter(|standing| {
         standing.statement().is_some_and(|statement| matches!(statement.label, Label::Counted(_)))
     });
-    Some(match counted.map(|standing| standing.tally.people).min()? {
-        ..=4 => language.choose(
-            "Waar \"geteld\" staat, blijft bij zo weinig collega's verborgen hoe zeker dat is. In nagebootste teams van 5 tot 7 klopte zo'n \
-             telling in 6 tot 8 van de 10 gevallen, en met minder collega's minder vaak. Zie het als een begin van een gesprek, niet \
-             als een uitslag.",
-            "Where it says \"counted\", how sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was \
-             right in 6 to 8 cases of 10, and with fewer colleagues less often. Take it as the start of a conversation, not as a result.",
-        ),
-        5..=7 => language.choose(
+    let simulated = |standing: &Standing| {
+        model.levels() == 5 && standing.rule.threshold() == 0.5 && (5..=7).contains(&standing.tally.people)
+    };
+    Some(if counted.map(simulated).reduce(|one, other| one || other)? {
+        language.choose(
             "Waar \"geteld\" staat, blijft bij zo weinig collega's verborgen hoe zeker dat is. In nagebootste teams van 5 tot 7 klopte zo'n \
              telling in 6 tot 8 van de 10 gevallen; anders lag het meestal één hoger of lager. Zie het als een begin van een gesprek, \
              niet als een uitslag.",
             "Where it says \"counted\", how sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was \
              right in 6 to 8 cases of 10; otherwise it was mostly one higher or lower. Take it as the start of a conversation, not as a \
              result.",
-        ),
-        _ => language.choose(
-            "Waar \"geteld\" staat, blijft bij dit aantal collega's verborgen hoe zeker dat is.",
-            "Where it says \"counted\", how sure that is stays hidden with this number of colleagues.",
-        ),
+        )
+    } else {
+        language.choose(
+            "Waar \"geteld\" staat, blijft bij dit aantal collega's verborgen hoe zeker dat is. Zie het als een begin van een gesprek, \
+             niet als een uitslag.",
+            "Where it says \"counted\", how sure that is stays hidden with this number of colleagues. Take it as the start of a \
+             conversation, not as a result.",
+        )
     })
 }
 
@@ -358,7 +358,8 @@ mod tests {
         let of =
             |people| stated(Phase::Three, Label::Counted(Phase::Three), [0.0, 0.0, 1.0, 0.0, 0.0], people);
         let sure = stated(Phase::Three, Label::Phase(Phase::Three), [0.0, 0.0, 1.0, 0.0, 0.0], 9);
-        let told = |standings: &[Standing], language| counts_carry(standings, language);
+        let told =
+            |standings: &[Standing], language| counts_carry(standings, &builtin::samen_leren(), language);
         let (six, five) = (of(6), of(5));
         assert!(
             told(&[sure.clone(), six, five.clone()], Language::Nl).unwrap().contains("6 tot 8 van de 10")
@@ -368,8 +369,15 @@ mod tests {
                 .unwrap()
                 .contains("right in 6 to 8 cases of 10; otherwise")
         );
-        assert!(told(&[five, of(4)], Language::En).unwrap().contains("less often"));
-        assert!(told(&[of(9)], Language::En).unwrap().contains("this number of colleagues"));
+        // Nobody drew teams of 4 or of 9, another rule or fewer phases: of these it is not said.
+        let mut two_thirds = five.clone();
+        two_thirds.rule = Rule::new(2.0 / 3.0, 2.0).unwrap();
+        for other in [of(4), of(9), two_thirds] {
+            let said = told(&[other], Language::En).unwrap();
+            assert!(said.contains("this number of colleagues") && !said.contains("simulated"), "{said}");
+        }
+        let four_phases = builtin::dialoogscan();
+        assert!(!counts_carry([&five], &four_phases, Language::En).unwrap().contains("simulated"));
         assert_eq!(told(&[sure], Language::Nl), None);
     }
 

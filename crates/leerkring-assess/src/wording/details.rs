@@ -28,6 +28,7 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
         Shown::Withheld(why) => parts.extend(told.withheld(*why, assessment.standing.tally.people)),
     }
     parts.extend(assessment.closeness.value().map(|closeness| told.closeness(closeness)));
+    let people = assessment.standing.tally.people;
     let phase = assessment.standing.statement().map(|statement| statement.phase);
     parts.extend(
         assessment
@@ -35,7 +36,7 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
             .value()
             .zip(phase)
             .filter(|(m, _)| m.people > 0)
-            .map(|(m, phase)| told.missing(m, phase, model.top())),
+            .map(|(m, phase)| told.missing(m, phase, people, model.top())),
     );
     parts.extend(told.whole_team(assessment, model.top()));
     parts.extend(told.roles(assessment));
@@ -138,7 +139,7 @@ impl Told<'_> {
         )
     }
 
-    fn missing(&self, missing: &Missing, phase: Phase, top: Phase) -> String {
+    fn missing(&self, missing: &Missing, phase: Phase, counted: u32, top: Phase) -> String {
         let (word, Missing { people, low, high }) = (self.word, missing);
         let (who, they) = match people {
             1 => self
@@ -152,7 +153,7 @@ impl Told<'_> {
                 format!("Whatever {who} ({people}) had answered, it stays {word} {phase}."),
             );
         }
-        if says_nothing(missing, top) {
+        if says_nothing(missing, counted, top) {
             return self.language.choose(
                 "Er antwoordden te weinig collega's om te weten wat het hele team zou zeggen.".to_owned(),
                 "Too few colleagues answered to know what the whole team would say.".to_owned(),
@@ -166,7 +167,8 @@ impl Told<'_> {
 
     /// Said where those who are missing could change the phase, but not to any whatever.
     fn whole_team(&self, assessment: &Assessment, top: Phase) -> Option<String> {
-        let open = |missing: &&Missing| !missing.is_robust() && !says_nothing(missing, top);
+        let people = assessment.standing.tally.people;
+        let open = |missing: &&Missing| !missing.is_robust() && !says_nothing(missing, people, top);
         assessment.missing.value().filter(open)?;
         let (phase, p) = assessment
             .whole_team
@@ -251,9 +253,10 @@ impl Told<'_> {
     }
 }
 
-/// Whether those who are missing could have brought any phase.
-fn says_nothing(missing: &Missing, top: Phase) -> bool {
-    missing.low == Phase::LOWEST && missing.high == top
+/// Whether those who are missing could have brought any phase, and are no fewer than those who count. On few phases one who is missing
+/// can bring any as well, where a team is divided: then it is not that too few answered.
+fn says_nothing(missing: &Missing, people: u32, top: Phase) -> bool {
+    missing.low == Phase::LOWEST && missing.high == top && missing.people >= people
 }
 
 #[cfg(test)]
@@ -281,6 +284,19 @@ mod tests {
         let agreed = Agreement::new(school, koers, Phase::Two);
         let whole = assessments(&model, &responses, &[agreed], &options).unwrap().remove(0);
         details(&whole, &model, language)
+    }
+
+    /// On two phases one colleague can tip the scale; nineteen of twenty are not too few.
+    #[test]
+    fn one_who_is_missing_is_not_too_few_answers() {
+        let (low, high) = (Phase::One, Phase::Two);
+        let told = Told { word: "fase", language: Language::Nl };
+        let missing = |people| Missing { people, low, high };
+        assert_eq!(
+            told.missing(&missing(1), low, 19, high),
+            "Met die ene ontbrekende collega (1) erbij kan het fase 1 tot 2 zijn."
+        );
+        assert!(told.missing(&missing(22), low, 8, high).starts_with("Er antwoordden te weinig collega's"));
     }
 
     const ROWS: [[u8; 2]; 10] =

@@ -6,7 +6,7 @@ use super::{of, one_decimal, percent, schools};
 use crate::agenda::TalkingPoint;
 use crate::assessment::{Assessment, Picture};
 use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap};
-use crate::privacy::{FEWEST_FOR_DETAIL, Shown, Why};
+use crate::privacy::{Shown, Thresholds, Why};
 
 /// From this probability on, leaders of a school are said to see it otherwise.
 const SURE: f64 = 0.9;
@@ -65,8 +65,9 @@ pub fn no_figure(reason: NoFigure, language: Language) -> String {
     }
 }
 
-/// How much schools differ, in a sentence; that no difference can be detected is said as that.
-pub fn differences(differences: &Differences, language: Language) -> String {
+/// How much schools differ, in a sentence; that no difference can be detected is said as that. No number of colleagues is said below
+/// that from which a mean is shown, by the thresholds.
+pub fn differences(differences: &Differences, thresholds: &Thresholds, language: Language) -> String {
     if !differences.is_detectable() {
         return language
             .choose(
@@ -77,8 +78,8 @@ pub fn differences(differences: &Differences, language: Language) -> String {
     }
     let share = percent(differences.rho.value);
     let people = differences.people_needed.map_or_else(String::new, |n| {
-        if n <= u64::from(FEWEST_FOR_DETAIL) {
-            let least = FEWEST_FOR_DETAIL;
+        let least = thresholds.detail;
+        if n <= u64::from(least) {
             return language.choose(
                 format!(" Een schoolgemiddelde is te zien vanaf {least} collega's, en is dan ook betrouwbaar (0,70)."),
                 format!(" The mean of a school is shown from {least} colleagues on, and is reliable (.70) then."),
@@ -242,6 +243,7 @@ mod tests {
 
     #[test]
     fn no_difference_is_said_as_that() {
+        let differences = |of: &Differences, language| differences(of, &Thresholds::default(), language);
         assert_eq!(differences(&some(0.0), Language::En), "No difference between schools can be detected.");
         assert_eq!(
             differences(&some(0.5), Language::Nl),
@@ -253,10 +255,16 @@ mod tests {
     /// Of one colleague, or of seven, no mean is shown: nobody is told that they would do.
     #[test]
     fn no_number_of_people_is_said_below_that_of_which_a_mean_is_shown() {
-        let told = |language| differences(&some(2.0), language);
+        let told = |language| differences(&some(2.0), &Thresholds::default(), language);
         assert!(told(Language::En).ends_with("is shown from 8 colleagues on, and is reliable (.70) then."));
         assert!(
             told(Language::Nl).ends_with("is te zien vanaf 8 collega's, en is dan ook betrouwbaar (0,70).")
+        );
+        let raised = Thresholds { detail: 15, ..Thresholds::default() };
+        // Twelve would do, and of twelve none is shown.
+        assert!(
+            differences(&some(0.5), &raised, Language::En)
+                .ends_with("from 15 colleagues on, and is reliable (.70) then.")
         );
     }
 
