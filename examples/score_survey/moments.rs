@@ -1,6 +1,6 @@
 //! `--moments`: the same schools at two moments or more, and how much they grew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -149,10 +149,36 @@ fn by_file(asked: &Asked<'_>) -> anyhow::Result<Read> {
             bail!("{} is given twice; every file is a moment of its own", file.display());
         }
         let answers = survey(asked, std::slice::from_ref(file))?;
+        let earlier = moments.iter().zip(asked.files);
+        if let Some((_, first)) =
+            earlier.into_iter().find(|(earlier, _)| holds(&answers.survey.responses, earlier))
+        {
+            bail!(
+                "{} also holds all answers of {}, so it is no later moment; give it alone, with the day on which its later answers begin: --moments 2025-08-01",
+                file.display(),
+                first.display()
+            );
+        }
         moments.push(answers.survey.responses.clone());
         read.push(answers);
     }
     Ok((read, 0, moments))
+}
+
+/// Whether these answers hold all of the earlier ones, on the same days: a tool that exports everything that was ever answered.
+/// Answers without a day may be alike by chance.
+fn holds(later: &Responses, earlier: &Responses) -> bool {
+    let counted = |responses: &Responses| {
+        let mut counted: BTreeMap<_, usize> = BTreeMap::new();
+        for (number, row) in responses.rows() {
+            let school = responses.schools().get(number as usize).cloned();
+            *counted.entry((school, row.date, row.role, row.answers.to_vec())).or_default() += 1;
+        }
+        counted
+    };
+    let (later, earlier) = (counted(later), counted(earlier));
+    earlier.keys().any(|(_, date, ..)| date.is_some())
+        && earlier.iter().all(|(row, n)| later.get(row).is_some_and(|found| found >= n))
 }
 
 /// The answers of all files, split at days. Those without a day are in no moment.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{folder, run};
+use crate::support::{folder, root, run};
 use crate::{every_column_is_explained, rows};
 
 /// The sample's answers of both years, split at the summer.
@@ -113,4 +113,31 @@ fn one_moment_tells_what_a_second_could_show() {
     assert!(answer.out.contains("op beide momenten zie je pas veranderingen vanaf"), "{}", answer.out);
     assert!(out.join("issues.csv").is_file() && out.join("findings.csv").is_file());
     every_column_is_explained(&out);
+}
+
+#[test]
+fn a_file_that_holds_the_earlier_answers_too_is_no_moment() {
+    let out = folder("cumulative");
+    std::fs::create_dir_all(&out).unwrap();
+    let both = std::fs::read_to_string(root().join("examples/sample/plain-earlier.csv")).unwrap();
+    let first: String = both.split_inclusive('\n').take(41).collect();
+    let [earlier, later] =
+        ["earlier.csv", "later.csv"].map(|name| out.join(name).to_str().unwrap().to_owned());
+    std::fs::write(&earlier, first).unwrap();
+    std::fs::write(&later, both).unwrap();
+    let codebook = ["--codebook", "examples/sample/plain.codebook.toml"];
+    let of = |files: [&str; 2]| {
+        let files = ["--survey", files[0], files[1], "--moments"];
+        run("score_survey", &[&files[..], &codebook].concat())
+    };
+    let refused = of([&earlier, &later]);
+    assert_eq!(refused.code, Some(1), "{}", refused.out);
+    assert!(refused.err.contains("later.csv also holds all answers of "), "{}", refused.err);
+    assert!(
+        refused.err.contains("earlier.csv") && refused.err.contains("--moments 2025-08-01"),
+        "{}",
+        refused.err
+    );
+    // Another year is another moment.
+    assert_eq!(of([&earlier, "examples/sample/plain.csv"]).code, Some(0));
 }
