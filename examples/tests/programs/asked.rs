@@ -66,12 +66,11 @@ fn a_topic_is_asked_about_as_an_aspect_is() {
     let network = run("suggest_partners", &["--subject", "rekenen", "--out", out.to_str().unwrap()]).out;
     // Those that ask about it, and those that have stated no wish at all; no others. Each has an answer, or is told why not.
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
-    let is_silent = |row: &BTreeMap<String, String>| ["offers", "asks", "thinks"].iter().all(|c| row[*c].is_empty());
+    let is_silent =
+        |row: &BTreeMap<String, String>| ["offers", "asks", "thinks"].iter().all(|c| row[*c].is_empty());
     let asks = |row: &BTreeMap<String, String>| row["asks"].split(';').any(|asked| asked == "topic:rekenen");
-    let (asking, silent): (Vec<_>, Vec<_>) = cells(&sample, "schools.csv")
-        .into_iter()
-        .filter(|row| asks(row) || is_silent(row))
-        .partition(asks);
+    let (asking, silent): (Vec<_>, Vec<_>) =
+        cells(&sample, "schools.csv").into_iter().filter(|row| asks(row) || is_silent(row)).partition(asks);
     assert_eq!((asking.len(), silent.is_empty()), (25, false));
     let expected: BTreeSet<String> = asking.into_iter().chain(silent).map(|row| row["id"].clone()).collect();
     let rows = cells(&out, "suggestions.csv").into_iter().chain(cells(&out, "nobody.csv"));
