@@ -14,7 +14,11 @@ fn schools_and_aspects_are_named_as_people_say_them() {
         (&["--school", "De Linde", "--aspect", "Koers"][..], 0, "007  De Linde"),
         (&["--school", "de linde", "--aspect", "Course"], 0, "007  De Linde"),
         (&["--school", "007", "--subject", "samen-leren@1:koers"], 0, "  Learn about Course, from:\n"),
-        (&["--school", "007", "--subject", "data & feedback"], 0, "  Learn about Data and feedback, from:\n"),
+        (
+            &["--school", "007", "--subject", "Data-en feedback"],
+            0,
+            "  Learn about Data and feedback, from:\n",
+        ),
         (
             &["--school", "De Lindee"],
             1,

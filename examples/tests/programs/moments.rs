@@ -119,8 +119,9 @@ fn one_moment_tells_what_a_second_could_show() {
 fn a_file_that_holds_the_earlier_answers_too_is_no_moment() {
     let out = folder("cumulative");
     std::fs::create_dir_all(&out).unwrap();
-    let both = std::fs::read_to_string(root().join("examples/sample/plain-earlier.csv")).unwrap();
-    let first: String = both.split_inclusive('\n').take(41).collect();
+    // Windows-1252, as a spreadsheet wrote it.
+    let both = std::fs::read(root().join("examples/sample/plain-earlier.csv")).unwrap();
+    let first = both.split_inclusive(|byte| *byte == b'\n').take(41).collect::<Vec<_>>().concat();
     let [earlier, later] =
         ["earlier.csv", "later.csv"].map(|name| out.join(name).to_str().unwrap().to_owned());
     std::fs::write(&earlier, first).unwrap();

@@ -149,7 +149,7 @@ fn what_a_network_finds_fair_comes_from_a_small_file() {
         "km-equivalents; this school's assessment is ",
         "this school stays among the first three in ",
         "our advice: ",
-        "    no single change is enough; the fewest things stand in the way of TW054 Molenplein: ",
+        "    only this stands in the way of TW054 Molenplein: too unsure whether this school really is further (",
         "       you could show them in return: Leadership\n",
         "Think together about Learning together, with:",
     ] {

@@ -86,7 +86,7 @@ fn all(obstacles: &[Obstacle], language: Language) -> String {
 fn only_one(host: &str, obstacle: &Obstacle, language: Language) -> String {
     let why = match obstacle {
         Obstacle::Rule(Barrier::DistanceUnknown { .. }) => language.choose(
-            "zodra van beide scholen de plaats op de kaart in de scholenlijst staat, is te zeggen of het past",
+            "zodra de plaats op de kaart van beide scholen in de scholenlijst staat, is te zeggen of het past",
             "as soon as the places of both schools on the map are in the register, it can be said whether it fits",
         ),
         Obstacle::Rule(Barrier::TooUnsure { .. }) => language.choose(
