@@ -66,6 +66,18 @@ impl Report<'_> {
         print_keys(out, replaced, &schools.replaced)
     }
 
+    /// How many texts were read as schools and are named nowhere, where there is no register to tell schools by.
+    pub fn print_unnamed(&self, out: &mut impl Write, texts: usize) -> io::Result<()> {
+        if texts == 0 {
+            return Ok(());
+        }
+        let told = self.language.choose(
+            "teksten in de kolom van de school die minder dan vijf mensen gaven en die niet op een code lijken; ze worden nergens genoemd omdat iemand ze getypt kan hebben; geef het register erbij, of [schools] in het codeboek",
+            "texts in the column of the school that fewer than five people gave and that are not like a key; they are named nowhere since somebody may have typed them; give the register too, or [schools] in the codebook",
+        );
+        writeln!(out, "  ! {told}: {texts}")
+    }
+
     /// The first few issues, and how many more there are.
     pub fn print_issues(&self, out: &mut impl Write, issues: &[&Issue]) -> io::Result<()> {
         const FIRST: usize = 5;

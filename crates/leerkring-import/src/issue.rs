@@ -8,7 +8,7 @@ use leerkring_model::Date;
 
 use crate::date::{self, DateOrder};
 use crate::quote::{self, Known};
-use crate::register::is_like_a_key;
+use crate::register::KeyForms;
 use crate::table::{Row, Table};
 
 /// One doubtful cell, or a row or a file as a whole, and what to do about it.
@@ -80,7 +80,7 @@ impl Told {
     }
 
     /// Takes out of issues the texts that may not be repeated.
-    pub(crate) fn hush(&self, kept: &mut [Issue], known: &Known) {
+    pub(crate) fn hush(&self, kept: &mut [Issue], known: &Known, keys: &KeyForms) {
         for kind in kept.iter_mut().map(|issue| &mut issue.kind) {
             let people = kind.typed().and_then(|text| self.people.get(text)).map_or(0, |(people, _)| *people);
             let may_quote = |text: &mut String| known.may_quote(text, people);
@@ -89,7 +89,7 @@ impl Told {
                     text.take_if(|text| !may_quote(text));
                 }
                 IssueKind::UnknownSchool(text) => {
-                    text.take_if(|text| people < quote::FEWEST && !is_like_a_key(text));
+                    text.take_if(|text| people < quote::FEWEST && !keys.has(text));
                 }
                 _ => {}
             }
@@ -199,17 +199,16 @@ pub enum IssueKind {
     NoRespondent,
     /// A row of a long file that names no question.
     NoQuestion,
-    /// A respondent of a long file for whom an earlier row says something else.
+    /// A respondent of a long file for whom an earlier row says something else. The key is not repeated: a name or an address
+    /// may stand in its place.
     RespondentTwice {
-        /// The key of the respondent, if it looks like a key: a name or an address may stand in its place.
-        respondent: Option<String>,
         /// The row with what was said first.
         row: u64,
     },
     /// The school stands in an earlier row of the file, with other values.
     SchoolTwice {
-        /// The key of the school.
-        school: String,
+        /// The key of the school, if the register has it or keys are made as it is.
+        school: Option<String>,
         /// The row where it stands first.
         row: u64,
     },

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codebook::LongColumns;
 use crate::issue::{self, Issue, IssueKind, RowIssues};
-use crate::register;
 use crate::table::{Column, Row, Table};
 
 /// As many columns as a spreadsheet has. A question is asked of many; what has a text of its own for each row is none.
@@ -169,27 +168,19 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        let place = self.respondent(respondent.clone(), row);
+        let place = self.respondent(respondent, row);
         if question.is_empty() && !ragged {
             issues.push(Some(self.places.question), IssueKind::NoQuestion);
         }
         if !ragged && !question.is_empty() {
             let column = self.question(question);
-            self.put(
-                place,
-                column,
-                text(self.places.answer),
-                row,
-                self.places.answer,
-                &respondent,
-                &mut issues,
-            );
+            self.put(place, column, text(self.places.answer), row, self.places.answer, &mut issues);
         }
         if !ragged {
             for (from, to) in self.carried.clone() {
                 let counts = named.contains(self.table.name_at(from));
                 let mut told = RowIssues::of(self.table, row);
-                self.put(place, to, text(from), row, from, &respondent, &mut told);
+                self.put(place, to, text(from), row, from, &mut told);
                 if counts {
                     issues.found.append(&mut told.found);
                 }
@@ -227,7 +218,6 @@ impl<'a> Builder<'a> {
     }
 
     /// Puts a text in the row of a respondent, or notes that another stands there.
-    #[expect(clippy::too_many_arguments, reason = "a cell, where it goes and where it comes from")]
     fn put(
         &mut self,
         place: usize,
@@ -235,16 +225,14 @@ impl<'a> Builder<'a> {
         text: String,
         row: &Row,
         from: usize,
-        respondent: &str,
         issues: &mut RowIssues<'_>,
     ) {
         let Some(of) = self.respondents.get_mut(place).filter(|_| !text.is_empty()) else { return };
         let (number, line) = (row.number(), row.line());
         let first = of.cells.entry(to).or_insert_with(|| Cell { text: text.clone(), number, line });
         if first.text != text {
-            let respondent = Some(respondent.to_owned()).filter(|key| register::is_like_a_key(key));
             let row = first.number;
-            issues.push(Some(from), IssueKind::RespondentTwice { respondent, row });
+            issues.push(Some(from), IssueKind::RespondentTwice { row });
         }
     }
 

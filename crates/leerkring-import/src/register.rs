@@ -20,7 +20,7 @@ pub(crate) use self::columns::COLUMNS;
 pub use self::columns::RegisterColumns;
 pub use self::crs::Crs;
 pub use self::find::{Meant, MeantBy, SchoolIndex};
-pub(crate) use self::keys::is_like_a_key;
+pub(crate) use self::keys::KeyForms;
 pub use self::read::read_register;
 pub(crate) use self::spoken::says_no_more;
 pub use self::summary::{RegisterError, RegisterSummary};

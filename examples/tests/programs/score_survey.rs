@@ -272,9 +272,18 @@ fn a_proposed_codebook_reads_its_own_file() {
         assert_eq!(second.code, Some(0), "{layout}: {}{}", second.err, second.out);
         let shipped = format!("examples/sample/{layout}.codebook.toml");
         let by_shipped = run("score_survey", &["--survey", &file, "--codebook", &shipped]);
-        // As far as the network as a whole: that `De Iep (TW007)` is TW007, a person must say.
+        // As far as the network as a whole: that `De Iep (TW007)` is TW007, a person must say. Until then what fewer than five gave may be
+        // anything that somebody typed, and is counted but named nowhere.
         let network = |answer: &Answer| answer.out.split("\n\n").take(2).collect::<String>();
-        assert_eq!(network(&second), network(&by_shipped), "{layout}");
+        if layout == "google-forms" {
+            assert!(
+                second.out.contains("en die niet op een code lijken; ze worden nergens genoemd"),
+                "{}",
+                second.out
+            );
+        } else {
+            assert_eq!(network(&second), network(&by_shipped), "{layout}");
+        }
     }
 }
 

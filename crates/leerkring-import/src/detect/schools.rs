@@ -5,15 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::{View, cell};
 use super::{Finding, FindingKind, Register, Slip};
 use crate::quote;
-use crate::register::{Meant, MeantBy, SchoolIndex, is_like_a_key};
+use crate::register::{Meant, MeantBy, SchoolIndex};
 use crate::text::one_off;
 
 /// Keys that are told one by one; the rest are counted together.
 const MOST_TOLD: usize = 20;
 /// The keys that are named for one that is not in the register.
 const MOST_NEAR: usize = 3;
-/// The longest text, in characters, that is shown as a key. What has blanks or is longer may have been typed.
-const LONGEST_KEY: usize = 20;
 
 pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Finding>) {
     let Some(place) = view.school else { return };
@@ -48,11 +46,11 @@ pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Find
         }
     }
     if !rest.is_empty() {
-        // One that looks like no key of the register may be something else that a person typed.
-        let may_quote =
-            |(key, rows): &(&String, &Vec<usize>)| is_like_a_key(key) || rows.len() >= quote::FEWEST;
+        let forms = names.key_forms();
+        // One that is made as no key is may be something else that a person typed.
+        let may_quote = |(key, rows): &(&String, &Vec<usize>)| forms.has(key) || rows.len() >= quote::FEWEST;
         let only = if rest.len() == 1 { rest.iter().next().filter(may_quote) } else { None };
-        let only = only.and_then(|(key, _)| shown(key));
+        let only = only.map(|(key, _)| key.clone());
         let keys = rest.len();
         let mut rows: Vec<usize> = rest.into_values().flatten().collect();
         rows.sort_unstable();
@@ -61,10 +59,10 @@ pub(super) fn look(view: &View<'_>, register: &Register, findings: &mut Vec<Find
     }
 }
 
-/// That a key is not in the register, and which it looks like.
+/// That a key is not in the register, and which it looks like: but for one slip it is a key, and can say nothing else.
 fn unknown_key(key: &str, (slip, nearest): (Slip, Vec<&str>)) -> FindingKind {
     let nearest = nearest.iter().take(MOST_NEAR).map(|key| (*key).to_owned()).collect();
-    FindingKind::UnknownSchool { key: shown(key), keys: 1, nearest, slip: Some(slip) }
+    FindingKind::UnknownSchool { key: Some(key.to_owned()), keys: 1, nearest, slip: Some(slip) }
 }
 
 /// The schools that go by a text for sure, or of which it is the number without the site. What is only nearly a name may
@@ -84,17 +82,15 @@ fn called(names: &SchoolIndex<'_>, text: &str) -> Option<FindingKind> {
     Some(match site {
         true => {
             let nearest = schools.into_iter().take(MOST_NEAR).collect();
-            FindingKind::UnknownSchool { key: shown(text), keys: 1, nearest, slip: Some(Slip::Site) }
+            FindingKind::UnknownSchool {
+                key: Some(text.to_owned()),
+                keys: 1,
+                nearest,
+                slip: Some(Slip::Site),
+            }
         }
         false => FindingKind::NamedSchool { name, schools },
     })
-}
-
-/// The text, if it can be a key with a slip in it.
-fn shown(key: &str) -> Option<String> {
-    let is_key =
-        key.chars().count() <= LONGEST_KEY && !key.contains(char::is_whitespace) && !key.contains('@');
-    is_key.then(|| key.to_owned())
 }
 
 /// The keys of a register by what is left of them when slips are taken away.

@@ -150,15 +150,15 @@ impl IssueKind {
                     "it does not say which question this answers; fill in the question",
                 )
                 .to_owned(),
-            IssueKind::RespondentTwice { respondent: None, row } => say(
+            IssueKind::RespondentTwice { row } => say(
                 format!("van deze respondent staat in rij {row} al iets anders; laat er een van de twee staan"),
                 format!("row {row} says something else of this respondent already; keep one of the two"),
             ),
-            IssueKind::RespondentTwice { respondent: Some(respondent), row } => say(
-                format!("van respondent `{}` staat in rij {row} al iets anders; laat er een van de twee staan", shown(respondent)),
-                format!("row {row} says something else of the respondent `{}` already; keep one of the two", shown(respondent)),
+            IssueKind::SchoolTwice { school: None, row } => say(
+                format!("deze school staat al in rij {row}; laat er een van de twee staan"),
+                format!("this school stands in row {row} already; keep one of the two"),
             ),
-            IssueKind::SchoolTwice { school, row } => say(
+            IssueKind::SchoolTwice { school: Some(school), row } => say(
                 format!("de school `{school}` staat al in rij {row}; laat er een van de twee staan"),
                 format!("the school `{school}` stands in row {row} already; keep one of the two"),
             ),

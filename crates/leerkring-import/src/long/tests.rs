@@ -68,8 +68,8 @@ fn what_contradicts_itself_is_set_aside_with_the_row_where_it_does() {
         [
             "lang.csv: 10 rows with answers, brought together to 7 rows: 1 response, 6 rows set aside",
             "lang.csv, row 8, column `Respondent`: it does not say whose answer this is; fill in the key of the respondent",
-            "lang.csv, row 3, column `Antwoord`: row 2 says something else of the respondent `1` already; keep one of the two",
-            "lang.csv, row 5, column `School`: row 4 says something else of the respondent `2` already; keep one of the two",
+            "lang.csv, row 3, column `Antwoord`: row 2 says something else of this respondent already; keep one of the two",
+            "lang.csv, row 5, column `School`: row 4 says something else of this respondent already; keep one of the two",
             "lang.csv, row 9, column `Vraag`: it does not say which question this answers; fill in the question",
             "lang.csv, row 10: the row has 3 cells, the header has 4; is a quote or a delimiter missing?",
             "lang.csv, row 11, column `K1`: the codebook does not know the answer `fase 9`; add it under [answers]",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{School, SchoolId};
 
-use super::keys::main_school;
+use super::keys::{KeyForms, main_school};
 use super::spoken::{contradict, digits, pairs, plain};
 use crate::codebook::Codebook;
 use crate::text::{fold, loose};
@@ -146,7 +146,8 @@ impl<'a> SchoolIndex<'a> {
     }
 
     /// Takes what a codebook says under `[schools]`: a text there means the school with that key, unless the text is a key
-    /// itself. Where two codebooks say different things of a text, it can mean either.
+    /// itself. Where two codebooks say different things of a text, it can mean either. Where the school that it says is not
+    /// among these, the text means none of them, whatever they are called.
     ///
     /// ```
     /// use leerkring_import::{Codebook, Meant, MeantBy, SchoolIndex};
@@ -174,6 +175,16 @@ impl<'a> SchoolIndex<'a> {
         self.schools.is_empty()
     }
 
+    /// Whether a school of it has this key.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
+    /// How its keys are made.
+    pub(crate) fn key_forms(&self) -> KeyForms {
+        KeyForms::of(self.keys.keys().copied())
+    }
+
     /// The key that codebooks say a text means, whether or not the register has it.
     pub(crate) fn said(&self, text: &str) -> Option<&SchoolId> {
         self.said.get(&*fold(text)).filter(|said| said.len() == 1).and_then(|said| said.first())
@@ -194,12 +205,15 @@ impl<'a> SchoolIndex<'a> {
         if let Some(school) = self.keys.get(&*text).and_then(|at| self.schools.get(*at)) {
             return Meant::One(school, MeantBy::Key);
         }
-        let said = self.said.get(&*text).into_iter().flatten();
-        let said: Vec<usize> = said.filter_map(|key| self.keys.get(key.as_str()).copied()).collect();
-        match said.as_slice() {
-            [] => {}
-            [only] => return self.one(*only, MeantBy::Codebook),
-            _ => return Meant::Several(self.all(&said)),
+        // What a codebook says goes before the name, also of a school that is not among these.
+        if let Some(said) = self.said.get(&*text) {
+            let known: Vec<usize> =
+                said.iter().filter_map(|key| self.keys.get(key.as_str()).copied()).collect();
+            return match (said.len(), known.as_slice()) {
+                (1, [only]) => self.one(*only, MeantBy::Codebook),
+                (1, _) => Meant::None(Vec::new()),
+                _ => Meant::Several(self.all(&known)),
+            };
         }
         let empty = Vec::new();
         let of = |map: &BTreeMap<String, Vec<usize>>, key: &str| map.get(key).unwrap_or(&empty).clone();

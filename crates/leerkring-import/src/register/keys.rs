@@ -1,7 +1,7 @@
 //! What the keys of a register say beside which school is which: keys that a spreadsheet may have changed, and sites
 //! of one main school.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::SchoolId;
 
@@ -40,16 +40,55 @@ pub(super) fn main_school(key: &str) -> Option<&str> {
     (digits(number) && digits(site) && letters.bytes().all(|b| b.is_ascii_alphabetic())).then_some(main)
 }
 
-/// Whether a text is made as keys of schools are, and can be no name, address, telephone number or day: at most eight
-/// letters and digits, with a digit, and nothing but digits only without marks.
-pub(crate) fn is_like_a_key(text: &str) -> bool {
+/// How the keys of schools that are known are made: where they have digits, letters and marks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeyForms(BTreeSet<String>);
+
+impl KeyForms {
+    /// Keys without a digit are left out: names are made as they are.
+    pub(crate) fn of<'a>(keys: impl IntoIterator<Item = &'a str>) -> KeyForms {
+        let keys = keys.into_iter().filter(|key| key.contains(|c: char| c.is_ascii_digit()));
+        KeyForms(keys.map(form).collect())
+    }
+
+    /// Whether a text is made as keys of schools are, so that it may be repeated: as those that are known, or a short number, which a
+    /// spreadsheet may have taken the zeros of; where none is known, as keys often are. It can be no name, address or telephone number, nor a
+    /// day unless the known keys are numbers as long.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        is_short_number(text)
+            || if self.0.is_empty() { is_often_a_key(text) } else { self.0.contains(&form(text)) }
+    }
+}
+
+/// `00AA00` of `03XY00`; other signs as they are.
+fn form(key: &str) -> String {
+    let of = |c: char| match c {
+        '0'..='9' => '0',
+        'a'..='z' | 'A'..='Z' => 'A',
+        c => c,
+    };
+    key.chars().map(of).collect()
+}
+
+fn is_short_number(text: &str) -> bool {
+    (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// At most eight signs, of which two digits or more, in front or after at most two capitals,
+/// and never more than two letters in a row. Four digits and two letters begin an address.
+fn is_often_a_key(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, '-' | '_');
-    let signs = text.chars().filter(|c| !is_mark(*c));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let has_letter = text.contains(|c: char| c.is_ascii_alphabetic());
-    signs.clone().all(|c| c.is_ascii_alphanumeric())
-        && text.contains(|c: char| c.is_ascii_digit())
-        && (has_letter || !text.contains(is_mark))
-        && signs.count() <= 8
+    let front = text.find(|c: char| !c.is_ascii_uppercase());
+    let letters_apart = text.split(|c: char| !c.is_ascii_alphabetic()).all(|part| part.len() <= 2);
+    text.chars().all(|c| c.is_ascii_alphanumeric() || is_mark(c))
+        && has_letter
+        && digits >= 2
+        && text.chars().filter(|c| !is_mark(*c)).count() <= 8
+        && letters_apart
+        && front.is_some_and(|end| end == 2 || end == 1 || text.starts_with(|c: char| c.is_ascii_digit()))
+        && !form(text).starts_with("0000AA")
 }
 
 #[cfg(test)]
@@ -64,12 +103,23 @@ mod tests {
 
     #[test]
     fn what_people_type_is_told_from_keys() {
-        for key in ["03XY00", "007", "TW-003", "school_7", "0750123A"] {
-            assert!(is_like_a_key(key), "{key}");
+        let none = KeyForms::default();
+        for key in ["03XY00", "007", "TW-003", "0750123A", "TW001"] {
+            assert!(none.has(key), "{key}");
         }
-        for text in ["03XY00 Jan Jansen", "Jan", "0612345678", "jo2@x.nl", "12-5-1980", "De Linde", ""] {
-            assert!(!is_like_a_key(text), "{text}");
+        let few = ["12051980", "7511JM12", "7511JM", "0612345678", "Ans2", "Ans12", "jo2@x.nl", "12-5-1980"];
+        for text in few.into_iter().chain(["03XY00 Jan Jansen", "Jan", "De Linde", ""]) {
+            assert!(!none.has(text), "{text}");
         }
+        // Where keys are known, only what is made as they are.
+        let dutch = KeyForms::of(["00AA00", "linde"]);
+        for text in ["03xy00", "007", "7"] {
+            assert!(dutch.has(text), "{text}");
+        }
+        for text in ["0750123A", "Ans2", "jansz", "12051980"] {
+            assert!(!dutch.has(text), "{text}");
+        }
+        assert!(KeyForms::of(["school_1"]).has("school_7"));
     }
 
     #[test]

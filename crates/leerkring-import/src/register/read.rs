@@ -118,7 +118,7 @@ pub fn read_register<'a>(
 }
 
 pub(super) fn twice(id: &SchoolId, first: &Row) -> IssueKind {
-    IssueKind::SchoolTwice { school: id.to_string(), row: first.number() }
+    IssueKind::SchoolTwice { school: Some(id.to_string()), row: first.number() }
 }
 
 /// The places of the columns that are named, by key path.

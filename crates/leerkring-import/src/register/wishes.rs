@@ -8,8 +8,8 @@ use leerkring_model::{Aspect, SchoolId, Subject, Subjects, Text, Wishes};
 
 pub(super) use self::columns::Columns;
 use self::columns::SchoolColumn;
-use super::read::{headers, school_id, twice};
-use super::{Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, is_like_a_key, says_no_more};
+use super::read::{headers, school_id};
+use super::{KeyForms, Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, says_no_more};
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
 use crate::table::{Row, Table};
@@ -71,17 +71,20 @@ pub fn read_wishes<'a, 's>(
     };
     let mut read = SchoolWishes::default();
     read.issues.extend(school.others(table).into_iter().chain(columns.told(table, school.place)));
+    let keys = index.key_forms();
     let mut first_rows: BTreeMap<SchoolId, &Row> = BTreeMap::new();
     for row in &table.rows {
         let mut issues = RowIssues::of(table, row);
         let whole = !issues.ragged();
-        match whole.then(|| school_of(row, &school, &index, &mut issues)).flatten() {
+        match whole.then(|| school_of(row, &school, &index, &keys, &mut issues)).flatten() {
             None => read.summary.set_aside += 1,
             Some(id) => match first_rows.get(&id) {
                 Some(first) if first.iter().map(fold).eq(row.iter().map(fold)) => read.summary.repeats += 1,
                 Some(first) => {
                     read.summary.set_aside += 1;
-                    issues.push(Some(school.place), twice(&id, first));
+                    let key = Some(id.to_string()).filter(|key| keys.has(key) || index.has(key));
+                    let kind = IssueKind::SchoolTwice { school: key, row: first.number() };
+                    issues.push(Some(school.place), kind);
                 }
                 None => {
                     read.summary.schools += 1;
@@ -105,6 +108,7 @@ fn school_of(
     row: &Row,
     column: &SchoolColumn,
     index: &SchoolIndex<'_>,
+    keys: &KeyForms,
     issues: &mut RowIssues<'_>,
 ) -> Option<SchoolId> {
     let text = row.folded(column.place);
@@ -120,7 +124,7 @@ fn school_of(
         Meant::None(_) => {
             let id = index.said(&text).cloned().or_else(|| school_id(row, column.place, issues))?;
             if !index.is_empty() {
-                let key = Some(id.to_string()).filter(|key| is_like_a_key(key));
+                let key = Some(id.to_string()).filter(|key| keys.has(key));
                 issues.push(Some(column.place), IssueKind::NotInRegister(key));
             }
             return Some(id);

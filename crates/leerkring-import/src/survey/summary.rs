@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use leerkring_model::Language;
+use leerkring_model::{Language, SchoolId};
 
 use crate::codebook::SurveyCodes;
 use crate::issue::{self, Issue, Told};
 use crate::long::Wide;
 use crate::quote::Known;
+use crate::register::KeyForms;
 use crate::table::Table;
 use crate::text::{counted, shown};
 
@@ -66,7 +67,8 @@ impl Summary {
         let of_codebook = codes.answers.keys().chain(codes.roles.keys()).chain(codes.consent.keys());
         let of_file = table.columns.iter().flat_map(|column| &column.values);
         let of_file = of_file.flat_map(|value| [value.code.as_str(), value.label.as_str()]);
-        told.hush(&mut self.issues, &Known::of(of_codebook.map(String::as_str).chain(of_file)));
+        let keys = KeyForms::of(codes.schools.values().map(SchoolId::as_str));
+        told.hush(&mut self.issues, &Known::of(of_codebook.map(String::as_str).chain(of_file)), &keys);
     }
 
     pub(super) fn of(table: &Table) -> Summary {

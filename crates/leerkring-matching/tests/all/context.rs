@@ -23,7 +23,7 @@ fn redone(told: &str) -> f64 {
     }
     let rate = |before: &str| {
         let from = sum.find(before)? + before.len();
-        sum[from..].split(' ').next()?.parse::<f64>().ok()
+        sum.get(from..)?.split(' ').next()?.parse::<f64>().ok()
     };
     squares.sqrt() * rate("units × ").unwrap() + unknown * rate("unknown × ").unwrap_or(0.0)
 }

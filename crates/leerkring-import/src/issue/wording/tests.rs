@@ -108,7 +108,7 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "the codebook does not know whether what stands here is consent; add it under [consent]; the text is not repeated since somebody may have typed it",
         ),
         (
-            IssueKind::RespondentTwice { respondent: None, row: 3 },
+            IssueKind::RespondentTwice { row: 3 },
             "van deze respondent staat in rij 3 al iets anders; laat er een van de twee staan",
             "row 3 says something else of this respondent already; keep one of the two",
         ),
@@ -143,12 +143,17 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "it does not say which question this answers; fill in the question",
         ),
         (
-            IssueKind::RespondentTwice { respondent: Some(text("r1")), row: 3 },
-            "van respondent `r1` staat in rij 3 al iets anders; laat er een van de twee staan",
-            "row 3 says something else of the respondent `r1` already; keep one of the two",
+            IssueKind::RespondentTwice { row: 3 },
+            "van deze respondent staat in rij 3 al iets anders; laat er een van de twee staan",
+            "row 3 says something else of this respondent already; keep one of the two",
         ),
         (
-            IssueKind::SchoolTwice { school: text("a"), row: 1 },
+            IssueKind::SchoolTwice { school: None, row: 3 },
+            "deze school staat al in rij 3; laat er een van de twee staan",
+            "this school stands in row 3 already; keep one of the two",
+        ),
+        (
+            IssueKind::SchoolTwice { school: Some(text("a")), row: 1 },
             "de school `a` staat al in rij 1; laat er een van de twee staan",
             "the school `a` stands in row 1 already; keep one of the two",
         ),
