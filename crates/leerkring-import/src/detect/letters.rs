@@ -6,7 +6,7 @@ use super::view::View;
 use super::{Finding, FindingKind};
 use crate::table::{Encoding, KnownBy};
 
-/// The most of the letters that are shown.
+/// The most of the letters of a header that are shown; of a cell it is the first alone, since somebody typed them.
 const MOST: usize = 8;
 /// The encodings of languages in which such letters are few.
 const OF_FEW: [Encoding; 6] = [
@@ -23,18 +23,18 @@ pub(super) fn look(view: &View<'_>, findings: &mut Vec<Finding>) {
     if !OF_FEW.contains(&guessed) {
         return;
     }
-    let mut first: Option<&str> = None;
+    let mut first: Option<String> = None;
     let (mut places, mut rows) = (Vec::new(), Vec::new());
     for (column, place) in view.table.columns.iter().zip(0..) {
         if let Some(letters) = unlikely(&column.header) {
-            first = first.or(Some(letters));
+            first.get_or_insert_with(|| beyond_ascii(letters, MOST));
             places.push(place);
         }
     }
     for (row, at) in view.table.rows.iter().zip(0..) {
         let found = row.iter().zip(0..).filter_map(|(cell, place)| Some((unlikely(cell)?, place)));
         for (letters, place) in found {
-            first = first.or(Some(letters));
+            first.get_or_insert_with(|| beyond_ascii(letters, 1));
             if !places.contains(&place) {
                 places.push(place);
             }
@@ -44,7 +44,6 @@ pub(super) fn look(view: &View<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let Some(letters) = first else { return };
-    let letters: String = letters.chars().take(MOST).collect();
     let other = if guessed == Encoding::Macintosh { Encoding::Windows1252 } else { Encoding::Macintosh };
     let (bytes, _, _) = guessed.tables().encode(&letters);
     let instead = other.tables().decode_without_bom_handling(&bytes).0.into_owned();
@@ -63,6 +62,11 @@ fn unlikely(text: &str) -> Option<&str> {
         let beyond = word.chars().all(|c| !c.is_ascii());
         word.contains(is_odd) || (beyond && word.chars().count() > 1)
     })
+}
+
+/// The first letters of a word that are no plain ones: the others say nothing of the encoding.
+fn beyond_ascii(word: &str, most: usize) -> String {
+    word.chars().filter(|c| !c.is_ascii()).take(most).collect()
 }
 
 /// Whether a character has no place in any text, but for its bytes.
@@ -97,6 +101,10 @@ mod tests {
                 "t.csv, column `Vindt u dat?Œæ`: there are letters here that are hardly text in windows-1252, which was guessed: `Œæ`; in macintosh they are `åÊ`: if that is right, choose that encoding; if neither is, something damaged the file before it came here"
             ]
         );
+        // Of a cell no word is repeated.
+        let found = read(b"School,Wie?\na,\x8c\xe6\x8c\nb,nee\n", ReadOptions::default());
+        let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert!(told.len() == 1 && told[0].contains("guessed: `Œ`; in macintosh they are `å`"), "{told:?}");
         // What was chosen is no guess.
         let chosen = ReadOptions { encoding: Some(Encoding::Windows1252), ..ReadOptions::default() };
         assert_eq!(read(b"School,Vindt u dat?\x8c\xe6\na,ja\n", chosen), []);

@@ -138,13 +138,22 @@ impl FindingKind {
                     ),
                 )
             }
-            FindingKind::UnlikelyLetters { letters, guessed, other, instead } => language.choose(
-                format!("er staan hier letters die in {guessed}, dat geraden is, bijna geen tekst kunnen zijn: `{letters}`; in {other} zijn het `{instead}`: klopt dat, kies dan die codering; klopt geen van beide, dan is het bestand eerder beschadigd"),
-                format!("there are letters here that are hardly text in {guessed}, which was guessed: `{letters}`; in {other} they are `{instead}`: if that is right, choose that encoding; if neither is, something damaged the file before it came here"),
-            ),
+            FindingKind::UnlikelyLetters { letters, guessed, other, instead } => {
+                let (letters, instead) = (visible(letters), visible(instead));
+                language.choose(
+                    format!("er staan hier letters die in {guessed}, dat geraden is, bijna geen tekst kunnen zijn: `{letters}`; in {other} zijn het `{instead}`: klopt dat, kies dan die codering; klopt geen van beide, dan is het bestand eerder beschadigd"),
+                    format!("there are letters here that are hardly text in {guessed}, which was guessed: `{letters}`; in {other} they are `{instead}`: if that is right, choose that encoding; if neither is, something damaged the file before it came here"),
+                )
+            }
             FindingKind::MixedScales { by } => mixed(language, by),
         }
     }
+}
+
+/// With control characters as their numbers: a terminal would obey them.
+fn visible(letters: &str) -> String {
+    let of = |c: char| if c.is_control() { format!("\\x{:02X}", u32::from(c)) } else { c.to_string() };
+    letters.chars().map(of).collect()
 }
 
 fn counted_seconds(n: u64, noun: [&str; 2]) -> String {
