@@ -14,6 +14,7 @@ use leerkring::import::{Register, Survey};
 use leerkring::model::{Language, School, SchoolId, Standing};
 use leerkring_examples::inputs::{self, Answers, Dialect};
 use leerkring_examples::placing::{self, Placing};
+use leerkring_examples::report::Report;
 use leerkring_examples::{naming, nothing};
 
 /// Writes out how one school comes to stand where it stands on one aspect: every figure with the numbers it is made of, for
@@ -67,6 +68,8 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     for (summary, _) in answers.files.iter().filter(|(summary, _)| summary.set_aside > 0) {
         eprintln!("{}", summary.in_language(arguments.lang));
     }
+    let report = Report { model: &model, language: arguments.lang };
+    report.typed_schools(&answers).into_iter().for_each(|told| eprintln!("{told}"));
     let known = answered(&answers, register);
     if known.is_empty() {
         bail!(nothing::why(&answers));

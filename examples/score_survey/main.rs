@@ -118,10 +118,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
-    // What somebody typed for a school is named nowhere, and has too few answers for a figure.
-    let unnamed = answers.survey.not_to_name(register);
-    let mut assessments = assessments(&model, responses, agreements, &options)?;
-    assessments.retain(|whole| !unnamed.contains(&whole.standing.school));
+    let assessments = assessments(&model, responses, agreements, &options)?;
     let networks = networks(&model, responses, &options)?;
     let standings: Vec<Standing> = assessments.iter().map(|whole| whole.standing.clone()).collect();
     let results = Results {
@@ -163,8 +160,6 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_read(&mut out, &answers)?;
     if let Some(schools) = &schools {
         report.print_schools(&mut out, schools, &answers)?;
-    } else {
-        report.print_unnamed(&mut out, unnamed.len())?;
     }
     report.print_issues(&mut out, &issues)?;
     report.print_findings(&mut out, &answers.findings)?;

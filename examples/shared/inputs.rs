@@ -8,8 +8,8 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use leerkring::import::{
     Codebook, Delimiter, Encoding, Finding, Issue, Profile, ReadOptions, Recognised, Register,
-    RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, UsedCodebook, detect,
-    read_head, read_register, read_table, read_wishes,
+    RegisterColumns, RegisterSummary, SchoolIndex, Structure, Summary, Survey, Table, Unregistered,
+    UsedCodebook, detect, read_head, read_register, read_table, read_wishes,
 };
 use leerkring::model::{Model, School, SchoolId, Subjects, Wishes, builtin};
 
@@ -118,8 +118,10 @@ fn table(path: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
 /// What was read from all survey files, and what became of every row.
 #[derive(Debug)]
 pub struct Answers {
-    /// The answers and agreements.
+    /// The answers and agreements, without those about what somebody typed for a school.
     pub survey: Survey,
+    /// Schools that were answered about and stand in no list.
+    pub unregistered: Unregistered,
     /// For each file what became of its rows, and as what it was read.
     pub files: Vec<(Summary, Recognised)>,
     /// What looks odd in the files. Nothing is changed by it.
@@ -152,7 +154,14 @@ pub fn survey(
     // The same answers twice would make a team look twice as large.
     let mut known = BTreeSet::new();
     let (survey, used) = (Survey::new(model), UsedCodebook::new());
-    let mut answers = Answers { survey, files: Vec::new(), findings: Vec::new(), used, large: Vec::new() };
+    let mut answers = Answers {
+        survey,
+        unregistered: Unregistered::default(),
+        files: Vec::new(),
+        findings: Vec::new(),
+        used,
+        large: Vec::new(),
+    };
     let bar = progress::bar("reading", files.len());
     for file in files {
         if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
@@ -174,6 +183,7 @@ pub fn survey(
         bar.inc(1);
     }
     bar.finish_and_clear();
+    answers.unregistered = answers.survey.leave_out_typed_schools(register);
     Ok(answers)
 }
 

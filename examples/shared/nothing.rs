@@ -30,8 +30,15 @@ pub fn why(answers: &Answers) -> String {
         ),
         (
             sum(|summary| summary.responses + summary.schools),
-            "were read and hold no phase; see whether the codebook names the columns with the answers, and whether [answers] gives any text a phase"
-                .to_owned(),
+            match answers.unregistered.left_out {
+                n if n > 0 && answers.survey.responses.is_empty() => {
+                    "name their school by a text that stands in no list and that fewer than five people gave; put it under [schools] in the codebook, or give the register with --schools"
+                }
+                _ => {
+                    "were read and hold no phase; see whether the codebook names the columns with the answers, and whether [answers] gives any text a phase"
+                }
+            }
+            .to_owned(),
         ),
     ];
     let (n, cause) = causes.into_iter().rev().max_by_key(|(n, _)| *n).unwrap_or_default();

@@ -30,7 +30,21 @@ impl Report<'_> {
             writeln!(out, "  {told} [{recognised}]")?;
             let personal = summary.personal_in_language(self.language);
             personal.map_or(Ok(()), |left_out| writeln!(out, "  {left_out}"))
-        })
+        })?;
+        match self.typed_schools(answers) {
+            Some(told) => writeln!(out, "  ! {told}"),
+            None => Ok(()),
+        }
+    }
+
+    /// How many texts in the column of the school may be somebody's own words, if any, and what to do.
+    pub fn typed_schools(&self, answers: &Answers) -> Option<String> {
+        let texts = Some(answers.unregistered.left_out).filter(|texts| *texts > 0)?;
+        let told = self.language.choose(
+            "teksten in de kolom van de school die in geen lijst staan en die minder dan vijf mensen gaven; ze tellen niet mee en worden nergens genoemd, omdat iemand ze getypt kan hebben; zet wat een school is onder [schools] in het codeboek, of geef de scholenlijst erbij",
+            "texts in the column of the school that are in no list and that fewer than five people gave; they do not count and are named nowhere, since somebody may have typed them; put what is a school under [schools] in the codebook, or give the register too",
+        );
+        Some(format!("{told}: {texts}"))
     }
 
     /// What became of the rows of the register, and which schools are in none: a slip in a key, perhaps.
@@ -50,32 +64,12 @@ impl Report<'_> {
             "schoolcodes uit de antwoorden die niet in het register staan",
             "school keys in the answers that are not in the register",
         );
-        let unknown = answers.survey.unregistered(&schools.register);
-        print_keys(out, answered, &unknown.keys)?;
-        if unknown.not_repeated > 0 {
-            let told = self.language.choose(
-                "andere teksten in de kolom van de school die niet in het register staan; ze worden niet herhaald omdat iemand ze getypt kan hebben",
-                "other texts in the column of the school that are not in the register; they are not repeated since somebody may have typed them",
-            );
-            writeln!(out, "  ! {told}: {}", unknown.not_repeated)?;
-        }
+        print_keys(out, answered, &answers.unregistered.keys)?;
         let replaced = self.language.choose(
             "scholen waarvan de wensen in het register plaatsmaken voor die in het bestand met wensen",
             "schools of which the wishes in the register give way to those in the file of wishes",
         );
         print_keys(out, replaced, &schools.replaced)
-    }
-
-    /// How many texts were read as schools and are named nowhere, where there is no register to tell schools by.
-    pub fn print_unnamed(&self, out: &mut impl Write, texts: usize) -> io::Result<()> {
-        if texts == 0 {
-            return Ok(());
-        }
-        let told = self.language.choose(
-            "teksten in de kolom van de school die minder dan vijf mensen gaven en die niet op een code lijken; ze worden nergens genoemd omdat iemand ze getypt kan hebben; geef het register erbij, of [schools] in het codeboek",
-            "texts in the column of the school that fewer than five people gave and that are not like a key; they are named nowhere since somebody may have typed them; give the register too, or [schools] in the codebook",
-        );
-        writeln!(out, "  ! {told}: {texts}")
     }
 
     /// The first few issues, and how many more there are.

@@ -76,6 +76,8 @@ pub struct Survey {
     /// The phases that teams agreed on, from files with a row per school. A school can have some of several dates.
     pub agreements: Vec<Agreement>,
     agreed: Agreed,
+    /// The schools that codebooks list.
+    listed: BTreeSet<SchoolId>,
 }
 
 /// For each school and date of the files with a row per school the file and the row where they stand. A school that
@@ -85,7 +87,12 @@ type Agreed = BTreeMap<(SchoolId, Option<Date>), (String, u64)>;
 impl Survey {
     /// No files yet.
     pub fn new(model: &Model) -> Survey {
-        Survey { responses: Responses::new(model), agreements: Vec::new(), agreed: Agreed::new() }
+        Survey {
+            responses: Responses::new(model),
+            agreements: Vec::new(),
+            agreed: Agreed::new(),
+            listed: BTreeSet::new(),
+        }
     }
 
     /// Adds the rows of a table. A row that holds an answer, a school or consent that the codebook does not know is set
@@ -128,6 +135,7 @@ impl Survey {
         let table = wide.as_ref().map_or(table, |wide| &wide.table);
         let bound = Bound::new(table, codebook, model)?;
         self.check_model(table, model)?;
+        self.listed.extend(bound.codes.schools.values().cloned());
         let mut counted = used.is_some().then(|| Counted::new(table, bound.codes, model));
         let mut count = |row| counted.iter_mut().for_each(|counted| counted.row(row));
         let mut summary = Summary::of(table);

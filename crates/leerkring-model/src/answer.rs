@@ -298,6 +298,27 @@ impl Responses {
         number
     }
 
+    /// Keeps the responses about schools of which this holds, and forgets the other schools.
+    pub fn retain_schools(&mut self, keep: impl Fn(&SchoolId) -> bool) {
+        let kept: Vec<bool> = self.schools.iter().map(keep).collect();
+        if kept.iter().all(|kept| *kept) {
+            return;
+        }
+        let is_kept = |number: &u32| kept.get(*number as usize).is_some_and(|kept| *kept);
+        let rows: Vec<bool> = self.of.iter().map(is_kept).collect();
+        let of_rows = |width: usize| rows.iter().flat_map(move |kept| std::iter::repeat_n(*kept, width));
+        let (mut one, mut two, mut three) = (of_rows(1), of_rows(1), of_rows(self.width));
+        self.roles.retain(|_| one.next() == Some(true));
+        self.dates.retain(|_| two.next() == Some(true));
+        self.answers.retain(|_| three.next() == Some(true));
+        // The schools that stay are numbered anew, in the order in which they came.
+        let (schools, of) = (std::mem::take(&mut self.schools), std::mem::take(&mut self.of));
+        self.numbers.clear();
+        let numbers: Vec<Option<u32>> =
+            schools.iter().zip(&kept).map(|(school, kept)| kept.then(|| self.number(school))).collect();
+        self.of = of.iter().filter_map(|number| *numbers.get(*number as usize)?).collect();
+    }
+
     /// The model that was answered.
     pub fn model(&self) -> &ModelId {
         &self.model
@@ -440,6 +461,38 @@ mod tests {
         let teams = responses.teams();
         let sizes: Vec<_> = teams.iter().map(|team| (team.school().as_str(), team.size())).collect();
         assert_eq!(sizes, [("a", 1), ("b", 2)]);
+    }
+
+    #[test]
+    fn responses_of_schools_that_are_not_kept_leave_no_trace() {
+        let model = builtin::lerende_organisatie();
+        let response = |school: &str, phase| {
+            let mut response = Response::new(
+                SchoolId::new(school).unwrap(),
+                vec![Some(Answer::Phase(phase)); model.width()],
+            );
+            response.role = Some(Role::Teacher);
+            response
+        };
+        let (mut all, mut kept) = (Responses::new(&model), Responses::new(&model));
+        for (school, phase) in [
+            ("c", Phase::One),
+            ("a", Phase::Two),
+            ("b", Phase::Three),
+            ("a", Phase::Four),
+            ("c", Phase::Five),
+        ] {
+            all.push(&response(school, phase)).unwrap();
+            if school != "c" {
+                kept.push(&response(school, phase)).unwrap();
+            }
+        }
+        all.retain_schools(|school| school.as_str() != "c");
+        assert_eq!(all, kept);
+        all.retain_schools(|_| true);
+        assert_eq!(all, kept);
+        all.retain_schools(|_| false);
+        assert_eq!(all, Responses::new(&model));
     }
 
     #[test]

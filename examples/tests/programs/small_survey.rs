@@ -190,3 +190,42 @@ fn the_likely_cause_is_told_where_nothing_can_be_scored() {
     let answer = small.run();
     assert!(answer.err.contains("the files have no rows with anything in them"), "{}", answer.err);
 }
+
+/// Without a list of schools in the codebook whoever likes can type a name in their column.
+#[test]
+fn what_somebody_typed_for_a_school_is_named_nowhere() {
+    let small = Small::new("typed");
+    let typed = format!("{SURVEY}Jan Jansen,3,3\n");
+    small.write("survey.csv", typed.as_bytes());
+    small.write("later.csv", typed.replace("007,2,3", "007,4,4").as_bytes());
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let (survey, later, codebook, out) =
+        (file("survey.csv"), file("later.csv"), file("codebook.toml"), file("out"));
+    let of_codebook = ["--codebook", &codebook, "--out", &out];
+    let told = [
+        small.run_with(&["--out", &out]),
+        run("score_survey", &[&["--survey", &survey, "--for", "researcher"][..], &of_codebook].concat()),
+        run("score_survey", &[&["--survey", &survey, &later, "--moments"][..], &of_codebook].concat()),
+    ];
+    for answer in &told {
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        assert!(
+            !answer.out.contains("Jansen") && !answer.err.contains("Jansen"),
+            "{}{}",
+            answer.out,
+            answer.err
+        );
+    }
+    for answer in &told[1..] {
+        assert!(
+            answer.out.contains("worden nergens genoemd, omdat iemand ze getypt kan hebben"),
+            "{}",
+            answer.out
+        );
+    }
+    let written: Vec<PathBuf> = fs::read_dir(&out).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(written.iter().any(|file| file.ends_with("growth.csv")), "{written:?}");
+    for file in written {
+        assert!(!String::from_utf8_lossy(&fs::read(&file).unwrap()).contains("Jansen"), "{}", file.display());
+    }
+}

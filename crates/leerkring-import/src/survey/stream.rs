@@ -89,6 +89,7 @@ impl Survey {
         let head = file.head();
         let bound = Bound::new(&head, codebook, model)?;
         self.check_model(&head, model)?;
+        self.listed.extend(bound.codes.schools.values().cloned());
         let lookup = Lookup::new(&bound);
         let schools: RwLock<Texts<u32>> = RwLock::default();
         let mut responses = Responses::new(model);

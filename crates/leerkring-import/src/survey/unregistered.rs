@@ -1,4 +1,4 @@
-//! Schools that were answered about and that a register does not have.
+//! Schools that were answered about and that stand in no list.
 
 use std::collections::BTreeSet;
 
@@ -8,19 +8,21 @@ use super::Survey;
 use crate::quote;
 use crate::register::{KeyForms, Register};
 
-/// Schools that were answered about and that a register does not have.
+/// Schools that were answered about and that stand in no list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unregistered {
-    /// Their keys, in order, as far as they may be repeated: those that look like a key, that five people gave, or that a
+    /// Their keys, in order, as far as they may be repeated: those that are made as keys are, that five people gave, or that a
     /// file with a row per school has.
     pub keys: Vec<SchoolId>,
-    /// How many others there are. Where the column of the school is open, people type other things there, names too.
-    pub not_repeated: usize,
+    /// How many others there were. Where the column of the school is open, people type other things there, names too.
+    pub left_out: usize,
 }
 
 impl Survey {
-    /// The schools that were answered about and that a register does not have: a slip in a key, perhaps.
+    /// The schools that were answered about and that neither the register nor the `[schools]` of a codebook has: slips in a key, perhaps. Those of
+    /// which the text may be somebody's own words are left out of the responses, so that nothing can name them; with fewer than five people they
+    /// are in no figure anyway.
     ///
     /// ```
     /// use leerkring_import::{Codebook, ReadOptions, RegisterColumns, Survey, propose, read_register, read_table};
@@ -37,38 +39,34 @@ impl Survey {
     /// let codebook = Codebook::parse("codebook.toml", &proposed.toml, &model)?;
     /// let mut survey = Survey::new(&model);
     /// survey.read(&answers, &codebook, &model)?;
+    /// assert_eq!(survey.responses.len(), 3);
     ///
-    /// let unknown = survey.unregistered(&register);
-    /// assert_eq!((unknown.keys[0].as_str(), unknown.keys.len(), unknown.not_repeated), ("099", 1, 1));
+    /// let unknown = survey.leave_out_typed_schools(Some(&register));
+    /// assert_eq!((unknown.keys[0].as_str(), unknown.keys.len(), unknown.left_out), ("099", 1, 1));
+    /// assert_eq!(survey.responses.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn unregistered(&self, register: &Register) -> Unregistered {
-        let (keys, rest) = self.not_in(register);
-        Unregistered { keys, not_repeated: rest.len() }
+    pub fn leave_out_typed_schools(&mut self, register: Option<&Register>) -> Unregistered {
+        let (keys, typed) = self.in_no_list(register);
+        self.responses.retain_schools(|school| !typed.contains(school));
+        Unregistered { keys, left_out: typed.len() }
     }
 
-    /// The texts that were read as keys of schools and are to be named nowhere: those that the register, if there is one, does
-    /// not have, that fewer than five people gave and that no key is made as. Without a list in the codebook every text is a
-    /// key, and where the column of the school is open, people type other things there, names too.
-    pub fn not_to_name(&self, register: Option<&Register>) -> BTreeSet<SchoolId> {
-        let none = Register::default();
-        self.not_in(register.unwrap_or(&none)).1.into_iter().collect()
-    }
-
-    /// The schools that the register does not have: those that may be named, and the others.
-    fn not_in(&self, register: &Register) -> (Vec<SchoolId>, Vec<SchoolId>) {
-        let known: BTreeSet<&SchoolId> = register.schools.iter().map(|school| &school.id).collect();
+    /// The schools that no list has: those that may be named, and the others.
+    fn in_no_list(&self, register: Option<&Register>) -> (Vec<SchoolId>, BTreeSet<SchoolId>) {
+        let registered = register.into_iter().flat_map(|register| &register.schools).map(|school| &school.id);
+        let known: BTreeSet<&SchoolId> = registered.chain(&self.listed).collect();
         let forms = KeyForms::of(known.iter().map(|id| id.as_str()));
         let agreed: BTreeSet<&SchoolId> = self.agreements.iter().map(|agreement| &agreement.school).collect();
         let teams = self.responses.teams();
         let of_many = teams.iter().filter(|team| team.size() >= quote::FEWEST).map(|team| team.school());
         let of_many: BTreeSet<&SchoolId> = of_many.collect();
         let all: BTreeSet<&SchoolId> = teams.iter().map(|team| team.school()).chain(agreed.clone()).collect();
-        let may_quote = |school: &&SchoolId| {
+        let may_be_named = |school: &&SchoolId| {
             forms.has(school.as_str()) || of_many.contains(school) || agreed.contains(school)
         };
-        let others = all.into_iter().filter(|school| !known.contains(school));
-        let (named, rest): (Vec<&SchoolId>, Vec<&SchoolId>) = others.partition(may_quote);
-        (named.into_iter().cloned().collect(), rest.into_iter().cloned().collect())
+        let (named, typed): (Vec<&SchoolId>, Vec<&SchoolId>) =
+            all.into_iter().filter(|school| !known.contains(school)).partition(may_be_named);
+        (named.into_iter().cloned().collect(), typed.into_iter().cloned().collect())
     }
 }
