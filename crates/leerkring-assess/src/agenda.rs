@@ -17,7 +17,7 @@ pub struct Disagreement {
     pub indicator: IndicatorId,
     /// The people who placed it.
     pub people: u32,
-    /// The mean absolute deviation from the median, in phases: AD_Md (Burke & Dunlap 2002), from 0.
+    /// The mean absolute deviation from the median, in phases: AD_Md (Burke, Finkelstein & Dusig 1999), from 0.
     pub deviation: f64,
     /// Whether the team sees two different schools here ([`Judgements::is_split`](crate::Judgements::is_split)).
     pub is_split: bool,

@@ -138,8 +138,8 @@ pub struct Distribution {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Closeness {
-    /// The average distance in phases from the median of an indicator, averaged over indicators (AD; Burke & Dunlap
-    /// 2002).
+    /// The average distance in phases from the median of an indicator, averaged over indicators (AD; Burke, Finkelstein
+    /// & Dusig 1999).
     pub ad: f64,
     /// In words.
     pub band: Band,

@@ -40,7 +40,7 @@ pub struct Bootstrap {
 ///
 /// **When right**: from about 20 people. **When misused**: below. For the mean of a team of 8 an interval that claims
 /// 95 % holds the truth in 85-89 % of the cases, and for a team that agrees it has no width at all: as if six people
-/// who agree left no doubt (Owen 2025 says the same of BCa in general). A school's score has the interval of
+/// who agree left no doubt (Owen 2025 says of BCa in general that it covers the mean too seldom in small samples). A school's score has the interval of
 /// [`crate::posterior`]; this stands beside it for those who know the bootstrap.
 ///
 /// ```

@@ -80,8 +80,8 @@ fn phases(used: &Used<'_>, language: Language) -> String {
         [rule.threshold(), rule.prior_mass(), used.options.dont_know_limit, PROBABLE, SURE]
             .map(|value| decimal(value, language));
     language.choose(
-        format!("De fase van een school is de hoogste waarop of waarboven meer dan {limit} van de oordelen ligt, elke persoon met gelijk gewicht. De kans op elke fase en het 90 %-interval van het gemiddelde komen uit een Dirichletproces (Ferguson, 1973; Rubin, 1981) met een prior van {prior} personen, gespreid over de fasen, exact berekend. Een aspect werd niet geplaatst als op een indicator {dont_know} of meer “weet ik niet” was, als het team in twee kampen uiteenviel, of als de fase zelf een kans onder {probable} had en samen met een fase ernaast onder {sure}. Overeenstemming is de gemiddelde afstand tot de mediaan (Burke & Dunlap, 2002)."),
-        format!("The phase of a school is the highest that more than {limit} of the judgements reach, each person having equal weight. The probability of each phase and the 90% interval of the mean come from a Dirichlet process (Ferguson, 1973; Rubin, 1981) with a prior of {prior} people spread over the phases, computed exactly. An aspect was not placed if {dont_know} or more was “don't know” on an indicator, if the team fell into two camps, or if the phase had a probability below {probable} and, together with one beside it, below {sure}. Agreement is the average distance from the median (Burke & Dunlap, 2002)."),
+        format!("De fase van een school is de hoogste waarop of waarboven meer dan {limit} van de oordelen ligt, elke persoon met gelijk gewicht. De kans op elke fase en het 90 %-interval van het gemiddelde komen uit een Dirichletproces (Ferguson, 1973; Rubin, 1981) met een prior van {prior} personen, gespreid over de fasen, berekend zonder toevalsgetallen. Een aspect werd niet geplaatst als op een indicator {dont_know} of meer “weet ik niet” was, als het team in twee kampen uiteenviel, of als de fase zelf een kans onder {probable} had en samen met een fase ernaast onder {sure}. Overeenstemming is de gemiddelde afstand tot de mediaan (Burke, Finkelstein & Dusig, 1999), in woorden gebracht met de grens van Burke en Dunlap (2002)."),
+        format!("The phase of a school is the highest that more than {limit} of the judgements reach, each person having equal weight. The probability of each phase and the 90% interval of the mean come from a Dirichlet process (Ferguson, 1973; Rubin, 1981) with a prior of {prior} people spread over the phases, computed without random numbers. An aspect was not placed if {dont_know} or more was “don't know” on an indicator, if the team fell into two camps, or if the phase had a probability below {probable} and, together with one beside it, below {sure}. Agreement is the average distance from the median (Burke, Finkelstein & Dusig, 1999), put into words by the limit of Burke and Dunlap (2002)."),
     )
 }
 
@@ -184,11 +184,15 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
         (noise, "Brennan, R. L. (2001). *Generalizability theory*. Springer."),
         (
             together,
-            "Brown, R. D., & Hauenstein, N. M. A. (2005). Interrater agreement reconsidered. *Organizational Research Methods, 8*, 165–184.",
+            "Brown, R. D., & Hauenstein, N. M. A. (2005). Interrater agreement reconsidered: An alternative to the r_wg indices. *Organizational Research Methods, 8*, 165–184.",
         ),
         (
             true,
-            "Burke, M. J., & Dunlap, W. P. (2002). Estimating interrater agreement with the average deviation index. *Organizational Research Methods, 5*, 159–172.",
+            "Burke, M. J., & Dunlap, W. P. (2002). Estimating interrater agreement with the average deviation index: A user's guide. *Organizational Research Methods, 5*, 159–172.",
+        ),
+        (
+            true,
+            "Burke, M. J., Finkelstein, L. M., & Dusig, M. S. (1999). On average deviation indices for estimating interrater agreement. *Organizational Research Methods, 2*, 49–68.",
         ),
         (
             true,
@@ -200,7 +204,7 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
         ),
         (
             differences,
-            "Harville, D. A. (1977). Maximum likelihood approaches to variance component estimation. *Journal of the American Statistical Association, 72*, 320–338.",
+            "Harville, D. A. (1977). Maximum likelihood approaches to variance component estimation and to related problems. *Journal of the American Statistical Association, 72*, 320–338.",
         ),
         (
             experience,
@@ -208,15 +212,15 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
         ),
         (
             together,
-            "James, L. R., Demaree, R. G., & Wolf, G. (1984). Estimating within-group interrater reliability. *Journal of Applied Psychology, 69*, 85–98.",
+            "James, L. R., Demaree, R. G., & Wolf, G. (1984). Estimating within-group interrater reliability with and without response bias. *Journal of Applied Psychology, 69*, 85–98.",
         ),
         (
             together,
-            "Lindell, M. K., Brandt, C. J., & Whitney, D. J. (1999). A revised index of interrater agreement. *Applied Psychological Measurement, 23*, 127–135.",
+            "Lindell, M. K., Brandt, C. J., & Whitney, D. J. (1999). A revised index of interrater agreement for multi-item ratings of a single target. *Applied Psychological Measurement, 23*, 127–135.",
         ),
         (
             leaders,
-            "Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation. *Journal of Business & Economic Statistics, 36*, 672–683.",
+            "Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation and hypothesis testing in fixed effects models. *Journal of Business & Economic Statistics, 36*, 672–683.",
         ),
         (true, "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134."),
     ];

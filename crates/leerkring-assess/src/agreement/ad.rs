@@ -54,7 +54,8 @@ pub fn ad_mean(items: &[Counts]) -> Option<f64> {
 }
 
 /// The largest average deviation that still passes for agreement, in levels: `A / 6` for a scale of *A* levels, so
-/// 0.83 for five. A convention (Burke & Dunlap 2002, *Organ. Res. Methods* 5:159), not a law.
+/// 0.83 for five. A convention (Burke & Dunlap 2002, *Organ. Res. Methods* 5:159, for judges who answer at random; they round to
+/// 0.8), not a law.
 ///
 /// ```
 /// use leerkring_assess::agreement::ad::limit;

@@ -36,7 +36,7 @@ impl Null {
         Null::MaximumDissensus,
     ];
 
-    /// The variance of a random answer, in squared levels; `None` where this null is not defined for so many levels.
+    /// The variance of a random answer, in squared levels; `None` where this null is not built in for so many levels.
     ///
     /// Values for five levels: LeBreton & Senter 2008, *Organ. Res. Methods* 11:815.
     ///

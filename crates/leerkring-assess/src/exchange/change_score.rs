@@ -56,7 +56,8 @@ pub struct ChangeEffect {
 /// well.
 ///
 /// Arrangements are all gone through up to a million, else drawn from a seed ([`Permutations`]). With few treated
-/// schools cluster-robust t tests claim far too much and the permutation does not (MacKinnon and Webb, QED working paper 1355).
+/// schools cluster-robust t tests claim far too much (MacKinnon and Webb 2020, *J. Econometrics* 218:435). Permuting effects, as here, does
+/// better, but is not to be relied on where schools differ much in spread or size.
 ///
 /// # Errors
 /// [`ExchangeError`] with fewer than two schools on a side, without a stratum that holds both, or with scores that

@@ -48,7 +48,7 @@ pub struct ShroutFleiss {
 /// `None` with fewer than two targets or raters, rows of different length, a level outside 0 to 1, or raters who agree
 /// wholly (their disagreement is what everything is measured against).
 ///
-/// Source: Shrout & Fleiss 1979, *Psych. Bull.* 86:420; the interval of ICC(2) after McGraw & Wong 1996. Their table of six
+/// Source: Shrout & Fleiss 1979, *Psych. Bull.* 86:420; the interval of ICC(2) after McGraw & Wong 1996, with their errata. The table of six
 /// targets and four judges:
 ///
 /// ```

@@ -17,7 +17,7 @@ impl MetaAnalysis {
         self.around(normal::limit(level) * self.mu_se)
     }
 
-    /// The interval of the mean effect after Hartung and Knapp (2001): the standard error times the root of
+    /// The interval of the mean effect after Hartung and Knapp (2001, *Stat. Med.* 20:1771): the standard error times the root of
     /// [`MetaAnalysis::scatter`], by Student's t with one degree of freedom less than there are schools. It has no width where all effects are equal, and
     /// can be narrower than [`MetaAnalysis::interval`]: with few schools prefer [`MetaAnalysis::interval_at_least`].
     pub fn interval_by_scatter(&self, level: f64) -> (f64, f64) {
