@@ -61,17 +61,29 @@ pub(super) fn by_hand(top: &Top<'_>) -> Recognition {
 
 /// Whether the second row is a header. It must fill every gap in the first, say nothing that is said again below it or
 /// beside it in the same block, and hold no number, day or address; and there must be answers below to compare it with.
+/// Where the first columns stand under no question (a school and a role, beside questions grouped by aspect), it names all
+/// columns.
 pub(super) fn second_row_names_rows(top: &Top<'_>) -> bool {
     let (questions, second) = (top.header(), top.second());
     let answers = top.rows.get(2..).unwrap_or_default();
-    let gaps: Vec<usize> = (1..questions.len()).filter(|at| is_blank(questions, *at)).collect();
-    let starts_filled = questions.first().is_some_and(|cell| !cell.is_empty());
-    if gaps.len() < 2 || answers.len() < 3 || !starts_filled || second.len() > questions.len() {
+    let gaps: Vec<usize> = (0..questions.len()).filter(|at| is_blank(questions, *at)).collect();
+    let starts_blank = gaps.first() == Some(&0);
+    let is_grouped = gaps.len() >= 2 || (starts_blank && goes_on(questions));
+    if !is_grouped || answers.len() < 3 || second.len() > questions.len() {
         return false;
     }
-    let filled = gaps.iter().all(|at| !is_blank(second, *at));
+    let filled = if starts_blank {
+        (0..questions.len()).all(|at| !is_blank(second, at))
+    } else {
+        gaps.iter().all(|at| !is_blank(second, *at))
+    };
     let words = second.iter().all(|cell| cell.is_empty() || is_words(cell));
     filled && words && differs_in_blocks(questions, second) && is_no_answer(second, answers)
+}
+
+/// Whether a question is written over each column of its block.
+fn goes_on(questions: &[String]) -> bool {
+    questions.iter().zip(questions.iter().skip(1)).any(|(one, next)| !one.is_empty() && one == next)
 }
 
 fn is_blank(row: &[String], at: usize) -> bool {
@@ -89,10 +101,11 @@ fn is_words(cell: &str) -> bool {
 
 /// Within a block each row has a text of its own.
 fn differs_in_blocks(questions: &[String], second: &[String]) -> bool {
-    let mut block = BTreeSet::new();
+    let (mut block, mut of) = (BTreeSet::new(), "");
     questions.iter().zip(second).all(|(question, cell)| {
-        if !question.is_empty() {
+        if !question.is_empty() && question != of {
             block.clear();
+            of = question;
         }
         cell.is_empty() || block.insert(cell)
     })

@@ -11,12 +11,13 @@ const MOST: usize = 8;
 pub(super) fn rows_above(rows: &[Vec<String>]) -> usize {
     let titles = rows.iter().take_while(|row| filled(row) == 1).count();
     let Some((header, below)) = rows.get(titles..).and_then(<[_]>::split_first) else { return 0 };
-    if titles == 0 || titles > MOST || filled(header) < 3 {
+    if titles == 0 || titles > MOST {
         return 0;
     }
     let top = Top::of(rows.get(titles..).unwrap_or_default());
-    let is_header = || by_a_tool(&top).is_some() || blocks::second_row_names_rows(&top);
-    if names_what_is_below(header, below) || is_header() { titles } else { 0 }
+    let names_columns = || names_what_is_below(header, below) || by_a_tool(&top).is_some();
+    let is_header = (filled(header) >= 3 && names_columns()) || blocks::second_row_names_rows(&top);
+    if is_header { titles } else { 0 }
 }
 
 fn filled(row: &[String]) -> usize {

@@ -167,6 +167,18 @@ fn a_title_above_the_header_is_no_header() {
     assert_eq!(shape(&format!("{groups}{rows}")), (None, 0, 2, 3));
     assert_eq!(shape(&format!("Vragenlijst;;;;\n{groups}{rows}")), (None, 1, 2, 3));
     assert_eq!(shape("Resultaten enquête\n\nSchool;K1;K2\na;3,5;4;\nb;3;4\n"), (None, 1, 1, 2));
+    // Headings over the questions alone, once for each or over every column.
+    for groups in [";;Koers;;Leren", ";;Koers;Koers;Leren"] {
+        let text = format!("{groups}\nSchool;Functie;Doelen;Klas;Doelen\n{rows}");
+        assert_eq!(shape(&text), (None, 0, 2, 3));
+        let read = table(&format!("Vragenlijst;;;;\n\n{text}"));
+        let names: Vec<&str> = read.names().collect();
+        assert_eq!(names, ["School", "Functie", "Koers [Doelen]", "Koers [Klas]", "Leren [Doelen]"]);
+        assert_eq!((read.recognised.preamble, read.rows.len()), (1, 3));
+    }
+    // A column without a name, and answers.
+    assert_eq!(shape(&format!(";;Koers;Klas;Leren\n{rows}")), (None, 0, 1, 3));
+    assert_eq!(shape(";Functie;K1\nEik;Leraar;ja\nEs;Ib;nee\nEl;Ib;nee\nEp;Ib;nee\n"), (None, 0, 1, 4));
     // One column of sentences.
     assert_eq!(shape("Opmerking\nja; goed\nnee, niet; zo; en zo\nja\n"), (None, 0, 1, 3));
     // A header with one name, over texts.
