@@ -297,7 +297,18 @@ pub enum IssueKind {
         text: String,
         /// The keys of the model's aspects.
         known: String,
+        /// The keys of the topics on the list, if there is one.
+        topics: Option<String>,
         /// What it looks like, if there is a list of topics and it looks like something.
+        nearest: Option<String>,
+    },
+    /// A wish for a topic, written as one, that is not on the list or, where there is none, has no key; it is left out.
+    Topic {
+        /// The text, with `topic:`.
+        text: String,
+        /// The keys of the topics on the list, if there is one.
+        topics: Option<String>,
+        /// The topic that it looks like, if there is a list and it looks like one.
         nearest: Option<String>,
     },
     /// The school offers something, and says nothing of how many visits it can receive.
@@ -352,6 +363,7 @@ impl IssueKind {
             | IssueKind::SwappedColumns { .. }
             | IssueKind::FarPoint { .. }
             | IssueKind::Subject { .. }
+            | IssueKind::Topic { .. }
             | IssueKind::NoRoom => false,
         }
     }

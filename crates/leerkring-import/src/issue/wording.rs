@@ -1,5 +1,7 @@
 //! What issues say, the two languages side by side.
 
+mod wishes;
+
 use std::fmt;
 
 use leerkring_model::Language;
@@ -295,16 +297,12 @@ impl IssueKind {
                 format!("breedtegraad {lat}, lengtegraad {lon} ligt ver van de andere scholen; kijk het na"),
                 format!("latitude {lat}, longitude {lon} lies far from the other schools; check it"),
             ),
-            IssueKind::Subject { text, known, nearest: None } => say(
-                format!(
-                    "`{}` is geen aspect van het model (dat heeft {known}) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
-                    shown(text)
-                ),
-                format!(
-                    "`{}` is no aspect of the model (it has {known}) and no topic (write `topic:KEY`); it is left out",
-                    shown(text)
-                ),
-            ),
+            IssueKind::Subject { text, known, topics, nearest } => {
+                wishes::no_subject(&shown(text), known, topics.as_deref(), nearest.as_deref(), language)
+            }
+            IssueKind::Topic { text, topics, nearest } => {
+                wishes::no_topic(&shown(text), topics.as_deref(), nearest.as_deref(), language)
+            }
             IssueKind::SchoolUnclear { text: None, schools } => say(
                 format!("wat hier staat kan {schools} zijn; schrijf de code van de school"),
                 format!("what stands here can be {schools}; write the key of the school"),
@@ -344,16 +342,6 @@ impl IssueKind {
             IssueKind::NoWish { columns } => say(
                 format!("deze kolommen zijn niet gelezen: {columns}; staat er een wens in, noem de kolom dan biedt, vraagt, denkt mee of ruimte"),
                 format!("these columns were not read: {columns}; if one holds wishes, call it offers, asks, thinks or room"),
-            ),
-            IssueKind::Subject { text, nearest: Some(nearest), .. } => say(
-                format!(
-                    "`{}` is geen aspect van het model en staat niet op de lijst van inhouden; is `{nearest}` bedoeld? Het is weggelaten",
-                    shown(text)
-                ),
-                format!(
-                    "`{}` is no aspect of the model and not on the list of topics; is `{nearest}` meant? It is left out",
-                    shown(text)
-                ),
             ),
             IssueKind::NoRoom => language
                 .choose(

@@ -76,7 +76,7 @@ fn doubtful_values_are_left_out_and_doubtful_keys_set_aside() {
             "scholen.csv, row 4, column `name`: the school has no name; its key is shown instead",
             "scholen.csv, row 4, column `pupils`: `-1` is not a whole number from 0; the value is left out",
             "scholen.csv, row 4, column `offers`: `zingen` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
-            "scholen.csv, row 4, column `offers`: `topic:Spelling` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and no topic (write `topic:KEY`); it is left out",
+            "scholen.csv, row 4, column `offers`: `topic:Spelling`: after `topic:` comes a key of lower-case letters a-z, digits and hyphens that starts with a letter; it is left out",
             "scholen.csv, row 4, column `room`: `twee` is not a whole number from 0; the value is left out",
             "scholen.csv, row 4, column `lat`: latitude 91, longitude 4 is no point on Earth (are latitude and longitude swapped?); the school is kept without a point",
             "scholen.csv, row 5, column `id`: no school is named; fill in its key",
@@ -488,7 +488,7 @@ fn with_a_list_topics_go_by_key_or_name_and_must_be_on_it() {
     let text = "school,biedt,vraagt,ruimte\n\
                 007,\"koers; NATUUR EN TECHNIEK, spelling\",Science Koers,1\n\
                 008,\"topic:natuur speling\",topic:spellen,1\n\
-                009,xyz,,1\n";
+                009,xyz,topic:koers,1\n";
     let read = read_wishes(&table(text), Subjects::from(&model).with(&topics), &[]).unwrap();
     let shown = |school: &str| {
         let wishes = &read.wishes[school];
@@ -502,13 +502,16 @@ fn with_a_list_topics_go_by_key_or_name_and_must_be_on_it() {
     assert_eq!(shown("008"), ["topic:natuur", ""]);
     let told: Vec<String> = read.issues.iter().map(|issue| issue.kind.to_string()).collect();
     assert_eq!(
-        told[..2],
+        told,
         [
             "`speling` is no aspect of the model and not on the list of topics; is `spelling` meant? It is left out",
-            "`topic:spellen` is no aspect of the model and not on the list of topics; is `spelling` meant? It is left out",
+            "`topic:spellen` is not on the network's list of topics; is `spelling` meant? It is left out",
+            "`xyz` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and not \
+             on the list of topics (it has natuur, spelling); it is left out",
+            // An aspect is no topic.
+            "`topic:koers` is not on the network's list of topics (it has natuur, spelling); it is left out",
         ]
     );
-    assert!(told[2].contains("and no topic (write `topic:KEY`)"));
     // Without a list any topic will do, by its key alone.
     let read = read_wishes(&table(text), &model, &[]).unwrap();
     assert_eq!(

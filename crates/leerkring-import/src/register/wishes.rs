@@ -4,7 +4,7 @@ mod columns;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{Aspect, SchoolId, Subject, Subjects, Text, Wishes};
+use leerkring_model::{Aspect, SchoolId, Subject, Subjects, Text, Topics, Wishes};
 
 pub(super) use self::columns::Columns;
 use self::columns::SchoolColumn;
@@ -221,20 +221,21 @@ fn take(between: &mut Vec<&str>, unknown: &mut Vec<String>) {
 fn longest_name(of: Subjects<'_>) -> usize {
     let words =
         |text: &str| 2 * text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
-    let names =
-        named(of).flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)));
-    names.map(words).max().unwrap_or(1).max(1)
+    names(named(of)).map(words).max().unwrap_or(1).max(1)
 }
 
 /// That a text is no subject.
 fn no_subject(text: String, of: Subjects<'_>) -> IssueKind {
     let known: Vec<&str> = of.model.aspects().iter().map(|aspect| aspect.id().key()).collect();
+    let topics = of.topics.map(|topics| topics.ids().map(|id| id.key()).collect::<Vec<_>>().join(", "));
     // One with a list has other names to mistake, and no other way to name a topic.
-    let names =
-        || named(of).flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)));
-    let wanted = text.strip_prefix(TOPIC).unwrap_or(&text);
-    let near = of.topics.and_then(|_| nearest(wanted, names())).map(str::to_owned);
-    IssueKind::Subject { text, known: known.join(", "), nearest: near }
+    if let Some(wanted) = text.strip_prefix(TOPIC) {
+        let near = of.topics.and_then(|topics| nearest(wanted, names(named_topics(topics))));
+        let near = near.map(str::to_owned);
+        return IssueKind::Topic { text, topics, nearest: near };
+    }
+    let near = of.topics.and_then(|_| nearest(&text, names(named(of)))).map(str::to_owned);
+    IssueKind::Subject { text, known: known.join(", "), topics, nearest: near }
 }
 
 /// What stands before the key of a topic.
@@ -243,8 +244,17 @@ const TOPIC: &str = "topic:";
 /// All that has a name: the key and the name of each aspect, then of each topic on the list.
 fn named(of: Subjects<'_>) -> impl Iterator<Item = (&str, &Text)> {
     let aspects = of.model.aspects().iter().map(|aspect| (aspect.id().key(), aspect.name()));
-    let topics = of.topics.into_iter().flat_map(|topics| topics.iter());
-    aspects.chain(topics.map(|topic| (topic.id.key(), &topic.name)))
+    aspects.chain(of.topics.into_iter().flat_map(named_topics))
+}
+
+/// The key and the name of each topic on the list.
+fn named_topics(topics: &Topics) -> impl Iterator<Item = (&str, &Text)> {
+    topics.iter().map(|topic| (topic.id.key(), &topic.name))
+}
+
+/// The keys, and the names in each language.
+fn names<'a>(named: impl Iterator<Item = (&'a str, &'a Text)>) -> impl Iterator<Item = &'a str> {
+    named.flat_map(|(key, name)| std::iter::once(key).chain(name.iter().map(|(_, name)| name)))
 }
 
 /// `*`, or what [`find_subject`] knows.

@@ -263,9 +263,18 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "latitude 5.23, longitude 4.9 lies far from the other schools; check it",
         ),
         (
-            IssueKind::Subject { text: text("zingen"), known: text("koers"), nearest: None },
+            IssueKind::Subject { text: text("zingen"), known: text("koers"), topics: None, nearest: None },
             "`zingen` is geen aspect van het model (dat heeft koers) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
             "`zingen` is no aspect of the model (it has koers) and no topic (write `topic:KEY`); it is left out",
+        ),
+        (
+            IssueKind::Topic {
+                text: text("topic:zingen"),
+                topics: Some(text("natuur, spelling")),
+                nearest: None,
+            },
+            "`topic:zingen` staat niet op de lijst van onderwerpen van het netwerk (die heeft natuur, spelling); het is weggelaten",
+            "`topic:zingen` is not on the network's list of topics (it has natuur, spelling); it is left out",
         ),
         (
             IssueKind::NoRoom,
