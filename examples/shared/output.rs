@@ -8,6 +8,8 @@ use leerkring::assess::table;
 use leerkring::import::{Finding, Issue, UsedCodebook};
 use leerkring::model::{Language, Model, Standing};
 
+use crate::columns::{FINDINGS, ISSUES};
+
 /// Writes a table as CSV (UTF-8, `,`, decimal point) in a folder that is made if need be; its path.
 pub fn write_table(
     folder: &Path,
@@ -60,7 +62,7 @@ pub fn write_issues(folder: &Path, issues: &[&Issue], language: Language) -> any
         let told = issue.kind.in_language(language);
         vec![issue.file.clone(), place(issue.row), place(issue.line), column, told]
     };
-    write_table(folder, "issues.csv", &["file", "row", "line", "column", "issue"], issues.iter().map(row))
+    write_table(folder, "issues.csv", &ISSUES.map(|column| column.name), issues.iter().map(row))
 }
 
 /// Writes every finding as a row of `findings.csv`; columns and rows are parted by `; `.
@@ -71,6 +73,5 @@ pub fn write_findings(folder: &Path, findings: &[Finding], language: Language) -
         let told = finding.kind.in_language(language);
         vec![finding.file.clone(), finding.columns.join("; "), count, rows.join("; "), told]
     };
-    let header = ["file", "columns", "row_count", "first_rows", "finding"];
-    write_table(folder, "findings.csv", &header, findings.iter().map(row))
+    write_table(folder, "findings.csv", &FINDINGS.map(|column| column.name), findings.iter().map(row))
 }

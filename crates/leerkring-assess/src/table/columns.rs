@@ -2,9 +2,12 @@
 //! `docs/METHOD.md` it is explained; in Dutch or English.
 
 mod assessments;
+mod exchange;
 mod growth;
 mod network;
+mod own;
 mod report;
+mod roles;
 mod schools;
 
 use leerkring_model::Language;
@@ -42,16 +45,17 @@ struct File {
     figures: &'static [Column],
 }
 
-const FILES: [&File; 9] = [
+const FILES: [&File; 10] = [
     &schools::STANDINGS,
     &assessments::ASSESSMENTS,
     &schools::DISTRIBUTION,
     &schools::INDICATORS,
     &network::NETWORK,
     &network::RELIABILITY,
-    &network::ROLES,
+    &roles::ROLES,
     &growth::GROWTH,
-    &growth::EXCHANGE,
+    &exchange::EXCHANGE,
+    &own::COLUMNS,
 ];
 
 /// The rows of `columns.csv` about one file that this crate has the columns of, such as `standings.csv`, for a scale with
@@ -123,8 +127,8 @@ impl Column {
     }
 }
 
-/// A column; see [`Column`].
-const fn column(
+/// A column, or a figure: name, meaning, unit, range, when it is empty, and section; see [`Column`].
+pub const fn column(
     name: &'static str,
     meaning: [&'static str; 2],
     unit: [&'static str; 2],
@@ -135,7 +139,11 @@ const fn column(
     Column { name, meaning, unit, range, empty, section }
 }
 
-const TEXT: [&str; 2] = ["tekst", "text"];
+/// The unit of what is a text.
+pub const TEXT: [&str; 2] = ["tekst", "text"];
+/// Of a cell that is never empty.
+pub const NEVER: [&str; 2] = ["nooit", "never"];
+
 const WORD: [&str; 2] = ["vast woord", "one of these words"];
 const PHASE: [&str; 2] = ["fase", "phase"];
 const PHASES: [&str; 2] = ["fasen", "phases"];
@@ -146,10 +154,10 @@ const SHARE: [&str; 2] = ["deel", "share"];
 const PROBABILITY: [&str; 2] = ["kans", "probability"];
 const NO_UNIT: [&str; 2] = ["geen", "none"];
 const SQUARED: [&str; 2] = ["fasen in het kwadraat", "squared phases"];
+const NUMBER: [&str; 2] = ["volgnummer", "number"];
 const FREEDOM: [&str; 2] = ["vrijheidsgraden", "degrees of freedom"];
 const ERRORS: [&str; 2] = ["standaardfouten", "standard errors"];
 
-const NEVER: [&str; 2] = ["nooit", "never"];
 const NO_STATEMENT: [&str; 2] = ["als er geen uitspraak is", "where there is no statement"];
 const DETAIL: [&str; 2] = [
     "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), en als bijna allen gelijk antwoordden",
@@ -194,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_column_that_is_written_is_described_and_no_other() {
-        let written: [(&str, Vec<String>); 9] = [
+        let written: [(&str, Vec<String>); 10] = [
             ("standings.csv", header(5)),
             ("assessments.csv", whole::header(5)),
             ("distribution.csv", whole::DISTRIBUTION.map(str::to_owned).to_vec()),
@@ -204,6 +212,7 @@ mod tests {
             ("roles.csv", of_network::ROLES.map(str::to_owned).to_vec()),
             ("growth.csv", moments::HEADER.map(str::to_owned).to_vec()),
             ("exchange.csv", moments::EXCHANGE_HEADER.map(str::to_owned).to_vec()),
+            ("columns.csv", HEADER.map(str::to_owned).to_vec()),
         ];
         assert_eq!(written.len(), FILES.len());
         for (file, columns) in written {

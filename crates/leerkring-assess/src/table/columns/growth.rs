@@ -1,11 +1,12 @@
-//! Tables about two moments: growth, and what exchanges go together with.
+//! `growth.csv`: how schools and the network changed from one moment to the next.
 
+use super::schools::SCORE;
 use super::{
-    ASPECT, Column, ERRORS, FIGURE, FREEDOM, File, GIVEN, NEVER, PEOPLE, PHASE, PHASES, PROBABILITY, REASON,
+    ASPECT, Column, ERRORS, FIGURE, File, NEVER, NUMBER, PEOPLE, PHASE, PHASES, PROBABILITY, REASON, SCHOOL,
     SCHOOLS, SHARE, TEXT, VALUE, WHY, WORD, column,
 };
 
-const UNIT: Column = column(
+pub(super) const UNIT: Column = column(
     "unit",
     ["waarin de waarde telt, in het Engels", "in what the value counts"],
     TEXT,
@@ -13,16 +14,15 @@ const UNIT: Column = column(
     ["als de waarde een woord is of geen eenheid heeft", "where the value is a word or has no unit"],
     "",
 );
-/// Whole phases as they are counted, at two moments.
-const COUNTED_AT: [&str; 2] = ["de fase die is geteld", "the phase that is counted"];
-const SCORE_AT: [&str; 2] =
-    ["het gemiddelde van de gemiddelden van de personen", "the mean of the persons' means"];
-const RESPONSE_AT: [&str; 2] = ["wat de respons waard is", "what the response is worth"];
-const UNITS: [&str; 2] = ["scholen of paren", "schools or pairs"];
+pub(super) const LOW: [&str; 2] =
+    ["de ondergrens van het 90 %-interval", "the lower end of the 90 % interval"];
+pub(super) const HIGH: [&str; 2] =
+    ["de bovengrens van het 90 %-interval", "the upper end of the 90 % interval"];
+/// What is there at both moments.
 const COUNTING: [&str; 2] = ["personen die meetellen", "people who count"];
+const RESPONSE_AT: [&str; 2] = ["wat de respons waard is", "what the response is worth"];
 const PICTURES: &str = "normal | indicative | partial";
-const LOW: [&str; 2] = ["de ondergrens van het 90 %-interval", "the lower end of the 90 % interval"];
-const HIGH: [&str; 2] = ["de bovengrens van het 90 %-interval", "the upper end of the 90 % interval"];
+const COUNTED_AT: [&str; 2] = ["de fase die is geteld", "the phase that is counted"];
 
 pub(super) const GROWTH: File = File {
     name: "growth.csv",
@@ -33,19 +33,12 @@ pub(super) const GROWTH: File = File {
                 "1: van het eerste moment naar het tweede; 2: van het tweede naar het derde; enzovoort",
                 "1: from the first moment to the second; 2: from the second to the third; and so on",
             ],
-            ["volgnummer", "number"],
+            NUMBER,
             "1..",
             NEVER,
             "15",
         ),
-        column(
-            "school",
-            ["de sleutel van de school", "the key of the school"],
-            TEXT,
-            "",
-            ["in een rij van het netwerk", "in a row of the network"],
-            "",
-        ),
+        Column { empty: ["in een rij van het netwerk", "in a row of the network"], ..SCHOOL },
         ASPECT,
         FIGURE,
         VALUE,
@@ -59,8 +52,8 @@ pub(super) const GROWTH: File = File {
         column("response_second", RESPONSE_AT, WORD, PICTURES, REASON, "6"),
         column("phase_first", COUNTED_AT, PHASE, "1..K", REASON, "3"),
         column("phase_second", COUNTED_AT, PHASE, "1..K", REASON, "3"),
-        column("score_first", SCORE_AT, PHASES, "1..K", REASON, "4"),
-        column("score_second", SCORE_AT, PHASES, "1..K", REASON, "4"),
+        Column { name: "score_first", empty: REASON, ..SCORE },
+        Column { name: "score_second", empty: REASON, ..SCORE },
         column(
             "change",
             [
@@ -216,150 +209,6 @@ pub(super) const GROWTH: File = File {
             "0..",
             REASON,
             "15",
-        ),
-    ],
-};
-
-pub(super) const EXCHANGE: File = File {
-    name: "exchange.csv",
-    columns: &[
-        column(
-            "comparison",
-            [
-                "waarmee is vergeleken: `schools` (scholen met een uitwisseling op het aspect naast die zonder) of `within` (het aspect van de uitwisseling naast de andere van de school)",
-                "what was compared: `schools` (schools with an exchange on the aspect beside those without) or `within` (the aspect of the exchange beside the school's others)",
-            ],
-            WORD,
-            "schools | within",
-            NEVER,
-            "16",
-        ),
-        column(
-            "aspect",
-            ["de sleutel van het aspect", "the key of the aspect"],
-            TEXT,
-            "",
-            [
-                "bij `within`, dat over alle aspecten samen gaat",
-                "with `within`, which is about all aspects together",
-            ],
-            "",
-        ),
-        FIGURE,
-        VALUE,
-        UNIT,
-        column("reason", ["waarom er geen cijfer is", "why there is no figure"], TEXT, "", GIVEN, "16"),
-    ],
-    figures: &[
-        column(
-            "treated",
-            [
-                "scholen met een uitwisseling; twee scholen die met elkaar uitwisselden, tellen samen als één",
-                "schools with an exchange; two that had one with each other count as one",
-            ],
-            UNITS,
-            "6..",
-            REASON,
-            "16",
-        ),
-        column("others", ["scholen zonder", "schools without"], SCHOOLS, "6..", REASON, "16"),
-        column("schools", ["scholen in het cijfer", "schools in the figure"], SCHOOLS, "5..", REASON, "16"),
-        column(
-            "effect",
-            [
-                "hoeveel meer verandering er met een uitwisseling samenging; geen oorzaak",
-                "how much more change went together with an exchange; no cause",
-            ],
-            PHASES,
-            "",
-            REASON,
-            "16",
-        ),
-        column("effect_low", LOW, PHASES, "", REASON, "16"),
-        column("effect_high", HIGH, PHASES, "", REASON, "16"),
-        column(
-            "effect_df",
-            [
-                "vrijheidsgraden van dat interval; onder 4 is er geen",
-                "degrees of freedom of that interval; below 4 there is none",
-            ],
-            FREEDOM,
-            "0..",
-            ["als er niets verschilt", "where nothing varies"],
-            "16",
-        ),
-        column(
-            "p",
-            [
-                "het deel van alle andere mogelijkheden dat een even groot verschil geeft: bij `schools` van de manieren om de uitwisselingen over de scholen te verdelen, bij `within` van de keuzes van evenveel aspecten in elke school",
-                "the share of all that could have been that gives as large a difference: with `schools` of the ways to deal the exchanges over the schools, with `within` of the choices of as many aspects in each school",
-            ],
-            PROBABILITY,
-            "0..1",
-            REASON,
-            "16",
-        ),
-        column(
-            "at_equal_start",
-            ["het verschil bij een gelijke score vooraf", "the difference at an equal score before"],
-            PHASES,
-            "",
-            REASON,
-            "16",
-        ),
-        column("at_equal_start_low", LOW, PHASES, "", REASON, "16"),
-        column("at_equal_start_high", HIGH, PHASES, "", REASON, "16"),
-        column(
-            "at_equal_start_df",
-            [
-                "vrijheidsgraden van dat interval; onder 4 is er geen",
-                "degrees of freedom of that interval; below 4 there is none",
-            ],
-            FREEDOM,
-            "0..",
-            ["als er niets verschilt", "where nothing varies"],
-            "16",
-        ),
-        column(
-            "share_probably_higher",
-            [
-                "van de scholen met een uitwisseling het deel dat waarschijnlijk hoger staat (kans boven ,80)",
-                "of the schools with an exchange the share that is probably higher (probability above .80)",
-            ],
-            SHARE,
-            "0..1",
-            ["als dat van geen school te zien mag zijn", "where no school may show it"],
-            "16",
-        ),
-        column(
-            "adjusted_effect",
-            [
-                "het verschil binnen scholen, vergeleken met wat een even lage start al geeft",
-                "the difference within schools, beside what as low a start gives by itself",
-            ],
-            PHASES,
-            "",
-            REASON,
-            "16",
-        ),
-        column(
-            "adjusted_p",
-            ["`p` van dat verschil", "`p` of that difference"],
-            PROBABILITY,
-            "0..1",
-            REASON,
-            "16",
-        ),
-        column(
-            "change_per_rank",
-            [
-                "hoeveel een aspect meer verandert dat één plaats hoger begon onder die van de school",
-                "how much more an aspect changes that began one place higher among those of its school",
-            ],
-            ["fasen per plaats", "phases per place"],
-            "",
-            REASON,
-            "16",
         ),
     ],
 };

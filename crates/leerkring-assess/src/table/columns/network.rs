@@ -1,14 +1,14 @@
-//! Tables about a network as a whole, with a figure a row.
+//! `network.csv` and `reliability.csv`: a figure of the network a row.
 
 use super::{
-    ASPECT, Column, FIGURE, File, GIVEN, NEVER, NO_UNIT, PEOPLE, PHASES, PROBABILITY, REASON, SCHOOLS, SHARE,
-    SQUARED, TEXT, VALUE, WHY, column,
+    ASPECT, Column, FIGURE, File, NEVER, NO_UNIT, PEOPLE, PHASES, REASON, SCHOOLS, SHARE, SQUARED, VALUE,
+    WHY, column,
 };
 
 const NO_INTERVAL: [&str; 2] = ["als de waarde geen interval heeft", "where the value has no interval"];
 const NOT_TOLD: [&str; 2] = ["als dat niet te zien mag zijn", "where that may not be shown"];
 
-const LOW: Column = column(
+pub(super) const LOW: Column = column(
     "low",
     ["de ondergrens van het 95 %-interval", "the lower end of the 95 % interval"],
     ["als `value`", "as `value`"],
@@ -16,14 +16,11 @@ const LOW: Column = column(
     NO_INTERVAL,
     "",
 );
-const HIGH: Column = column(
-    "high",
-    ["de bovengrens van het 95 %-interval", "the upper end of the 95 % interval"],
-    ["als `value`", "as `value`"],
-    "",
-    NO_INTERVAL,
-    "",
-);
+pub(super) const HIGH: Column = Column {
+    name: "high",
+    meaning: ["de bovengrens van het 95 %-interval", "the upper end of the 95 % interval"],
+    ..LOW
+};
 const IN_IT: Column = column(
     "schools",
     ["de scholen waar het cijfer van is", "the schools that the figure is made of"],
@@ -178,7 +175,7 @@ pub(super) const NETWORK: File = File {
     ],
 };
 
-const D_STUDY: [&str; 2] = [
+pub(super) const D_STUDY: [&str; 2] = [
     "hoe betrouwbaar het cijfer van een school is op deze indicatoren, met zoveel personen",
     "how reliable a school's figure is on these indicators, with so many people",
 ];
@@ -186,7 +183,7 @@ const WITHIN_ONLY: [&str; 2] = [
     "of de indicatoren voor personen samenhangen; zegt niets over het cijfer van een school",
     "whether the indicators hang together for people; says nothing about a school's figure",
 ];
-const BETWEEN: [&str; 2] =
+pub(super) const BETWEEN: [&str; 2] =
     ["of de indicatoren voor scholen samenhangen", "whether the indicators hang together for schools"];
 
 pub(super) const RELIABILITY: File = File {
@@ -257,111 +254,4 @@ pub(super) const RELIABILITY: File = File {
         column("d_20", D_STUDY, NO_UNIT, "0..1", REASON, "11"),
         column("d_30", D_STUDY, NO_UNIT, "0..1", REASON, "11"),
     ],
-};
-
-const OF_SCHOOL: [&str; 2] = [
-    "in de rij van een school, en als `reason` zegt waarom",
-    "in the row of a school, and where `reason` says why",
-];
-const OF_NETWORK: [&str; 2] = [
-    "in de rij van het netwerk, en als `reason` zegt waarom",
-    "in the row of the network, and where `reason` says why",
-];
-const ENDS: [&str; 2] = [
-    "in de rij van een school, bij minder dan 4 vrijheidsgraden, en als `reason` zegt waarom",
-    "in the row of a school, below 4 degrees of freedom, and where `reason` says why",
-];
-
-pub(super) const ROLES: File = File {
-    name: "roles.csv",
-    columns: &[
-        ASPECT,
-        column(
-            "school",
-            ["de sleutel van de school", "the key of the school"],
-            TEXT,
-            "",
-            ["in de rij van het netwerk", "in the row of the network"],
-            "",
-        ),
-        column(
-            "schools",
-            ["de scholen in het cijfer", "the schools in the figure"],
-            SCHOOLS,
-            "5..",
-            OF_SCHOOL,
-            "17b",
-        ),
-        column(
-            "leaders",
-            ["leidinggevenden die meetellen", "leaders who count"],
-            PEOPLE,
-            "1..",
-            REASON,
-            "14",
-        ),
-        column("others", ["anderen die meetellen", "others who count"], PEOPLE, "1..", REASON, "14"),
-        column(
-            "gap",
-            [
-                "hoeveel hoger leidinggevenden de school plaatsen dan anderen; van een school naar dat van het netwerk getrokken",
-                "how much higher leaders place the school than others do; of a school pulled to that of the network",
-            ],
-            PHASES,
-            "-D..D",
-            REASON,
-            "14",
-        ),
-        column(
-            "se",
-            [
-                "de standaardfout (CR2); van een school de standaardafwijking",
-                "the standard error (CR2); of a school the standard deviation",
-            ],
-            PHASES,
-            "0..",
-            REASON,
-            "14",
-        ),
-        column(
-            "low",
-            ["de ondergrens van het 95 %-interval", "the lower end of the 95 % interval"],
-            PHASES,
-            "",
-            ENDS,
-            "14",
-        ),
-        column(
-            "high",
-            ["de bovengrens van het 95 %-interval", "the upper end of the 95 % interval"],
-            PHASES,
-            "",
-            ENDS,
-            "14",
-        ),
-        column(
-            "p_above",
-            [
-                "de kans dat leidinggevenden hun school hoger plaatsen",
-                "the probability that leaders place their school higher",
-            ],
-            PROBABILITY,
-            "0..1",
-            OF_NETWORK,
-            "14",
-        ),
-        column(
-            "smallest_detectable",
-            [
-                "het kleinste verschil dat met deze aantallen aan te tonen is",
-                "the smallest gap that these numbers of people could show",
-            ],
-            PHASES,
-            "0..",
-            OF_NETWORK,
-            "14",
-        ),
-        column("reason", ["waarom er geen cijfer is", "why there is no figure"], TEXT, "", GIVEN, "17b"),
-    ],
-    figures: &[],
 };

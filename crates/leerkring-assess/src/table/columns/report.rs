@@ -1,5 +1,6 @@
 //! The numbered tables of a report, column by column in their order; their names are those of the English table. In `columns.csv` stand those of the table that is written.
 
+use super::network::{BETWEEN, D_STUDY};
 use super::{Column, FREEDOM, NEVER, NO_UNIT, PEOPLE, PHASES, SCHOOLS, SHARE, SQUARED, TEXT, column};
 
 const DASH: [&str; 2] = ["nooit; – als er geen cijfer is", "never; – where there is no figure"];
@@ -131,6 +132,10 @@ const AGREEMENT: &[Column] = &[
 ];
 
 const PLACED_ALL: [&str; 2] = ["personen die alle indicatoren plaatsten", "people who placed all indicators"];
+const THE_SAME: [&str; 2] = [
+    "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
+    "the same, by Spearman-Brown for two indicators, as omega for more",
+];
 
 const CONSISTENCY: &[Column] = &[
     ASPECT,
@@ -152,39 +157,10 @@ const CONSISTENCY: &[Column] = &[
         "..1",
         "11",
     ),
-    told(
-        "SB or ω within",
-        [
-            "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
-            "the same, by Spearman-Brown for two indicators, as omega for more",
-        ],
-        NO_UNIT,
-        "..1",
-        "11",
-    ),
+    told("SB or ω within", THE_SAME, NO_UNIT, "..1", "11"),
     told("*n* between", PLACED_ALL, PEOPLE, "100..", "11"),
-    told(
-        "α between",
-        ["of de indicatoren voor scholen samenhangen", "whether the indicators hang together for schools"],
-        ["alfa", "alpha"],
-        "..1",
-        "11",
-    ),
-    told(
-        "SB or ω between",
-        [
-            "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
-            "the same, by Spearman-Brown for two indicators, as omega for more",
-        ],
-        NO_UNIT,
-        "..1",
-        "11",
-    ),
-];
-
-const ON_THESE: [&str; 2] = [
-    "hoe betrouwbaar het cijfer van een school is op deze indicatoren, met zoveel personen",
-    "how reliable a school's figure is on these indicators, with so many people",
+    told("α between", BETWEEN, ["alfa", "alpha"], "..1", "11"),
+    told("SB or ω between", THE_SAME, NO_UNIT, "..1", "11"),
 ];
 
 const NOISE: &[Column] = &[
@@ -206,9 +182,9 @@ const NOISE: &[Column] = &[
         "11",
     ),
     told("residual", ["wat overblijft", "what is left"], SQUARED, "0..", "11"),
-    told("*G*, 5", ON_THESE, NO_UNIT, "0..1", "11"),
-    told("*G*, 10", ON_THESE, NO_UNIT, "0..1", "11"),
-    told("*G*, 20", ON_THESE, NO_UNIT, "0..1", "11"),
+    told("*G*, 5", D_STUDY, NO_UNIT, "0..1", "11"),
+    told("*G*, 10", D_STUDY, NO_UNIT, "0..1", "11"),
+    told("*G*, 20", D_STUDY, NO_UNIT, "0..1", "11"),
 ];
 
 const ROLES: &[Column] = &[
