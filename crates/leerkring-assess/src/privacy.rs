@@ -39,6 +39,14 @@ impl<T> Shown<T> {
             Shown::Withheld(_) => None,
         }
     }
+
+    /// What follows from the value, if it is shown; else the same reason.
+    pub(crate) fn and_then<U>(self, from: impl FnOnce(T) -> Shown<U>) -> Shown<U> {
+        match self {
+            Shown::Value(value) => from(value),
+            Shown::Withheld(why) => Shown::Withheld(why),
+        }
+    }
 }
 
 /// Why a value is withheld.

@@ -30,11 +30,9 @@ impl Case<'_> {
 
     /// The phases of the whole team, had everyone answered like those who did.
     pub(super) fn whole_team(&self) -> Shown<Probabilities> {
-        let team = match self.team() {
-            Shown::Value(team) => team,
-            Shown::Withheld(why) => return Shown::Withheld(why),
-        };
         let rule = &self.options.rule;
-        self.detail(true, |judgements| finite_team::phase_probabilities(judgements, team, rule))
+        let of =
+            |team| self.detail(true, |judgements| finite_team::phase_probabilities(judgements, team, rule));
+        self.team().and_then(of)
     }
 }

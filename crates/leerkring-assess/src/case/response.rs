@@ -12,19 +12,14 @@ use crate::privacy::{Alike, Shown, Why, hide_parts};
 impl Case<'_> {
     pub(super) fn response(&self) -> Response {
         let team = self.team();
-        let rate = match &team {
-            Shown::Value(0) => Shown::Withheld(Why::NotKnown),
-            Shown::Value(team) => Shown::Value(f64::from(self.people()) / f64::from(*team)),
-            Shown::Withheld(why) => Shown::Withheld(*why),
-        };
-        let picture = match &rate {
-            Shown::Value(rate) => Shown::Value(Picture::of(*rate)),
-            Shown::Withheld(why) => Shown::Withheld(*why),
-        };
+        let rate = team.and_then(|team| match team {
+            0 => Shown::Withheld(Why::NotKnown),
+            team => Shown::Value(f64::from(self.people()) / f64::from(team)),
+        });
         Response {
             team,
             rate,
-            picture,
+            picture: rate.and_then(|rate| Shown::Value(Picture::of(rate))),
             by_role: self
                 .roles_shown(self.options.thresholds.role)
                 .into_iter()

@@ -115,11 +115,10 @@ impl<'a> Both<'a> {
         let (first, second) = (&self.first, &self.second);
         let scores = both(first.score(), second.score());
         // Only what may be shown is computed.
-        let growth = match scores {
-            Shown::Value(_) => growth(&first.judgements, &second.judgements, &options.rule)
-                .map_or(Shown::Withheld(Why::NoAnswers), Shown::Value),
-            Shown::Withheld(why) => Shown::Withheld(why),
-        };
+        let growth = scores.and_then(|_| {
+            growth(&first.judgements, &second.judgements, &options.rule)
+                .map_or(Shown::Withheld(Why::NoAnswers), Shown::Value)
+        });
         let smallest = self.smallest(sigma, options);
         Change {
             school: self.school.clone(),
@@ -128,10 +127,8 @@ impl<'a> Both<'a> {
             pictures: (first.picture(), second.picture()),
             phases: both(first.phase(), second.phase()),
             scores,
-            reliable: match both(growth, smallest) {
-                Shown::Value((growth, smallest)) => Shown::Value(smallest.index(growth.change)),
-                Shown::Withheld(why) => Shown::Withheld(why),
-            },
+            reliable: both(growth, smallest)
+                .and_then(|(growth, smallest)| Shown::Value(smallest.index(growth.change))),
             growth,
             smallest,
             shrunken: None,

@@ -84,10 +84,7 @@ pub fn paired(
         for (place, change) in changes.schools.iter().enumerate().filter(|(_, c)| c.aspect == *aspect.id()) {
             let of = |people: &BTreeMap<_, Vec<_>>| people.get(&change.school).cloned().unwrap_or_default();
             let found = pair(&of(&before), &of(&after));
-            let together = match change.growth {
-                Shown::Value(_) => tell(&found, thresholds),
-                Shown::Withheld(why) => Shown::Withheld(why),
-            };
+            let together = change.growth.and_then(|_| tell(&found, thresholds));
             let of_one = Stayed {
                 school: change.school.clone(),
                 aspect: change.aspect.clone(),
