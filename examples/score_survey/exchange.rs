@@ -1,6 +1,5 @@
 //! `--exchange`: which schools had an exchange between the moments, and what that goes together with.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,6 @@ use anyhow::Context;
 use leerkring::assess::exchange::Permutations;
 use leerkring::assess::moments::{Changes, Exchange, ExchangeEffects, exchange_effects, table};
 use leerkring::assess::wording;
-use leerkring::model::{School, SchoolId};
 use leerkring_examples::{inputs, naming, output};
 
 use crate::moments::Asked;
@@ -30,7 +28,8 @@ fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec
     let table = asked.dialect.table(file)?;
     let [school, aspect] = inputs::columns(&table, [&inputs::SCHOOL, &ASPECT])?;
     let (stratum, pair) = (inputs::column(&table, &STRATUM), inputs::column(&table, &PAIR));
-    let schools = known(asked, changes);
+    let register = asked.schools.map_or(&[][..], |schools| &schools.register.schools);
+    let schools = naming::with_others(register, changes.schools.iter().map(|change| &change.school));
     let index = inputs::index(&schools, asked.codebooks);
     let mut exchanges = Vec::new();
     for row in &table.rows {
@@ -49,17 +48,6 @@ fn read(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Vec
         });
     }
     Ok(exchanges)
-}
-
-/// The schools of the register and those with answers.
-fn known(asked: &Asked<'_>, changes: &Changes) -> Vec<School> {
-    let mut schools = asked.schools.map_or(Vec::new(), |schools| schools.register.schools.clone());
-    let listed: BTreeSet<SchoolId> = schools.iter().map(|school| school.id.clone()).collect();
-    let with_answers: BTreeSet<&SchoolId> = changes.schools.iter().map(|change| &change.school).collect();
-    for school in with_answers.into_iter().filter(|school| !listed.contains(*school)) {
-        schools.push(School::new(school.clone(), school.as_str()));
-    }
-    schools
 }
 
 /// Writes `exchange.csv`.

@@ -192,12 +192,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// The school that was asked for, if anything was answered about it.
 fn answered(named: &str, register: &[School], standings: &[Standing]) -> anyhow::Result<SchoolId> {
-    let mut schools = register.to_vec();
-    for standing in standings {
-        if schools.iter().all(|known| known.id != standing.school) {
-            schools.push(School::new(standing.school.clone(), standing.school.as_str()));
-        }
-    }
+    let schools = naming::with_others(register, standings.iter().map(|standing| &standing.school));
     let nothing = format!("nothing was answered about school `{named}`");
     let school = naming::school(named, &schools).context(nothing.clone())?;
     match standings.iter().any(|standing| standing.school == school) {

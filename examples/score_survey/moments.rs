@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use leerkring::assess::moments::{Changes, Foreseen, changes, foresee, table};
+use leerkring::assess::moments::{Changes, Foreseen, foresee, successive, table};
 use leerkring::assess::{Options, wording};
 use leerkring::import::{Finding, Issue};
 use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
@@ -99,10 +99,7 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     }
 
     let spinner = progress::spinner("comparing");
-    let mut successive = Vec::new();
-    for (first, second) in moments.iter().zip(moments.iter().skip(1)) {
-        successive.push(changes(asked.model, first, second, options)?);
-    }
+    let successive = successive(asked.model, &moments.iter().collect::<Vec<_>>(), options)?;
     spinner.finish_and_clear();
     let effects = match (&asked.flags.exchange, successive.as_slice()) {
         (None, _) => None,
@@ -212,15 +209,9 @@ fn survey(asked: &Asked<'_>, files: &[PathBuf]) -> anyhow::Result<Answers> {
 
 /// The school that was asked for, among those of the register and those with answers.
 fn answered(named: &str, register: &[School], moments: &[Responses]) -> anyhow::Result<SchoolId> {
-    let with_answers: BTreeSet<&SchoolId> = moments.iter().flat_map(Responses::schools).collect();
-    let mut schools = register.to_vec();
-    for school in &with_answers {
-        if schools.iter().all(|known| known.id != **school) {
-            schools.push(School::new((*school).clone(), school.as_str()));
-        }
-    }
-    let school = naming::school(named, &schools)?;
-    if !with_answers.contains(&school) {
+    let with_answers = || moments.iter().flat_map(Responses::schools);
+    let school = naming::school(named, &naming::with_others(register, with_answers()))?;
+    if !with_answers().any(|answered| *answered == school) {
         bail!("nothing was answered about school `{named}` at any moment");
     }
     Ok(school)

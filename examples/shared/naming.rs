@@ -37,6 +37,15 @@ pub fn school_in(named: &str, schools: &[School], index: &SchoolIndex<'_>) -> an
     }
 }
 
+/// The schools of a register, and behind them those of which only the key is known.
+pub fn with_others<'a>(register: &[School], keys: impl IntoIterator<Item = &'a SchoolId>) -> Vec<School> {
+    let mut schools = register.to_vec();
+    let listed: BTreeSet<&SchoolId> = register.iter().map(|school| &school.id).collect();
+    let others: BTreeSet<&SchoolId> = keys.into_iter().filter(|key| !listed.contains(key)).collect();
+    schools.extend(others.into_iter().map(|key| School::new(key.clone(), key.as_str())));
+    schools
+}
+
 /// The aspect that someone names, by its key or by its name in any language of the model.
 pub fn aspect<'a>(named: &str, model: &'a Model) -> anyhow::Result<&'a AspectId> {
     if let Some(Subject::Aspect(id)) = find_subject(named, Subjects::from(model))
