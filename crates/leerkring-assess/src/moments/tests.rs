@@ -1,6 +1,6 @@
 use super::*;
 use crate::exchange::Permutations;
-use crate::growth::growth;
+use crate::growth::{RELIABLE, growth};
 use crate::judgements::Judgements;
 use crate::privacy::{Shown, Thresholds, Why};
 use leerkring_model::{Answer, Phase, Response, SchoolId, builtin};
@@ -140,6 +140,29 @@ fn a_large_sure_fall_is_not_explained_away() {
     };
     assert!(told(&slight).contains("ogen zijn opengegaan"));
     assert!(told(&changes).contains("te groot en te zeker") && !told(&changes).contains("ogen"));
+    assert!(told(&changes).contains("meer dan andere collega's op een andere dag"));
+}
+
+/// A team that is nearly of one mind in a network of teams that are not: higher by its own answers, and by less than colleagues of the
+/// network make of it on another day.
+#[test]
+fn of_two_measures_that_disagree_only_one_is_told() {
+    let wide = ["b", "c", "d", "e", "f", "g", "h", "i"].map(|school| (school, [3, 2, 2, 3, 0]));
+    let with = |own| [&[("a", own)][..], &wide].concat();
+    let changes = between(&with([0, 0, 14, 6, 0]), &with([0, 0, 4, 16, 0]));
+    let of = |school: &str| changes.schools.iter().find(|change| change.school.as_str() == school).unwrap();
+    let (sure, unsure) = (of("a"), of("b"));
+    assert!(sure.growth.value().unwrap().interval.0 > 0.0 && *sure.reliable.value().unwrap() < RELIABLE);
+    let told = |change| crate::wording::growth(change, "fase", leerkring_model::Language::Nl);
+    let said = told(sure);
+    assert!(
+        said.starts_with(
+            "Het team ziet de school hoger dan toen. Gemiddeld van 3,3 naar 3,8; het verschil ligt"
+        ),
+        "{said}"
+    );
+    assert!(!said.contains("toeval"), "{said}");
+    assert!(told(unsure).contains("van toeval te onderscheiden"), "{}", told(unsure));
 }
 
 #[test]

@@ -119,15 +119,16 @@ impl Told<'_> {
     ) -> String {
         let plain = |figure| one_decimal(figure, self.language);
         let sign = |figure| signed(figure, self.language);
-        let (before, after, change) = (plain(before), plain(after), sign(growth.change));
+        // The change itself is not said: rounded, it is not always what lies between the two as they are said.
+        let (before, after) = (plain(before), plain(after));
         let (low, high) = (sign(growth.interval.0), sign(growth.interval.1));
         self.choose(
             format!(
-                "Gemiddeld van {before} naar {after}: {change}, met 90 % zekerheid tussen {low} en {high} ({first} en \
+                "Gemiddeld van {before} naar {after}; het verschil ligt met 90 % zekerheid tussen {low} en {high} ({first} en \
                  {second} collega's)."
             ),
             format!(
-                "On average from {before} to {after}: {change}, with 90 % certainty between {low} and {high} ({first} and \
+                "On average from {before} to {after}; the difference is with 90 % certainty between {low} and {high} ({first} and \
                  {second} colleagues)."
             ),
         )
@@ -158,13 +159,15 @@ impl Told<'_> {
         ))
     }
 
-    /// What these numbers could show, and whether the change exceeds it. That reckons with how far colleagues differ in the whole
-    /// network; a team that is further apart can exceed it with an interval that holds 0, and then nothing is said of it.
+    /// What these numbers could show, and whether the change exceeds it. That is another measure than the interval: by how far
+    /// colleagues differ in the whole network, and for 95 %. Where one of them tells the change from chance and the other does not,
+    /// nothing is said of it.
     fn smallest(&self, change: &Change, (low, high): (f64, f64)) -> Option<String> {
         let (smallest, index) = change.smallest.value().zip(change.reliable.value())?;
         let phases = one_decimal(smallest.phases, self.language);
         let beyond = index.abs() > RELIABLE;
-        if beyond && low <= 0.0 && high >= 0.0 {
+        let leaves_zero_out = low > 0.0 || high < 0.0;
+        if beyond != leaves_zero_out {
             return None;
         }
         Some(match beyond {
