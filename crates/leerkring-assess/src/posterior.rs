@@ -241,6 +241,15 @@ mod tests {
         Ok(())
     }
 
+    /// The example of docs/METHOD.md, section 4: the phase is 2, and the interval begins above it.
+    #[test]
+    fn the_interval_of_ten_of_whom_one_is_far() {
+        let judgements = of_counts(&[0, 6, 3, 0, 1]);
+        let (low, high) = score_interval(&judgements, &Rule::default());
+        assert_eq!(judgements.phase(0.5), Phase::new(2));
+        assert_eq!(format!("{low:.1} {:.1} {high:.1}", judgements.mean().unwrap()), "2.3 2.6 3.2");
+    }
+
     /// All at one end: narrow, and bent.
     #[test]
     fn the_interval_of_ten_who_agree() {

@@ -10,7 +10,7 @@ use leerkring_model::{Aspect, Language, Model, Probabilities, Standing, Tally};
 use crate::privacy::Thresholds;
 use crate::wording::{label_in_files, reasons};
 
-/// The names of the columns for a scale with `levels` phases.
+/// The names of the columns for a scale with `levels` phases. Numbers of people are the least: [`Thresholds`] can be raised.
 ///
 /// | column | what it holds |
 /// |---|---|

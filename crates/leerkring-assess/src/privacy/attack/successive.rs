@@ -37,6 +37,9 @@ fn two_reports_on_two_indicators() {
     }
     let seen = found_by_two(&model, (8, 12), &four_phases, may_follow);
     assert!(seen.figures > 1000 && seen.told == 0, "{seen:?}");
+    assert_eq!(seen.pairs, 165 * 455);
+    // If every report followed, it would be found out.
+    assert!(found_by_two(&model, (5, 8), &two_phases, |_, _| true).told > 0);
 }
 
 /// What an attacker finds in pairs of reports.
