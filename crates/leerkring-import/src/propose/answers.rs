@@ -445,3 +445,6 @@ pub(super) fn are_steps(table: &Table, places: &[usize], numbers: bool) -> bool 
     };
     !texts.is_empty() && texts.iter().all(is)
 }
+
+#[cfg(test)]
+mod tests;

@@ -197,3 +197,6 @@ pub(super) fn take(taken: &mut [bool], choice: &Choice) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -166,3 +166,6 @@ impl Days {
         out.open.push(format!("`date`: {told}"));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -167,3 +167,6 @@ fn repeats(out: &Writer, table: &Table, place: usize) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,3 +46,6 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
         out.comment(&format!("{}  # {why}", quoted(table.name_at(place))));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -190,3 +190,6 @@ fn rows(mut rows: Vec<u64>) -> Option<String> {
     let first: Vec<String> = rows.iter().take(MOST_CHOICES).map(ToString::to_string).collect();
     (!first.is_empty()).then(|| format!("{}{more}", first.join(", ")))
 }
+
+#[cfg(test)]
+mod tests;

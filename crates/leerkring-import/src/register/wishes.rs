@@ -305,3 +305,6 @@ pub fn find_subject(text: &str, of: Subjects<'_>) -> Option<Subject> {
     let whole = || of.model.aspect(&text.parse().ok()?).map(|aspect| Subject::from(aspect.id()));
     topic_of(text).or_else(whole)
 }
+
+#[cfg(test)]
+mod tests;

@@ -189,3 +189,6 @@ fn submitted_of_others(table: &Table, codes: &SurveyCodes) -> Option<usize> {
         (table.rows.iter().any(is_empty) && !table.rows.iter().all(is_empty)).then_some(place)
     })
 }
+
+#[cfg(test)]
+mod tests;

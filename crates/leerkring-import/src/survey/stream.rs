@@ -304,3 +304,6 @@ impl Part {
         self.issues.append(&mut issues);
     }
 }
+
+#[cfg(test)]
+mod tests;

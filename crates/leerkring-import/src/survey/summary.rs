@@ -146,3 +146,6 @@ impl fmt::Display for Summary {
         f.write_str(&self.in_language(Language::En))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,10 @@
+use leerkring_model::builtin;
 use proptest::prelude::*;
 
 use super::*;
+use crate::codebook::Codebook;
+use crate::register::read_register;
+use crate::register::tests::{issues, read, table};
 
 /// Places over the Netherlands, as a register has them.
 fn dutch(n: usize) -> Vec<(f64, f64)> {
@@ -141,4 +145,95 @@ proptest! {
         prop_assert_eq!(each.len(), pairs.len());
         prop_assert!(pairs.iter().zip(&each).all(|(pair, judged)| pair.is_none() == (*judged == Judged::None)));
     }
+}
+
+#[test]
+fn swapped_coordinates_are_found_out_by_the_other_schools() {
+    let mut text = String::from("id,name,lat,lon\n");
+    for n in 0..20 {
+        text += &format!("{n},s,{},{}\n", 51.0 + f64::from(n) * 0.1, 3.5 + f64::from(n) * 0.15);
+    }
+    // Swapped; in Paris, which is far but no swap; on an island.
+    text += "x,s,4.9,52.3\ny,s,48.85,2.35\nz,s,53.4,5.2\n";
+    let register = read(&text);
+    let without: Vec<&str> =
+        register.schools.iter().filter(|s| s.point.is_none()).map(|s| s.id.as_str()).collect();
+    assert_eq!(without, ["x"]);
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, row 22, column `lat`: latitude 4.9, longitude 52.3 lies far from the other schools: are latitude and longitude swapped? the school is kept without a point",
+            "scholen.csv, row 23, column `lat`: latitude 48.85, longitude 2.35 lies far from the other schools; check it",
+        ]
+    );
+}
+
+#[test]
+fn coordinates_swapped_in_the_whole_file_are_one_issue_of_the_file() {
+    let mut text = String::from("id,name,lat,lon\n");
+    for n in 0..20 {
+        text += &format!("{n},s,{},{}\n", 3.5 + f64::from(n) * 0.15, 51.0 + f64::from(n) * 0.1);
+    }
+    text += "x,s,52.3,4.9\ny,,,\n";
+    let register = read(&text);
+    let without: Vec<&str> =
+        register.schools.iter().filter(|s| s.point.is_none()).map(|s| s.id.as_str()).collect();
+    assert_eq!(without, ["y"]);
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, column `lat`: latitude and longitude seem to be swapped in the whole file (for 20 of 21 schools): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",
+            "scholen.csv, row 23, column `name`: the school has no name; its key is shown instead",
+        ]
+    );
+    assert_eq!((register.issues[0].row, register.issues[0].line), (0, 0));
+    assert_eq!(register.summary.set_aside, 0);
+}
+
+#[test]
+fn coordinates_in_metres_need_their_system() {
+    let model = builtin::samen_leren();
+    let parse = |lines: &str| {
+        Codebook::parse(
+            "c",
+            &format!("format = 1\n[register]\nid = \"id\"\nname = \"naam\"\n{lines}"),
+            &model,
+        )
+    };
+    for lines in [
+        "x = \"x\"\ny = \"y\"\n",
+        "crs = \"EPSG:28992\"\n",
+        "x = \"x\"\ny = \"y\"\nlat = \"n\"\nlon = \"o\"\ncrs = \"EPSG:28992\"\n",
+    ] {
+        let error = parse(lines).unwrap_err().to_string();
+        assert!(
+            error.contains("where schools lie is said by `lat` and `lon`, or by `x`, `y` and `crs` together"),
+            "{error}"
+        );
+    }
+    let error = parse("x = \"x\"\ny = \"y\"\ncrs = \"EPSG:25832\"\n").unwrap_err().to_string();
+    let known =
+        "`EPSG:25832` is not known here; write EPSG:4326, EPSG:28992, EPSG:31370, EPSG:27700, EPSG:3857";
+    assert!(error.contains(known), "{error}");
+
+    let codebook = parse("x = \"x\"\ny = \"y\"\ncrs = \"epsg:28992\"\n").unwrap();
+    let table = table(
+        "id;naam;x;y\n1;a;155000;463000\n2;b;463000;155000\n3;c;0;0\n4;d;155000;\n05;e;155000;463000\n5;f;;\n",
+    );
+    let register = read_register(&table, codebook.register().unwrap(), &model).unwrap();
+    let point = register.schools[0].point.unwrap();
+    assert!((point.lat() - 52.15517).abs() < 1e-4 && (point.lon() - 5.38720).abs() < 1e-4, "{point:?}");
+    assert_eq!(
+        issues(&register),
+        [
+            "scholen.csv, row 3, column `x`: x 463000, y 155000 lies outside the area of EPSG:28992 (are x and y swapped?); the school is kept without a point",
+            "scholen.csv, row 4, column `x`: x 0, y 0 lies outside the area of EPSG:28992; the school is kept without a point",
+            "scholen.csv, row 5, column `y`: only one of the two coordinates is filled in; the school is kept without a point",
+            "scholen.csv, row 7, column `id`: this key differs from `05` in row 6 only by leading zeros or capitals: is it the same school? both are read",
+        ]
+    );
+    assert_eq!(
+        register.summary.to_string(),
+        "scholen.csv: 6 rows: 6 schools; 4 without a point on the map; 2 at one point with another"
+    );
 }
