@@ -1,14 +1,12 @@
 //! What is doubtful in a row, with its place: the row is set aside, or a value is left out, and this says why.
 
+mod told;
 mod wording;
-
-use std::collections::BTreeMap;
 
 use leerkring_model::Date;
 
-use crate::date::{self, DateOrder};
-use crate::quote::{self, Known};
-use crate::register::KeyForms;
+pub(crate) use self::told::Told;
+use crate::date::DateOrder;
 use crate::table::{Row, Table};
 
 /// One doubtful cell, or a row or a file as a whole, and what to do about it.
@@ -30,72 +28,6 @@ pub struct Issue {
 
 /// How many issues of a file are kept: of a large one of which nothing can be read they would fill the memory.
 pub(crate) const MOST: usize = 10_000;
-
-/// Which issues of a file are told already, of those that are told once with a count, and how many people gave a text that
-/// issues repeat.
-#[derive(Debug, Default)]
-pub(crate) struct Told {
-    /// Places among the issues, by column and by what is told.
-    places: BTreeMap<(Option<String>, String), usize>,
-    /// The people who gave a text, and the last of them.
-    people: BTreeMap<String, (usize, usize)>,
-}
-
-impl Told {
-    /// Counts an issue with one that says the same, if there is one; gives it back if not.
-    pub(crate) fn count(&mut self, kept: &mut [Issue], issue: Issue) -> Option<Issue> {
-        let is_number = |text: &String| date::excel_day(text).is_some();
-        let what = match &issue.kind {
-            IssueKind::Role { text, .. } => format!("role {}", text.as_deref().unwrap_or_default()),
-            IssueKind::NoDate { text, .. } => format!("date {}", text.as_ref().is_some_and(is_number)),
-            _ => return Some(issue),
-        };
-        let key = (issue.column.clone(), what);
-        let Some(place) = self.places.get(&key) else {
-            // Beyond the issues that are kept there is nothing to add to.
-            if kept.len() < MOST {
-                self.places.insert(key, kept.len());
-            }
-            return Some(issue);
-        };
-        match kept.get_mut(*place).map(|issue| &mut issue.kind) {
-            Some(IssueKind::Role { times, .. } | IssueKind::NoDate { times, .. }) => *times += 1,
-            _ => return Some(issue),
-        }
-        None
-    }
-}
-
-impl Told {
-    /// Counts a person, by number, for each text that these issues would repeat.
-    pub(crate) fn see(&mut self, issues: &[Issue], person: usize) {
-        for text in issues.iter().filter_map(|issue| issue.kind.typed()) {
-            if let Some((people, last)) = self.people.get_mut(text) {
-                *people += usize::from(*last != person);
-                *last = person;
-            } else if self.people.len() < MOST {
-                self.people.insert(text.to_owned(), (1, person));
-            }
-        }
-    }
-
-    /// Takes out of issues the texts that may not be repeated.
-    pub(crate) fn hush(&self, kept: &mut [Issue], known: &Known, keys: &KeyForms) {
-        for kind in kept.iter_mut().map(|issue| &mut issue.kind) {
-            let people = kind.typed().and_then(|text| self.people.get(text)).map_or(0, |(people, _)| *people);
-            let may_quote = |text: &mut String| known.may_quote(text, people);
-            match kind {
-                IssueKind::Answer(text) | IssueKind::Consent(text) | IssueKind::Role { text, .. } => {
-                    text.take_if(|text| !may_quote(text));
-                }
-                IssueKind::UnknownSchool(text) => {
-                    text.take_if(|text| people < quote::FEWEST && !keys.has(text));
-                }
-                _ => {}
-            }
-        }
-    }
-}
 
 /// Keeps an issue among those of a file, or counts it.
 pub(crate) fn note(kept: &mut Vec<Issue>, more: &mut usize, issue: Issue) {
@@ -367,9 +299,7 @@ impl IssueKind {
             | IssueKind::NoRoom => false,
         }
     }
-}
 
-impl IssueKind {
     /// The text that it repeats, of those that people may have typed.
     fn typed(&self) -> Option<&str> {
         match self {
