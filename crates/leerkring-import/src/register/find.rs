@@ -61,7 +61,8 @@ struct Form {
 pub enum Meant<'a> {
     /// This one.
     One(&'a School, MeantBy),
-    /// One of these, which go by that name or number; no rule chooses among them. By their keys.
+    /// One of these, which go by that name or number; no rule chooses among them. By their keys. It is one alone where
+    /// codebooks differ, and one says a school that is not in the register.
     Several(Vec<&'a School>),
     /// None; these are the most like it, at most three, and none of them may be meant.
     None(Vec<&'a School>),
@@ -146,8 +147,8 @@ impl<'a> SchoolIndex<'a> {
     }
 
     /// Takes what a codebook says under `[schools]`: a text there means the school with that key, unless the text is a key
-    /// itself. Where two codebooks say different things of a text, it can mean either. Where the school that it says is not
-    /// among these, the text means none of them, whatever they are called.
+    /// itself. Where two codebooks say different things of a text, it can mean either. Where no school that they say is among
+    /// these, the text means none of them, whatever they are called.
     ///
     /// ```
     /// use leerkring_import::{Codebook, Meant, MeantBy, SchoolIndex};
@@ -175,9 +176,9 @@ impl<'a> SchoolIndex<'a> {
         self.schools.is_empty()
     }
 
-    /// Whether a school of it has this key.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.keys.contains_key(key)
+    /// The school with this key.
+    pub(crate) fn school(&self, key: &str) -> Option<&'a School> {
+        self.keys.get(key).and_then(|at| self.schools.get(*at).copied())
     }
 
     /// How its keys are made.
@@ -185,9 +186,9 @@ impl<'a> SchoolIndex<'a> {
         KeyForms::of(self.keys.keys().copied())
     }
 
-    /// The key that codebooks say a text means, whether or not the register has it.
-    pub(crate) fn said(&self, text: &str) -> Option<&SchoolId> {
-        self.said.get(&*fold(text)).filter(|said| said.len() == 1).and_then(|said| said.first())
+    /// The keys that codebooks say a text means, whether or not these schools have them.
+    pub(crate) fn said(&self, text: &str) -> impl Iterator<Item = &SchoolId> {
+        self.said.get(&*fold(text)).into_iter().flatten()
     }
 
     fn add(&mut self, text: &str, school: usize) {
@@ -202,17 +203,16 @@ impl<'a> SchoolIndex<'a> {
     /// What schools a text can mean.
     pub fn find(&self, text: &str) -> Meant<'a> {
         let text = fold(text);
-        if let Some(school) = self.keys.get(&*text).and_then(|at| self.schools.get(*at)) {
+        if let Some(school) = self.school(&text) {
             return Meant::One(school, MeantBy::Key);
         }
         // What a codebook says goes before the name, also of a school that is not among these.
         if let Some(said) = self.said.get(&*text) {
-            let known: Vec<usize> =
-                said.iter().filter_map(|key| self.keys.get(key.as_str()).copied()).collect();
-            return match (said.len(), known.as_slice()) {
-                (1, [only]) => self.one(*only, MeantBy::Codebook),
-                (1, _) => Meant::None(Vec::new()),
-                _ => Meant::Several(self.all(&known)),
+            let known: Vec<&School> = said.iter().filter_map(|key| self.school(key.as_str())).collect();
+            return match known.as_slice() {
+                [] => Meant::None(Vec::new()),
+                [only] if said.len() == 1 => Meant::One(only, MeantBy::Codebook),
+                _ => Meant::Several(known),
             };
         }
         let empty = Vec::new();

@@ -14,6 +14,15 @@ pub(super) fn read(text: &str) -> Register {
     read_register(&table, &RegisterColumns::of(&table), &builtin::samen_leren()).unwrap()
 }
 
+/// A codebook that says this under `[schools]`.
+pub(super) fn codebook(schools: &str) -> Codebook {
+    let text = format!(
+        "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"per-school\"\n\
+         columns = {{ school = \"School\", agreed = {{ koers = \"Koers\" }} }}\nanswers = {{ 1 = 1 }}\n[schools]\n{schools}"
+    );
+    Codebook::parse("c", &text, &builtin::samen_leren()).unwrap()
+}
+
 pub(super) fn issues(register: &Register) -> Vec<String> {
     register.issues.iter().map(ToString::to_string).collect()
 }

@@ -82,7 +82,7 @@ pub fn read_wishes<'a, 's>(
                 Some(first) if first.iter().map(fold).eq(row.iter().map(fold)) => read.summary.repeats += 1,
                 Some(first) => {
                     read.summary.set_aside += 1;
-                    let key = Some(id.to_string()).filter(|key| keys.has(key) || index.has(key));
+                    let key = Some(id.to_string()).filter(|key| keys.has(key) || index.school(key).is_some());
                     let kind = IssueKind::SchoolTwice { school: key, row: first.number() };
                     issues.push(Some(school.place), kind);
                 }
@@ -114,15 +114,19 @@ fn school_of(
     let text = row.folded(column.place);
     // The number of a row would be the key of a school that lost its zeros.
     let is_near = |by: &MeantBy| !column.is_id && matches!(by, MeantBy::Spelling | MeantBy::Site);
+    let said: Vec<&SchoolId> = index.said(&text).collect();
     let (unclear, is_name) = match index.find(&text) {
         Meant::One(school, by) if by.is_sure() || is_near(&by) => {
             return Some(school.id.clone());
         }
-        Meant::One(school, _) => (vec![school], says_no_more(&text, school)),
-        Meant::Several(schools) => (schools, true),
+        Meant::One(school, _) => (vec![&school.id], says_no_more(&text, school)),
+        // Codebooks that differ may say schools that the register does not have.
+        _ if said.len() > 1 => (said, true),
+        Meant::Several(schools) => (schools.iter().map(|school| &school.id).collect(), true),
         // A key that the register does not have is one all the same.
         Meant::None(_) => {
-            let id = index.said(&text).cloned().or_else(|| school_id(row, column.place, issues))?;
+            let said = said.first().map(|id| (*id).clone());
+            let id = said.or_else(|| school_id(row, column.place, issues))?;
             if !index.is_empty() {
                 let key = Some(id.to_string()).filter(|key| keys.has(key));
                 issues.push(Some(column.place), IssueKind::NotInRegister(key));
@@ -130,8 +134,11 @@ fn school_of(
             return Some(id);
         }
     };
-    let told: Vec<String> =
-        unclear.into_iter().map(|school| format!("`{}` ({})", school.id, school.name)).collect();
+    let told = |id: &SchoolId| match index.school(id.as_str()) {
+        Some(school) => format!("`{id}` ({})", school.name),
+        None => format!("`{id}`"),
+    };
+    let told: Vec<String> = unclear.into_iter().map(told).collect();
     let text = is_name.then(|| text.into_owned());
     let kind = IssueKind::SchoolUnclear { text, schools: told.join(", ") };
     issues.push(Some(column.place), kind);

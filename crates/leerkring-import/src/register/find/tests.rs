@@ -2,6 +2,7 @@ use leerkring_model::{School, SchoolId};
 use proptest::prelude::*;
 
 use super::*;
+use crate::register::tests::codebook;
 
 fn school(key: &str, name: &str, place: &str) -> School {
     let mut school = School::new(SchoolId::new(key).unwrap(), name);
@@ -68,6 +69,31 @@ fn no_rule_chooses_where_two_schools_may_be_meant() {
         let Meant::None(found) = index.find(text) else { panic!("{text}: {:?}", index.find(text)) };
         assert_eq!(keys(found), nearest, "{text}");
     }
+}
+
+#[test]
+fn what_a_codebook_says_goes_before_the_name_and_after_the_key() {
+    let schools = schools();
+    let mut index = SchoolIndex::new(&schools);
+    index.learn(&codebook(
+        "\"De Linde\" = \"06EF00\"\n\"Het Anker\" = \"09ZZ00\"\n03XY00 = \"06EF00\"\nBoog = \"05CD00\"\nHalf = \"04AB00\"\nOoit = \"09ZZ00\"\n",
+    ));
+    index.learn(&codebook("Boog = \"04AB00\"\nHalf = \"09ZZ00\"\nOoit = \"09YY00\"\n"));
+    let school = |at: usize| &schools[at];
+    for (text, meant) in [
+        ("De  Linde", Meant::One(school(3), MeantBy::Codebook)),
+        ("OBS De Linde", Meant::One(school(0), MeantBy::Name)),
+        ("03XY00", Meant::One(school(0), MeantBy::Key)),
+        // A school that is not among these, whatever others are called.
+        ("Het Anker", Meant::None(vec![])),
+        // Two codebooks that differ, about schools that are among these or not.
+        ("Boog", Meant::Several(vec![school(1), school(2)])),
+        ("Half", Meant::Several(vec![school(1)])),
+        ("Ooit", Meant::None(vec![])),
+    ] {
+        assert_eq!(index.find(text), meant, "{text}");
+    }
+    assert!(MeantBy::Codebook.is_sure());
 }
 
 proptest! {

@@ -44,8 +44,8 @@ impl SchoolColumn {
         }
         let is_name = |place: &usize| {
             let filled = table.rows.iter().filter(|row| !row.folded(*place).is_empty()).count();
-            let is_none = |row: &&Row| matches!(index.find(&row.folded(*place)), Meant::None(_));
-            (table.rows.len() - table.rows.iter().filter(is_none).count()) * 2 > filled
+            let is_school = |row: &&Row| !matches!(index.find(&row.folded(*place)), Meant::None(_));
+            table.rows.iter().filter(is_school).count() * 2 > filled
         };
         let name = places("name", false).into_iter().find(|place| !index.is_empty() && is_name(place));
         let id = places("id", true).into_iter().find(|id| {

@@ -1,8 +1,7 @@
 use leerkring_model::builtin;
 
 use super::*;
-use crate::codebook::Codebook;
-use crate::register::tests::{read, table};
+use crate::register::tests::{codebook, read, table};
 
 #[test]
 fn wishes_come_from_a_file_of_their_own_too() {
@@ -73,21 +72,13 @@ fn wishes_are_read_by_names_of_schools_and_by_what_their_columns_say() {
 #[test]
 fn what_a_codebook_calls_schools_counts_for_wishes_too() {
     let model = builtin::samen_leren();
-    let named: String = model.indicators().map(|i| format!("{0} = \"{0}\"\n", i.id().key())).collect();
-    let codebook = |schools: &str| {
-        let text = format!(
-            "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"plain\"\n[columns]\nschool = \"school\"\n\
-             [columns.indicators]\n{named}[answers]\n1 = 1\n[schools]\n{schools}"
-        );
-        Codebook::parse("c", &text, &model).unwrap()
-    };
     let register = read("id;name\n03XY00;OBS De Linde\n04AB00;De Regenboog\n");
     let mut index = SchoolIndex::new(&register.schools);
     index.learn(&codebook(
-        "\"Wij van de hoek\" = \"03XY00\"\n\"De Nieuwe\" = \"09ZZ00\"\n\"Boog\" = \"04AB00\"\n",
+        "\"Wij van de hoek\" = \"03XY00\"\n\"De Nieuwe\" = \"09ZZ00\"\nBoog = \"04AB00\"\nHalf = \"04AB00\"\nOoit = \"09ZZ00\"\n",
     ));
-    index.learn(&codebook("\"Boog\" = \"03XY00\"\n"));
-    let text = "school;asks\nWij  van de hoek;koers\nDe Nieuwe;koers\nBoog;koers\nJan Jansen;koers\n03XY00 Jan Jansen;koers\n";
+    index.learn(&codebook("Boog = \"03XY00\"\nHalf = \"09ZZ00\"\nOoit = \"09YY00\"\n"));
+    let text = "school;asks\nWij  van de hoek;koers\nDe Nieuwe;koers\nBoog;koers\nJan Jansen;koers\n03XY00 Jan Jansen;koers\nHalf;koers\nOoit;koers\n";
     let read = read_wishes(&table(text), &model, index).unwrap();
     let keys: Vec<&str> = read.wishes.keys().map(SchoolId::as_str).collect();
     assert_eq!(keys, ["03XY00", "09ZZ00", "Jan Jansen"]);
@@ -99,6 +90,8 @@ fn what_a_codebook_calls_schools_counts_for_wishes_too() {
             "scholen.csv, row 4, column `school`: `Boog` can be `03XY00` (OBS De Linde), `04AB00` (De Regenboog); write the key of the school",
             "scholen.csv, row 5, column `school`: the school that stands here is not in the register; its wishes count as soon as it is; the text is not repeated since somebody may have typed it",
             "scholen.csv, row 6, column `school`: what stands here can be `03XY00` (OBS De Linde); write the key of the school",
+            "scholen.csv, row 7, column `school`: `Half` can be `04AB00` (De Regenboog), `09ZZ00`; write the key of the school",
+            "scholen.csv, row 8, column `school`: `Ooit` can be `09YY00`, `09ZZ00`; write the key of the school",
         ]
     );
 }
