@@ -215,9 +215,11 @@ fn cut_after(name: &str, shared: usize) -> String {
     format!("{}... {}", head.trim_end(), cut(&tail))
 }
 
+/// The beginning of a text, without what a terminal would obey.
 fn cut(text: &str) -> String {
+    let text = text.replace(char::is_control, "\u{fffd}");
     match text.char_indices().nth(WIDEST) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+        None => text,
     }
 }

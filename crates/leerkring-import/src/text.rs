@@ -37,14 +37,20 @@ pub(crate) fn loose(text: &str) -> String {
     fold(&plain).into_owned()
 }
 
-/// The text, cut so that a message stays readable.
+/// The text, cut so that a message stays readable, and [`visible`].
 pub(crate) fn shown(text: &str) -> String {
     const MOST: usize = 80;
     let folded = fold(text);
     match folded.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}...", folded.get(..end).unwrap_or_default()),
-        None => folded.into_owned(),
+        Some((end, _)) => format!("{}...", visible(folded.get(..end).unwrap_or_default())),
+        None => visible(&folded),
     }
+}
+
+/// The text with control characters as their numbers: a terminal would obey them.
+pub(crate) fn visible(text: &str) -> String {
+    let of = |c: char| if c.is_control() { format!("\\x{:02X}", u32::from(c)) } else { c.to_string() };
+    text.chars().map(of).collect()
 }
 
 /// A number with its noun, as `1 row` and `2 rows`.
@@ -113,6 +119,12 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_is_short_and_moves_no_cursor() {
+        assert_eq!(shown(" a\r\nb\u{1b}[2J\u{9b}2J"), r"a b\x1B[2J\x9B2J");
+        assert_eq!(shown(&"é".repeat(81)), format!("{}...", "é".repeat(80)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use leerkring_model::Language;
 
 use super::{Finding, FindingKind, SameBy, ScaleMix, ShiftedPart, Slip};
-use crate::text::{counted, shown};
+use crate::text::{counted, shown, visible};
 
 /// The most columns and rows that are named in a sentence.
 const MOST_NAMED: usize = 5;
@@ -141,19 +141,13 @@ impl FindingKind {
             FindingKind::UnlikelyLetters { letters, guessed, other, instead } => {
                 let (letters, instead) = (visible(letters), visible(instead));
                 language.choose(
-                    format!("er staan hier letters die in {guessed}, dat geraden is, bijna geen tekst kunnen zijn: `{letters}`; in {other} zijn het `{instead}`: klopt dat, kies dan die codering; klopt geen van beide, dan is het bestand eerder beschadigd"),
+                    format!("hier staan letters die in {guessed} bijna geen gewone tekst kunnen zijn: `{letters}`; die codering is geraden; in {other} staat er `{instead}`: klopt dat, kies dan die codering; klopt geen van beide, dan is het bestand al eerder beschadigd"),
                     format!("there are letters here that are hardly text in {guessed}, which was guessed: `{letters}`; in {other} they are `{instead}`: if that is right, choose that encoding; if neither is, something damaged the file before it came here"),
                 )
             }
             FindingKind::MixedScales { by } => mixed(language, by),
         }
     }
-}
-
-/// With control characters as their numbers: a terminal would obey them.
-fn visible(letters: &str) -> String {
-    let of = |c: char| if c.is_control() { format!("\\x{:02X}", u32::from(c)) } else { c.to_string() };
-    letters.chars().map(of).collect()
 }
 
 fn counted_seconds(n: u64, noun: [&str; 2]) -> String {
