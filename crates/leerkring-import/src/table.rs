@@ -127,7 +127,7 @@ impl Row {
 
     /// Its number as a spreadsheet shows it: counted from 1, the header, what stands above it and blank rows too. In
     /// delimited text that is a record, which can be several lines; a `sep=` line is none. In a file whose format names the
-    /// columns itself it is the number of the case (SPSS), of the response (LimeSurvey archive) or of the object (JSON).
+    /// columns itself cases (SPSS), responses (LimeSurvey archive) or objects (JSON) are counted so, whatever ids they have.
     pub fn number(&self) -> u64 {
         self.number
     }

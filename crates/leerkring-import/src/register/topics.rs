@@ -124,7 +124,11 @@ pub enum TopicRowKind {
 }
 
 fn told(problems: &[TopicRowProblem]) -> String {
-    let told = |TopicRowProblem { row, what, .. }: &TopicRowProblem| format!("row {row}: {what}");
+    let told = |TopicRowProblem { row, line, what }: &TopicRowProblem| {
+        // As in an issue.
+        let line = if line == row { String::new() } else { format!(" (line {line})") };
+        format!("row {row}{line}: {what}")
+    };
     problems.iter().map(told).collect::<Vec<_>>().join("\n  ")
 }
 
@@ -156,6 +160,8 @@ mod tests {
              name in any language; fill in one\n  row 6: `REKENEN` is the name of topic `rekenen` too; every \
              topic needs a name of its own"
         );
+        let told = read("key,nl\nrekenen,\"Re\nkenen\"\nSommen,b\n").unwrap_err().to_string();
+        assert!(told.starts_with("topics.csv: row 3 (line 4): `Sommen` is not a key"), "{told}");
         assert!(
             read("naam,prijs\na,1\n")
                 .unwrap_err()

@@ -106,6 +106,22 @@ fn responses_have_the_codes_labels_and_values_of_the_structure() {
     assert!(!format!("{table:?}").contains("Fien"));
 }
 
+/// By their places in the file, whatever their ids are.
+#[test]
+fn responses_are_numbered_with_the_blank_ones() {
+    let numbers = |lsr: &str| {
+        let table = read_with(&archive(lsr), &ReadOptions::default()).unwrap();
+        let numbers = table.rows.iter().map(|row| (row.number(), row.line()));
+        (numbers.collect::<Vec<_>>(), table.blank)
+    };
+    assert_eq!(numbers(LSR), (vec![(1, 1), (2, 2), (3, 3)], 0));
+    let first = LSR.split_once("<row>").and_then(|(_, rest)| rest.split_once("</row>")).unwrap().0;
+    let name = |line: &str| Some(line.trim().strip_prefix('<')?.split(['>', '/']).next()?.to_owned());
+    let empty: String = first.lines().filter_map(name).map(|name| format!("<{name}/>")).collect();
+    let blank = LSR.replacen("<row>", &format!("<row>{empty}</row><row>"), 2);
+    assert_eq!(numbers(&blank), (vec![(2, 2), (4, 4), (5, 5)], 2));
+}
+
 #[test]
 fn what_is_missing_or_broken_is_told() {
     let told = |bytes: &[u8]| refused(bytes, &ReadOptions::default());

@@ -56,7 +56,8 @@ fn codes_stay_in_the_cells_and_labels_in_the_columns() {
                 ["TW02", "", "", "4", "2026-02-28", "2026-02-28T00:00:00", "00:00:00", "nee", "0", "", "x"],
             ]
         );
-        assert_eq!(table.rows.iter().map(|row| row.line()).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        let numbers: Vec<(u64, u64)> = table.rows.iter().map(|row| (row.number(), row.line())).collect();
+        assert_eq!(numbers, [(1, 1), (2, 2), (3, 3), (4, 4)]);
         let column = |name: &str| &table.columns[table.place(name).unwrap()];
         assert_eq!(column("k1").label, "Waarop de koers rust");
         assert_eq!(column("k1").value("9"), Some("weet ik niet"));
@@ -164,6 +165,9 @@ fn a_case_without_any_value_is_counted_as_blank() {
     let missing = [b"        ".to_vec(), f64::MIN.to_le_bytes().to_vec()].concat();
     let table = read(&changed(CODE_PAGE, second, &missing)).unwrap();
     assert_eq!((table.rows.len(), table.blank), (1, 1));
+    let first = find(CODE_PAGE, b"Caf\xe9 1");
+    let table = read(&changed(CODE_PAGE, first, &missing)).unwrap();
+    assert_eq!((table.rows[0].number(), table.rows[0].line(), table.blank), (2, 2, 1));
 }
 
 #[test]
