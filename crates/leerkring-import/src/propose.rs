@@ -31,7 +31,7 @@ use crate::codebook::quoted;
 use crate::layout::{self, Layout};
 use crate::quote::Known;
 use crate::register::Register;
-use crate::table::{Row, Table};
+use crate::table::{Column, Row, Table};
 use crate::text::{counted, fold};
 
 /// A guessed codebook.
@@ -147,8 +147,7 @@ fn known(table: &Table, model: &Model) -> Known {
     let names: Vec<String> = names.flat_map(all).collect();
     let descriptors = model.indicators().flat_map(|indicator| indicator.descriptors());
     let descriptors: Vec<String> = descriptors.flat_map(|descriptor| all(descriptor.text())).collect();
-    let values = table.columns.iter().flat_map(|column| &column.values);
-    let values = values.flat_map(|value| [value.code.as_str(), value.label.as_str()]);
+    let values = table.columns.iter().flat_map(Column::texts_of_values);
     let roles = words::ROLES.iter().flat_map(|(_, names)| names.iter().copied());
     Known::of(names.iter().map(String::as_str).chain(roles))
         .and_whole(values.chain(descriptors.iter().map(String::as_str)).chain(scales::texts()))

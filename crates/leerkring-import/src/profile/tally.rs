@@ -204,10 +204,9 @@ fn values(kind: ColumnKind, column: &Column, texts: &BTreeMap<String, usize>) ->
     let mut values = by_count(options.unwrap_or_else(|| texts.clone()));
     // A tick is the tool's; everything else can have been typed.
     if kind != ColumnKind::Checkbox {
-        let of_file = column.values.iter().flat_map(|value| [value.code.as_str(), &value.label]);
         let of_many =
             values.iter().filter(|(_, times)| *times >= quote::FEWEST).map(|(text, _)| text.as_str());
-        let known = Known::of(of_file.chain(of_many));
+        let known = Known::of(column.texts_of_values().chain(of_many));
         values.retain(|(text, times)| known.may_quote(text, *times));
     }
     values.truncate(MOST_VALUES);

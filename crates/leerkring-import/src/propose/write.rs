@@ -63,15 +63,13 @@ impl Writer {
         self.comment(&format!("{key} = ?{hint}"));
     }
 
-    /// Where a text stands that may not be repeated: in a comment in the place of the key, and in a sentence.
-    pub(super) fn unquoted(&self, row: u64) -> (String, String) {
-        let told = self.say(format!("de tekst in rij {row}"), format!("the text in row {row}"));
-        (format!("({told})"), told)
-    }
-
     /// A text as a key and in a sentence; or, where it may not be repeated, the row where it stands.
     pub(super) fn quoted_or_row(&self, text: &str, may_quote: bool, row: u64) -> (String, String) {
-        if may_quote { (quoted(text), ticked(text)) } else { self.unquoted(row) }
+        if may_quote {
+            return (quoted(text), ticked(text));
+        }
+        let told = self.say(format!("de tekst in rij {row}"), format!("the text in row {row}"));
+        (format!("({told})"), told)
     }
 
     /// Something that a person must still do: said in a comment, and in the list of open questions.

@@ -9,7 +9,7 @@ use crate::issue::{self, Issue, Told};
 use crate::long::Wide;
 use crate::quote::Known;
 use crate::register::KeyForms;
-use crate::table::Table;
+use crate::table::{Column, Table};
 use crate::text::{counted, shown};
 
 /// What became of the rows of one file. They add up: `rows` is the sum of `responses`, `schools`, `previews`,
@@ -65,8 +65,7 @@ impl Summary {
     /// Takes out of the issues the texts that people may have typed, once the whole file has been seen.
     pub(super) fn hush(&mut self, told: &Told, table: &Table, codes: &SurveyCodes) {
         let of_codebook = codes.answers.keys().chain(codes.roles.keys()).chain(codes.consent.keys());
-        let of_file = table.columns.iter().flat_map(|column| &column.values);
-        let of_file = of_file.flat_map(|value| [value.code.as_str(), value.label.as_str()]);
+        let of_file = table.columns.iter().flat_map(Column::texts_of_values);
         let keys = KeyForms::of(codes.schools.values().map(SchoolId::as_str));
         told.hush(&mut self.issues, &Known::of(of_codebook.map(String::as_str).chain(of_file)), &keys);
     }

@@ -10,10 +10,8 @@ pub(super) use self::counting::Counted;
 use self::counting::{Counting, Texts};
 use super::Summary;
 use crate::codebook::{Meaning, SurveyCodes};
+use crate::quote;
 use crate::table::{Recognised, Table};
-
-/// Files with fewer responses than this get no counts: they would tell what single persons said.
-const FEWEST: usize = 5;
 
 /// The codebook as it was used in a run, over all files: for each column what it is and what its texts mean, with how
 /// many gave each. It names no school and no person, repeats no text that the codebook does not know, and has no counts
@@ -112,7 +110,8 @@ impl UsedCodebook {
             recognised: table.recognised.clone(),
             model: model.id().to_string(),
             layout: codes.layout.to_string(),
-            counted: summary.responses + summary.schools >= FEWEST,
+            // Of fewer responses counts would tell what single persons said.
+            counted: summary.responses + summary.schools >= quote::FEWEST,
             answers: answers(codes, &variables),
             not_used: not_used(table, codes),
             variables: variables.into_iter().map(Counting::finish).collect(),

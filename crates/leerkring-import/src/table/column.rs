@@ -85,6 +85,11 @@ impl Column {
         Column { header: name.clone(), name, ..Column::default() }
     }
 
+    /// What the file itself says of the codes: the codes, and what they mean.
+    pub(crate) fn texts_of_values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().flat_map(|value| [value.code.as_str(), value.label.as_str()])
+    }
+
     /// Whether the file itself says that this text of a cell stands for no answer.
     ///
     /// ```
