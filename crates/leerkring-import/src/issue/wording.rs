@@ -313,19 +313,19 @@ impl IssueKind {
             ),
             IssueKind::NotInRegister(None) => not_repeated(
                 [
-                    "de school die hier staat is niet in het register te vinden; haar wensen tellen mee zodra zij er staat",
+                    "de school die hier staat is niet in het register te vinden; de wensen tellen mee zodra de school erin staat",
                     "the school that stands here is not in the register; its wishes count as soon as it is",
                 ],
                 language,
             ),
             IssueKind::NotInRegister(Some(key)) => say(
-                format!("de school `{}` is niet in het register te vinden; haar wensen tellen mee zodra zij er staat", shown(key)),
+                format!("de school `{}` is niet in het register te vinden; de wensen tellen mee zodra de school erin staat", shown(key)),
                 format!("the school `{}` is not in the register; its wishes count as soon as it is", shown(key)),
             ),
             IssueKind::WishColumn { wish } => {
                 let nl = names::of(wish).iter().find(|name| *name != wish).copied().unwrap_or(wish);
                 say(
-                    format!("deze kolom is gelezen als `{nl}`, om een woord in haar naam; klopt dat niet, noem haar dan anders"),
+                    format!("deze kolom is gelezen als `{nl}`, om een woord in de naam; klopt dat niet, geef de kolom dan een andere naam"),
                     format!("this column is read as `{wish}`, for a word in its name; if that is wrong, give it another name"),
                 )
             }

@@ -54,7 +54,7 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
         ),
         (
             IssueKind::WishColumn { wish: text("offers") },
-            "deze kolom is gelezen als `biedt`, om een woord in haar naam; klopt dat niet, noem haar dan anders",
+            "deze kolom is gelezen als `biedt`, om een woord in de naam; klopt dat niet, geef de kolom dan een andere naam",
             "this column is read as `offers`, for a word in its name; if that is wrong, give it another name",
         ),
         (
@@ -204,12 +204,12 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
         ),
         (
             IssueKind::NotInRegister(None),
-            "de school die hier staat is niet in het register te vinden; haar wensen tellen mee zodra zij er staat; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "de school die hier staat is niet in het register te vinden; de wensen tellen mee zodra de school erin staat; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
             "the school that stands here is not in the register; its wishes count as soon as it is; the text is not repeated since somebody may have typed it",
         ),
         (
             IssueKind::NotInRegister(Some(text("03XY00"))),
-            "de school `03XY00` is niet in het register te vinden; haar wensen tellen mee zodra zij er staat",
+            "de school `03XY00` is niet in het register te vinden; de wensen tellen mee zodra de school erin staat",
             "the school `03XY00` is not in the register; its wishes count as soon as it is",
         ),
         (
