@@ -70,3 +70,72 @@ impl Survey {
         (named.into_iter().cloned().collect(), typed.into_iter().cloned().collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use leerkring_model::{School, builtin};
+
+    use super::*;
+    use crate::codebook::Codebook;
+    use crate::survey::tests::{codebook, read, table};
+
+    fn register(keys: &[&str]) -> Register {
+        let school = |key: &&str| School::new(SchoolId::new(key).unwrap(), "");
+        Register { schools: keys.iter().map(school).collect(), ..Register::default() }
+    }
+
+    fn read_rows(text: &str, top: &str) -> Survey {
+        read(&format!("School;Functie;Datum;K1;K2\n{text}"), &codebook(top)).0
+    }
+
+    #[test]
+    fn what_few_typed_for_a_school_is_left_out_and_named_nowhere() {
+        let rows = |school: &str, people| format!("{school};;;fase 1;\n").repeat(people);
+        let text = [rows("Jan Jansen", 4), rows("De Eik", 5), rows("03XY00", 1), rows("linde", 1)].concat();
+        let survey = read_rows(&text, "layout = \"plain\"");
+        for (keys, expected) in [
+            (None, &["Jan Jansen", "linde"][..]),
+            (Some(&["linde"][..]), &["Jan Jansen"]),
+            (Some(&["04AB00"]), &["Jan Jansen", "linde"]),
+            // Keys are made in another way there.
+            (Some(&["0750123A"]), &["03XY00", "Jan Jansen", "linde"]),
+            (Some(&["03XY00", "De Eik", "Jan Jansen", "linde"]), &[]),
+        ] {
+            let (register, mut left) = (keys.map(register), survey.clone());
+            let unregistered = left.leave_out_typed_schools(register.as_ref());
+            let teams = left.responses.teams();
+            let named: BTreeSet<&str> = teams.iter().map(|team| team.school().as_str()).collect();
+            let all = ["03XY00", "De Eik", "Jan Jansen", "linde"];
+            let (out, kept): (Vec<&str>, Vec<&str>) = all.iter().partition(|key| !named.contains(**key));
+            assert_eq!(out, expected, "{keys:?}");
+            assert_eq!(unregistered.left_out, expected.len(), "{keys:?}");
+            let in_register = |key: &&str| keys.is_some_and(|keys| keys.contains(key));
+            let told: Vec<&str> = unregistered.keys.iter().map(SchoolId::as_str).collect();
+            let others: Vec<&str> = kept.into_iter().filter(|key| !in_register(key)).collect();
+            assert_eq!(told, others, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn a_school_of_a_codebook_and_one_with_a_row_of_its_own_are_nobodys_words() {
+        let text = "Jan Jansen;;;fase 1;\nlinde;;;fase 1;\n";
+        let mut survey = read_rows(text, "layout = \"plain\"");
+        let model = builtin::samen_leren();
+        let agreed = |schools: &str| {
+            let text = format!(
+                "format = 1\nmodel = \"samen-leren@1\"\nlayout = \"per-school\"\nanswers = {{ 2 = 2 }}\n\
+                 columns = {{ school = \"School\", agreed = {{ koers = \"Koers\" }} }}\n{schools}"
+            );
+            Codebook::parse("c", &text, &model).unwrap()
+        };
+        let mut listed = survey.clone();
+        survey.read(&table("School;Koers\nlinde;2\n"), &agreed(""), &model).unwrap();
+        let told = survey.leave_out_typed_schools(None);
+        assert_eq!((told.keys, told.left_out), (vec![SchoolId::new("linde").unwrap()], 1));
+        // What the codebook lists is in a list, and is not told either.
+        let schools = "[schools]\nBoven = \"Jan Jansen\"\nOnder = \"linde\"\n";
+        listed.read(&table("School;Koers\nBoven;2\n"), &agreed(schools), &model).unwrap();
+        assert_eq!(listed.leave_out_typed_schools(None), Unregistered::default());
+        assert_eq!(listed.responses.len(), 2);
+    }
+}
