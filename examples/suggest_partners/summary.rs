@@ -154,7 +154,8 @@ impl Summary<'_> {
         schools.extend(first(&|answer| found(answer) && !on_topic(answer)));
         schools.extend(first(&|answer| found(answer) && on_topic(answer)));
         schools.extend(first(&|answer| !found(answer)));
-        for school in self.register.wishes.keys() {
+        // Whoever wishes and is not in the register is not in the network either.
+        for school in self.network.schools() {
             let mut thinks = self.thinks(school, subject);
             let with =
                 |subject| anyhow::Ok(self.network.fellows(school, subject, self.top)?.nobody.is_none());

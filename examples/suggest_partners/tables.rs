@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use leerkring::assess::privacy::Thresholds;
 use leerkring::import::Register;
 use leerkring::matching::{Network, Robustness, Suggestions, table};
-use leerkring::model::{Language, Model, SchoolId, Standing};
+use leerkring::model::{Language, Model, SchoolId, Standing, Subject};
 use leerkring_examples::output::{self, write_table};
 
 use crate::asking::Asked;
@@ -51,16 +51,13 @@ impl Tables<'_> {
 
     /// Writes `fellows.csv`, and `groups.csv`, which is for the coordinator only and so not written for one school.
     pub(crate) fn write_fellows(&self, register: &Register, top: usize) -> anyhow::Result<Vec<PathBuf>> {
-        let subjects: Vec<_> = self.network.subjects().collect();
-        let subjects = || {
-            let is_asked = |subject: &&_| self.asked.subject.as_ref().is_none_or(|asked| asked == *subject);
-            subjects.iter().filter(is_asked)
-        };
+        let is_asked = |subject: &Subject| self.asked.subject.as_ref().is_none_or(|asked| asked == subject);
+        let subjects: Vec<Subject> = self.network.subjects().filter(is_asked).collect();
         let mut fellows = Vec::new();
-        for (school, wishes) in register.wishes.iter().filter(|(school, _)| self.is_asked(school)) {
-            // Whoever wishes is not in the register yet is not in the network.
-            let is_known = self.network.schools().binary_search(school).is_ok();
-            for subject in subjects().filter(|subject| is_known && wishes.thinks.contains(*subject)) {
+        // Whoever wishes and is not in the register is not in the network either.
+        for school in self.network.schools().iter().filter(|school| self.is_asked(school)) {
+            let Some(wishes) = register.wishes.get(school) else { continue };
+            for subject in subjects.iter().filter(|subject| wishes.thinks.contains(*subject)) {
                 let of_school = self.network.fellows(school, subject, top)?;
                 fellows.extend(table::fellow_rows(&of_school).map(Vec::from));
             }
@@ -68,7 +65,7 @@ impl Tables<'_> {
         let mut written = vec![write_table(self.folder, "fellows.csv", &table::FELLOWS_HEADER, fellows)?];
         if self.asked.school.is_none() {
             let mut groups = Vec::new();
-            for subject in subjects() {
+            for subject in &subjects {
                 let of_subject = self.network.think_together(subject, GROUP)?;
                 groups.extend(table::group_rows(&of_subject).map(Vec::from));
             }

@@ -7,6 +7,7 @@ mod moments;
 mod score_survey;
 mod small_survey;
 mod suggest_partners;
+mod suggested;
 #[path = "../support/mod.rs"]
 mod support;
 

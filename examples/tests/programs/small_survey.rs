@@ -32,13 +32,18 @@ impl Small {
         fs::write(self.folder.join(name), bytes).unwrap();
     }
 
+    /// One of its files, as an argument.
+    pub(crate) fn file(&self, name: &str) -> String {
+        self.folder.join(name).to_str().unwrap().to_owned()
+    }
+
     pub(crate) fn run(&self) -> Answer {
         self.run_with(&[])
     }
 
     pub(crate) fn run_with(&self, more: &[&str]) -> Answer {
-        let file = |name: &str| self.folder.join(name).to_str().unwrap().to_owned();
-        let (survey, codebook, schools) = (file("survey.csv"), file("codebook.toml"), file("schools.csv"));
+        let [survey, codebook, schools] =
+            ["survey.csv", "codebook.toml", "schools.csv"].map(|name| self.file(name));
         let arguments = ["--survey", &survey, "--codebook", &codebook, "--schools", &schools, "--lang", "en"];
         run("suggest_partners", &[&arguments, more].concat())
     }
@@ -92,12 +97,11 @@ fn the_codebook_says_how_to_read_its_file() {
 #[test]
 fn the_codebook_as_used_is_written() {
     let (small, out) = (Small::new("used"), folder("used-out"));
-    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
     let arguments = [
         "--survey",
-        &file("survey.csv"),
+        &small.file("survey.csv"),
         "--codebook",
-        &file("codebook.toml"),
+        &small.file("codebook.toml"),
         "--out",
         out.to_str().unwrap(),
     ];
@@ -164,8 +168,8 @@ fn a_survey_that_names_schools_is_proposed_with_their_keys() {
     let rows = ["de linde", "De Linde", "DE LINDE", "007", "Basisschool De Linde", "De Kastanje"];
     let rows: String = rows.iter().map(|name| format!("{name}{}\n", ",3".repeat(12))).collect();
     small.write("survey.csv", format!("{header}{rows}").as_bytes());
-    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
-    let files = ["--survey", &file("survey.csv"), "--schools", &file("schools.csv"), "--lang", "en"];
+    let files =
+        ["--survey", &small.file("survey.csv"), "--schools", &small.file("schools.csv"), "--lang", "en"];
     let first = run("score_survey", &[&files[..], &["--out", out.to_str().unwrap()]].concat());
     assert_eq!(first.code, Some(0), "{}", first.err);
     let open = "still open: texts in the column of the school are like no school of the register";

@@ -200,7 +200,7 @@ fn a_slip_in_the_settings_is_told_with_its_place() {
 fn wishes_of_a_school_that_is_in_no_register() {
     let small = Small::new("wishes");
     small.write("wishes.csv", b"school,offers,asks,room\n008,koers,,1\n0999,koers,,1\n");
-    let answer = small.run_with(&["--wishes", small.folder.join("wishes.csv").to_str().unwrap()]);
+    let answer = small.run_with(&["--wishes", &small.file("wishes.csv")]);
     assert!(
         answer.out.contains(
             "wishes.csv, row 3, column `school`: the school `0999` is not in the register; its wishes count as soon as it is"
@@ -218,8 +218,7 @@ fn wishes_name_topics_as_the_list_of_the_settings_does() {
         "school,offers,asks,room\n008,Vrij spel,,1\n007,,vrij spel; koers,\n".as_bytes(),
     );
     small.write("network.toml", b"[[topic]]\nid = \"spel\"\nname.nl = \"Vrij spel\"\n");
-    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
-    let (wishes, settings) = (file("wishes.csv"), file("network.toml"));
+    let (wishes, settings) = (small.file("wishes.csv"), small.file("network.toml"));
     let told = small.run_with(&["--wishes", &wishes, "--settings", &settings, "--school", "007"]).out;
     assert!(told.contains("Learn about Vrij spel, from:\n    1. 008  De Eik\n"), "{told}");
     assert!(!told.contains("Compared in"), "no trait is known of these schools");
@@ -235,10 +234,9 @@ fn wishes_that_give_way_are_named_and_a_blank_row_takes_nothing_away() {
         "schools.csv",
         b"id,name,offers,room\n007,De Linde,koers,1\n008,De Eik,koers,1\n009,De Es,,\n",
     );
-    let file = small.folder.join("wishes.csv");
     let told = |rows: &str| {
-        fs::write(&file, format!("school,asks,room\n{rows}")).unwrap();
-        small.run_with(&["--wishes", file.to_str().unwrap()]).out
+        small.write("wishes.csv", format!("school,asks,room\n{rows}").as_bytes());
+        small.run_with(&["--wishes", &small.file("wishes.csv")]).out
     };
     let given = told("008,leiderschap,\n009,,2\n");
     assert!(given.contains("give way to those in the file of wishes: 1 (`008`)"), "{given}");
