@@ -75,12 +75,17 @@ pub fn subject(named: &str, of: Subjects<'_>, register: &Register) -> anyhow::Re
         return Ok(Subject::from(aspect(named, of.model)?));
     }
     let topics: Vec<&str> = topics.ids().map(|id| id.key()).collect();
-    let aspects = aspect_keys(of.model);
-    let hint = hint(topic.unwrap_or(named), aspects.iter().chain(&topics).copied());
     let has = match topics.as_slice() {
         [] => "it has no topics".to_owned(),
         topics => format!("its topics are {}", topics.join(", ")),
     };
+    if let Some(key) = topic {
+        let aspect = aspect(key, of.model).map(|aspect| format!("the aspect is `{}`; ", aspect.key()));
+        let hint = aspect.unwrap_or_else(|_| hint(key, topics.iter().copied()));
+        bail!("`{named}` is no topic of this network; {hint}{has}");
+    }
+    let aspects = aspect_keys(of.model);
+    let hint = hint(named, aspects.iter().chain(&topics).copied());
     bail!(
         "`{named}` is no aspect of `{}`, which has {}, and no topic of this network; {hint}{has}",
         of.model.id(),

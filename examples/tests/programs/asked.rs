@@ -97,12 +97,13 @@ fn a_topic_that_there_is_not() {
          nieuwkomers, ouders, digitale-geletterdheid, buitenlessen, combinatiegroepen\n"
     );
     // An aspect is no topic.
-    assert!(refused("topic:koers").contains("`topic:koers` is no aspect"));
+    let topic = "`topic:koers` is no topic of this network; the aspect is `koers`; its topics are begrijpend-lezen, spelling, ";
+    assert!(refused("topic:koers").contains(topic), "{}", refused("topic:koers"));
 
     // Without a list, any topic that some school names.
     let small = Small::new("topics-of-wishes");
     small.write("wishes.csv", b"school,offers,asks,room\n008,topic:zingen,,1\n009,,topic:spelling,\n");
-    let wishes = small.folder.join("wishes.csv").to_str().unwrap().to_owned();
+    let wishes = small.file("wishes.csv");
     let asked = |subject: &str| {
         small.run_with(&["--wishes", &wishes, "--school", "007", "--subject", subject, "--why-not", "009"])
     };
@@ -120,8 +121,7 @@ fn one_subject_is_for_those_that_ask_about_it_or_say_nothing() {
         "wishes.csv",
         b"school,offers,asks,room\n007,,topic:zingen,\n008,topic:zingen,,1\n009,,topic:spelling,\n010,topic:spelling,,1\n",
     );
-    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
-    let (wishes, out) = (file("wishes.csv"), file("out"));
+    let (wishes, out) = (small.file("wishes.csv"), small.file("out"));
     let learners = |more: &[&str]| -> BTreeSet<String> {
         let answer =
             small.run_with(&[&["--wishes", &wishes, "--out", &out, "--subject", "zingen"], more].concat());
