@@ -1,5 +1,7 @@
 //! A network from plain values, school by school.
 
+use std::fmt;
+
 use leerkring_model::{Model, Phase, SchoolId};
 
 use crate::asks::Asks;
@@ -44,7 +46,6 @@ use crate::units::{Kinds, asked, category, in_use, scaled, settle};
 /// assert_eq!(answer.found[0].host.as_str(), "14CD");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
 pub struct Builder<'a> {
     model: &'a Model,
     options: Options,
@@ -287,6 +288,18 @@ impl<'a> Builder<'a> {
             lane: Lane::best(),
             off_km,
         })
+    }
+}
+
+impl fmt::Debug for Builder<'_> {
+    /// How large it is, as of a [`Network`]: where schools stand is in no log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("model", self.model.id())
+            .field("schools", &self.ids.len())
+            .field("aspects", &self.model.aspects().len())
+            .field("topics", &self.options.topics.len())
+            .finish_non_exhaustive()
     }
 }
 

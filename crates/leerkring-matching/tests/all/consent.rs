@@ -1,11 +1,12 @@
 //! How a school stands reaches nobody unless it wished so: by an offer, a question, or a wish to think together; and how one stands
 //! that offers but has no room, nobody but who asks what would be if it had.
 
-use leerkring_matching::{Member, Network, Options, Weightings, table};
+use leerkring_matching::{Builder, Member, Network, Options, Weightings, table};
 use leerkring_model::{AspectId, Language, Outcome, SchoolId, Standing, Subject, Wishes};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::bulk::with_row;
 use crate::support::*;
 
 /// Everything that the network tells anyone but these schools, to the last byte.
@@ -235,10 +236,14 @@ fn of_a_small_host_no_more_is_told_than_follows_from_its_label() {
 
 #[test]
 fn no_log_says_where_a_school_stands() {
-    let network =
-        Network::build(vec![agreed(member("a"), 4), member("b")], model(), Default::default()).unwrap();
-    assert_eq!(
-        format!("{network:?}"),
-        "Network { model: ModelId { name: \"samen-leren\", version: 1 }, schools: 2, aspects: 5, topics: 0, .. }"
-    );
+    let members = vec![agreed(member("a"), 4), member("b")];
+    let mut builder = Builder::new(model(), Options::default()).unwrap();
+    for one in &members {
+        with_row(one, &Options::default(), |row| builder.push(row)).unwrap();
+    }
+    let size =
+        "{ model: ModelId { name: \"samen-leren\", version: 1 }, schools: 2, aspects: 5, topics: 0, .. }";
+    assert_eq!(format!("{builder:?}"), format!("Builder {size}"));
+    let network = Network::build(members, model(), Options::default()).unwrap();
+    assert_eq!(format!("{network:?}"), format!("Network {size}"));
 }
