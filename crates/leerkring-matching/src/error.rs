@@ -2,7 +2,7 @@
 
 use leerkring_model::{AspectId, Date, ModelId, SchoolId, TopicId};
 
-use crate::traits::PerUnit;
+use crate::traits::{PerUnit, Scale};
 
 /// The members or the options make no network. Of several errors the one that is told does not depend on the order
 /// of the members.
@@ -131,6 +131,14 @@ pub enum NetworkError {
         /// The traits that schools do have.
         known: Vec<String>,
     },
+    /// Schools know a trait that is asked, but as a number where a category is asked, or the other way round.
+    #[error("{}", other_kind(key, *scale))]
+    TraitOfOtherKind {
+        /// The trait asked.
+        key: String,
+        /// The scale on which it is asked.
+        scale: Scale,
+    },
     /// The unit of a trait cannot be taken from the network: too few schools know it, or the middle of them is all alike.
     #[error(
         "`traits.{key}.per_unit` cannot be taken from the network: {}; give a number", no_spread(*known)
@@ -214,6 +222,17 @@ fn choice(known: &[String]) -> String {
         "no school has any trait, so ask none".to_owned()
     } else {
         format!("ask one of `{}`", known.join("`, `"))
+    }
+}
+
+fn other_kind(key: &str, scale: Scale) -> String {
+    match scale {
+        Scale::Category => format!(
+            "trait `{key}` is a number in this network, not a category; give it the scale `linear` or `log2`"
+        ),
+        Scale::Linear | Scale::Log2 => {
+            format!("trait `{key}` is a category in this network, not a number; give it the scale `category`")
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::own::Own;
 use crate::rules::Checked;
 use crate::schools::Schools;
 use crate::stand::Spreads;
-use crate::traits::{Trait, UsedTrait};
+use crate::traits::{Scale, Trait, UsedTrait};
 
 /// The schools of a network on one model, ready to be asked. It can be shared by threads.
 ///
@@ -183,12 +183,16 @@ fn add_topics(members: &[Member], topics: &mut Vec<TopicId>) {
     topics.extend(more);
 }
 
-/// Checks that some school knows each trait that is not optional.
+/// Checks that some school knows each trait that is not optional, as what is asked.
 fn check_traits(members: &[Member], asked: &[Trait]) -> Result<(), NetworkError> {
     let is_known = |asked: &Trait| members.iter().any(|member| member.knows(&asked.key, asked.scale));
     let Some(unknown) = asked.iter().find(|asked| !asked.optional && !is_known(asked)) else { return Ok(()) };
     if members.is_empty() {
         return Ok(());
+    }
+    let other = if unknown.scale == Scale::Category { Scale::Linear } else { Scale::Category };
+    if members.iter().any(|member| member.knows(&unknown.key, other)) {
+        return Err(NetworkError::TraitOfOtherKind { key: unknown.key.clone(), scale: unknown.scale });
     }
     let known: BTreeSet<&str> = members.iter().flat_map(|member| member.known(unknown.scale)).collect();
     let known = known.into_iter().map(str::to_owned).collect();

@@ -80,6 +80,10 @@ fn options_that_cannot_be_used() {
         refused_with(&|o| o.traits.push(Trait::new("incom", Scale::Linear, 1.0))),
         "no school of the network has the trait `incom`; ask one of `pupils`, or make this one optional"
     );
+    assert_eq!(
+        refused_with(&|o| o.traits = vec![Trait::new(Trait::PUPILS, Scale::Category, 1.0)]),
+        "trait `pupils` is a number in this network, not a category; give it the scale `linear` or `log2`"
+    );
     let pair = |a: &str, b: &str| [Pair::new(&id(a), &id(b))].into();
     assert_eq!(
         refused_with(&|o| o.rules.vetoes = pair("a", "z")),

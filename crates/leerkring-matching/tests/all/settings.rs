@@ -57,7 +57,12 @@ fn columns_of_the_register_are_categories_too() {
         network.traits()[0].in_language(Language::Nl),
         "richting of net: een andere soort = 1 eenheid"
     );
-    options.traits[0].key = "aproach".to_owned();
+    options.traits[0].scale = Scale::Linear;
+    assert_eq!(
+        told(members.clone(), &options).unwrap_err().to_string(),
+        "trait `network-type` is a category in this network, not a number; give it the scale `category`"
+    );
+    options.traits[0] = Trait::new("aproach", Scale::Category, 1.0);
     assert_eq!(
         told(members, &options).unwrap_err().to_string(),
         "no school of the network has the trait `aproach`; ask one of `approach`, `network-type`, or make this one \
