@@ -113,8 +113,11 @@ impl Context {
         if self.traits.is_empty() {
             return String::new();
         }
-        let units =
-            |units: f64| format!("{} {}", number(units, language), language.choose("eenheid", "units"));
+        let units = |units: f64| {
+            let told = number(units, language);
+            let word = if told == "1" { "unit" } else { "units" };
+            format!("{told} {}", language.choose("eenheid", word))
+        };
         let of_trait = |TraitDifference { of, units: apart }: &TraitDifference| {
             let values = values(of).map(|values| format!(" ({values})")).unwrap_or_default();
             let apart = match apart {

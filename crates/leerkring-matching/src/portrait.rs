@@ -79,7 +79,7 @@ pub enum Unserved {
     OwnPhase,
     /// The limit on distance keeps somebody away.
     TooFar,
-    /// Other rules keep each of them away.
+    /// Other rules keep each of them away, or the distance, which is limited, is not known.
     RulesAllowNone,
     /// Any of these: those that do not stand apart.
     Other,

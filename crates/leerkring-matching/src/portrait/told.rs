@@ -100,6 +100,11 @@ impl SubjectPortrait {
             (found, _, Language::Nl) => format!(" Voor {found} van de {needs} vragen is er iemand"),
             (found, _, Language::En) => format!(" For {found} of the {needs} needs there is somebody"),
         };
+        // One reason for all of them needs no number.
+        let only = nobody.keys().next().filter(|_| *found == 0 && nobody.len() == 1);
+        if let Some(reason) = only {
+            return format!("{text}: {}.", reason.as_sentence(language));
+        }
         let nobody: Vec<String> =
             nobody.iter().map(|(reason, many)| format!("{many} {}", reason.in_short(language))).collect();
         if !nobody.is_empty() {
@@ -139,6 +144,29 @@ impl Unserved {
                 .choose("waarvoor geen school binnen de regels past", "for which the rules allow no school"),
             Unserved::Other => language
                 .choose("om redenen die niet apart worden genoemd", "for reasons that are not told apart"),
+        }
+    }
+
+    /// Where it is the only reason.
+    fn as_sentence(self, language: Language) -> &'static str {
+        match self {
+            Unserved::NotOffered => {
+                language.choose("geen andere school biedt het aan", "no other school offers it")
+            }
+            Unserved::NoRoom => {
+                language.choose("geen andere school heeft plaats", "no other school has room")
+            }
+            Unserved::OwnPhase => language.choose(
+                "van niemand met plaats is te zeggen dat die verder is",
+                "nobody with room can be said to be further",
+            ),
+            Unserved::TooFar => language.choose("het is te ver", "it is too far"),
+            Unserved::RulesAllowNone => {
+                language.choose("er past geen school binnen de regels", "the rules allow no school")
+            }
+            Unserved::Other => {
+                language.choose("de redenen worden niet apart genoemd", "the reasons are not told apart")
+            }
         }
     }
 }
@@ -215,9 +243,9 @@ mod tests {
                 [1, 1, 1, 2, 0],
                 Some((0, &[(Unserved::TooFar, 1)])),
                 "1 school wil hierover leren. 1 school biedt het aan en heeft plaats, voor 2 bezoeken. Voor die vraag is er nog \
-                 niemand: 1 waarvoor het te ver is.",
+                 niemand: het is te ver.",
                 "1 school would like to learn about this. 1 school offers it and has room, for 2 visits. For that need there is nobody \
-                 yet: 1 where it is too far.",
+                 yet: it is too far.",
             ),
             (
                 [9, 0, 0, 0, 0],
@@ -229,9 +257,17 @@ mod tests {
                 [7, 2, 1, 9, 0],
                 Some((0, &[(Unserved::Other, 7)])),
                 "7 scholen willen hierover leren. 2 scholen bieden het aan; 1 daarvan heeft plaats, voor 9 bezoeken. Voor geen van de 7 \
-                 vragen is er al iemand: 7 om redenen die niet apart worden genoemd.",
+                 vragen is er al iemand: de redenen worden niet apart genoemd.",
                 "7 schools would like to learn about this. 2 schools offer it; 1 of them has room, for 9 visits. For none of the 7 needs \
-                 is there anybody yet: 7 for reasons that are not told apart.",
+                 is there anybody yet: the reasons are not told apart.",
+            ),
+            (
+                [7, 2, 2, 9, 0],
+                Some((0, &[(Unserved::NoRoom, 1), (Unserved::TooFar, 6)])),
+                "7 scholen willen hierover leren. 2 scholen bieden het aan en hebben allebei plaats, samen voor 9 bezoeken. Voor geen van \
+                 de 7 vragen is er al iemand: 1 waarvoor niemand plaats heeft, 6 waarvoor het te ver is.",
+                "7 schools would like to learn about this. 2 schools offer it and both have room, for 9 visits together. For none of the 7 \
+                 needs is there anybody yet: 1 for which nobody has room, 6 where it is too far.",
             ),
         ] {
             assert_eq!(told(counts, served, Language::Nl), nl);

@@ -15,7 +15,7 @@ fn redone(told: &str) -> f64 {
     for of in traits.split("; ") {
         if of.ends_with(" not known of both") {
             unknown += 1.0;
-        } else if let Some(of) = of.strip_suffix(" units") {
+        } else if let Some(of) = of.strip_suffix(" units").or_else(|| of.strip_suffix(" unit")) {
             squares += of.rsplit_once(' ').unwrap().1.parse::<f64>().unwrap().powi(2);
         } else {
             assert!(of.ends_with(" alike"), "{told}");
@@ -25,7 +25,7 @@ fn redone(told: &str) -> f64 {
         let from = sum.find(before)? + before.len();
         sum.get(from..)?.split(' ').next()?.parse::<f64>().ok()
     };
-    squares.sqrt() * rate("units × ").unwrap() + unknown * rate("unknown × ").unwrap_or(0.0)
+    squares.sqrt() * rate(" × ").unwrap() + unknown * rate("unknown × ").unwrap_or(0.0)
 }
 
 proptest! {
