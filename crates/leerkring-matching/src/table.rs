@@ -6,7 +6,7 @@
 //! [`Cost::total_km`](crate::Cost::total_km) by 0.0025 at most. Of how sure it is that a host is further, only two
 //! decimals are published, and nothing else in a row depends on more of them.
 
-use leerkring_model::{Language, Subject};
+use leerkring_model::{Language, SchoolId, Subject};
 
 use crate::fading::Age;
 use crate::portrait::{Portrait, Served, SubjectPortrait, Unserved};
@@ -145,12 +145,10 @@ pub fn fellow_rows(of: &Fellows) -> impl Iterator<Item = [String; FELLOWS_HEADER
         ]
     });
     let nobody = of.nobody.map(move |nobody| {
-        let mut row: [String; FELLOWS_HEADER.len()] = std::array::from_fn(|_| String::new());
-        let told = who().into_iter().zip(row.iter_mut());
-        told.for_each(|(told, cell)| *cell = told);
-        if let Some(last) = row.last_mut() {
-            nobody.key().clone_into(last);
-        }
+        let mut row = <[String; FELLOWS_HEADER.len()]>::default();
+        let [school, subject, .., why] = &mut row;
+        [*school, *subject] = who();
+        nobody.key().clone_into(why);
         row
     });
     found.chain(nobody)
@@ -164,9 +162,7 @@ pub const GROUPS_HEADER: [&str; 4] = ["subject", "group", "school", "alone"];
 pub fn group_rows(of: &Groups) -> impl Iterator<Item = [String; GROUPS_HEADER.len()]> {
     let subject = move || key(&of.subject);
     let together = (1..).zip(&of.groups).flat_map(move |(number, group): (u32, _)| {
-        let row = move |school: &leerkring_model::SchoolId| {
-            [subject(), number.to_string(), school.to_string(), String::new()]
-        };
+        let row = move |school: &SchoolId| [subject(), number.to_string(), school.to_string(), String::new()];
         group.schools.iter().map(row)
     });
     let alone = of
