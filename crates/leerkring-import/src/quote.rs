@@ -145,11 +145,11 @@ fn letters(text: &str) -> Vec<char> {
     text.chars().filter(|c| *c != ' ').collect()
 }
 
-/// `3`, `12`, `A2`, `SQ001`: as tools call answers. Of two letters only those that tools use: others may be a name, as `Jo3`.
+/// `3`, `12`, `A2`, `AO02`, `SQ001`: as tools call answers. Of two letters only those that tools use: others may be a name, as `Jo3`.
 fn is_number_or_code(word: &str) -> bool {
     let number = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let letters = word.len() - number.len();
-    (letters <= 1 || word.starts_with("sq") && letters == 2)
+    (letters <= 1 || letters == 2 && ["ao", "sq"].iter().any(|tool| word.starts_with(tool)))
         && (1..=3).contains(&number.len())
         && number.bytes().all(|b| b.is_ascii_digit())
 }
@@ -166,6 +166,7 @@ mod tests {
             "7",
             "A2",
             "SQ001",
+            "AO02",
             "soms",
             "helemaal mee eens",
             "Stimme garnicht zu",

@@ -378,6 +378,11 @@ fn guess(
             ),
         };
     }
+    if layout == Layout::Limesurvey
+        && let Some(number) = number_of_code(&plain).filter(|number| (1..=model.levels()).contains(number))
+    {
+        return Guess::Sure(Meaning::Step(number), Why::NumberOfCode);
+    }
     unsure("", "")
 }
 
@@ -411,6 +416,12 @@ fn numbered(text: &str, plain: &str, model: &Model) -> Option<(Phase, Why)> {
         rest.starts_with([')', '.', ':', '-', '–', '—', '=', '\u{2011}']) || scales::height(rest).is_some();
     let says_more = !rest.contains(|c: char| c.is_ascii_digit()) && rest.contains(char::is_alphabetic);
     (separated && says_more).then_some((phase, Why::NumberInFront))
+}
+
+/// `A3`, `AO03`: LimeSurvey's own codes, numbered as the answers of a question stand below each other.
+fn number_of_code(plain: &str) -> Option<u8> {
+    let number = plain.strip_prefix("ao").or_else(|| plain.strip_prefix('a'))?;
+    number.bytes().all(|b| b.is_ascii_digit()).then(|| number.parse().ok())?
 }
 
 /// The different texts of a column.

@@ -45,6 +45,8 @@ pub(super) enum Why {
     },
     Number,
     NumberInFront,
+    /// The number of an answer code, which is its place among the answers of the question.
+    NumberOfCode,
     PhaseName,
     Descriptor,
     Words,
@@ -107,6 +109,7 @@ impl Why {
             | Why::OnlyWith(_)
             | Why::OnlyDays
             | Why::Within
+            | Why::NumberOfCode
             | Why::Items
             | Why::OneItem
             | Why::RuleOfItems
@@ -171,6 +174,10 @@ impl Why {
             }
             Why::Number => ("het nummer", "the number"),
             Why::NumberInFront => ("aan het nummer ervoor", "by the number in front"),
+            Why::NumberOfCode => (
+                "het hoeveelste antwoord van de vraag; stond de laagste fase bovenaan?",
+                "by its place among the answers of the question; was the lowest phase at the top?",
+            ),
             Why::PhaseName => ("de naam van de fase", "the name of the phase"),
             Why::Descriptor => ("de tekst van de beschrijving", "the text of the descriptor"),
             Why::Words => ("aan de woorden", "by its words"),

@@ -99,6 +99,28 @@ fn what_runs_two_ways_or_past_the_top_is_a_question() {
     assert_eq!(spellings.matches(" = 3  #").count(), 3, "{spellings}");
 }
 
+/// LimeSurvey numbers answers as they stand below each other, which is only mostly from low to high.
+#[test]
+fn the_codes_of_limesurvey_are_suggested_by_their_number() {
+    let of = |header: &str, codes: [&str; 6]| {
+        let rows: String = codes.iter().map(|code| format!("1;2026-09-03 14:20;3;nl;007;{code}\n")).collect();
+        let read = table(&format!("{header};School;k1\n{rows}"));
+        propose(&read, &builtin::samen_leren(), None, Language::En).toml
+    };
+    let own = "id;submitdate;lastpage;startlanguage";
+    for codes in [["A1", "A2", "A3", "A4", "A5", "A6"], ["AO01", "AO02", "AO03", "AO04", "AO05", "AO06"]] {
+        let toml = of(own, codes);
+        let by = "by its place among the answers of the question; was the lowest phase at the top? (check)";
+        for (code, phase) in codes.iter().zip(1..=5) {
+            assert!(toml.contains(&format!("\"{code}\" = {phase}  # {by}")), "{toml}");
+        }
+        // More answers than phases.
+        assert!(toml.contains(&format!("# \"{}\" = ?", codes[5])), "{toml}");
+        let by_hand = of("nr;dag;pagina;taal", codes);
+        assert!(by_hand.contains(&format!("# \"{}\" = ?", codes[0])), "{by_hand}");
+    }
+}
+
 #[test]
 fn items_and_checklists_are_put_together() {
     let model = builtin::samen_leren();
