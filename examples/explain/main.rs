@@ -14,6 +14,7 @@ use leerkring::import::{Register, Survey};
 use leerkring::model::{Language, School, SchoolId, Standing};
 use leerkring_examples::inputs::{self, Answers, Dialect};
 use leerkring_examples::placing::{self, Placing};
+use leerkring_examples::published::Published;
 use leerkring_examples::report::Report;
 use leerkring_examples::{naming, nothing};
 
@@ -42,6 +43,8 @@ struct Arguments {
     model: String,
     #[command(flatten)]
     placing: Placing,
+    #[command(flatten)]
+    published: Published,
     #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
@@ -79,6 +82,8 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
 
     let options = arguments.placing.options(&model, register, &arguments.dialect)?;
     let Survey { responses, agreements, .. } = &answers.survey;
+    let read = |files: &[PathBuf]| inputs::survey(files, &arguments.dialect, &codebooks, &model, register);
+    let (options, _) = arguments.published.beside(&model, responses, options, read)?;
     let (mut found, mut standings) = (None, Vec::<Standing>::new());
     assess_each(&model, responses, agreements, &options, |of, all| {
         standings.extend(all.iter().map(|one| one.standing.clone()));

@@ -21,6 +21,7 @@ use leerkring::import::Survey;
 use leerkring::model::{Language, Model, School, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::placing::{self, Placing};
+use leerkring_examples::published::Published;
 use leerkring_examples::report::Report;
 use leerkring_examples::{columns, inputs, naming, nothing, output, progress};
 
@@ -52,6 +53,8 @@ struct Arguments {
     reader: Reader,
     #[command(flatten)]
     placing: Placing,
+    #[command(flatten)]
+    published: Published,
     #[command(flatten)]
     growth: moments::Flags,
     #[command(flatten)]
@@ -109,6 +112,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
             files: &arguments.survey,
             dialect: &arguments.dialect,
             flags: &arguments.growth,
+            published: &arguments.published,
             school: arguments.school.as_deref(),
             language: arguments.lang,
             folder: arguments.out.as_deref(),
@@ -118,6 +122,8 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let answers = inputs::survey(&arguments.survey, &arguments.dialect, &codebooks, &model, register)?;
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
+    let read = |files: &[PathBuf]| inputs::survey(files, &arguments.dialect, &codebooks, &model, register);
+    let (options, held) = arguments.published.beside(&model, responses, options, read)?;
     let assessments = assessments(&model, responses, agreements, &options)?;
     let networks = networks(&model, responses, &options)?;
     let standings: Vec<Standing> = assessments.iter().map(|whole| whole.standing.clone()).collect();
@@ -165,6 +171,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_findings(&mut out, &answers.findings)?;
     let idle = placing::without_effect(&options, responses, &standings, arguments.lang);
     report.print_told(&mut out, &idle)?;
+    report.print_told(&mut out, &held.told(arguments.lang))?;
     if standings.is_empty() {
         bail!(nothing::why(&answers));
     }

@@ -11,6 +11,7 @@ use leerkring::assess::{Options, wording};
 use leerkring::import::{Finding, Issue};
 use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
 use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
+use leerkring_examples::published::Published;
 use leerkring_examples::report::Report;
 use leerkring_examples::{columns, inputs, naming, nothing, output, progress};
 
@@ -41,6 +42,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) files: &'a [PathBuf],
     pub(crate) dialect: &'a Dialect,
     pub(crate) flags: &'a Flags,
+    pub(crate) published: &'a Published,
     pub(crate) school: Option<&'a str>,
     pub(crate) language: Language,
     pub(crate) folder: Option<&'a Path>,
@@ -50,7 +52,6 @@ pub(crate) struct Asked<'a> {
 pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     let register = asked.schools.map(|schools| &schools.register);
     let known: &[School] = register.map_or(&[], |register| &register.schools);
-    let options = asked.options;
     let (read, undated, moments) = if dates.is_empty() { by_file(asked)? } else { by_day(asked, dates)? };
 
     // The register's own issues go with the first.
@@ -87,19 +88,24 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     if let Some((place, _)) = moments.iter().enumerate().find(|(_, moment)| moment.is_empty()) {
         bail!("nobody answered at moment {}; look at the days given with --moments", place + 1);
     }
+    // What is published is about the last of them: an earlier moment is a round of its own.
+    let last = moments.last().context("there is no moment")?;
+    let (options, held) =
+        asked.published.beside(asked.model, last, asked.options.clone(), |files| survey(asked, files))?;
+    report.print_told(&mut out, &held.told(asked.language))?;
     let school = asked.school.map(|named| answered(named, known, &moments)).transpose()?;
     if let [only] = moments.as_slice() {
         if asked.flags.exchange.is_some() {
             bail!("--exchange needs two moments; give two survey files or a day with --moments");
         }
-        let foreseen = foresee(asked.model, only, options)?;
+        let foreseen = foresee(asked.model, only, &options)?;
         print_foreseen(&mut out, asked, &foreseen, school.as_ref())?;
         written.extend(explained(asked, &written)?);
         return Ok(report.print_written(&mut out, &written)?);
     }
 
     let spinner = progress::spinner("comparing");
-    let successive = successive(asked.model, &moments.iter().collect::<Vec<_>>(), options)?;
+    let successive = successive(asked.model, &moments.iter().collect::<Vec<_>>(), &options)?;
     spinner.finish_and_clear();
     let effects = match (&asked.flags.exchange, successive.as_slice()) {
         (None, _) => None,

@@ -7,6 +7,7 @@ pub mod nothing;
 pub mod output;
 pub mod placing;
 pub mod progress;
+pub mod published;
 pub mod report;
 pub mod settings;
 

@@ -21,6 +21,7 @@ use leerkring::matching::{self, Network, NetworkError};
 use leerkring::model::{Date, Language, Subjects};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::placing::{self, Placing};
+use leerkring_examples::published::Published;
 use leerkring_examples::report::Report;
 use leerkring_examples::settings::Settings;
 use leerkring_examples::{inputs, nothing, output, progress};
@@ -83,6 +84,8 @@ struct Arguments {
     #[command(flatten)]
     placing: Placing,
     #[command(flatten)]
+    published: Published,
+    #[command(flatten)]
     dialect: Dialect,
     /// Language of what is printed: nl or en
     #[arg(long, default_value = "nl")]
@@ -125,6 +128,8 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     let spinner = progress::spinner("scoring");
     let Survey { responses, agreements, .. } = &answers.survey;
     let placing = arguments.placing.options(&model, register, &arguments.dialect)?;
+    let read = |files: &[PathBuf]| inputs::survey(files, &arguments.dialect, &codebooks, &model, register);
+    let (placing, held) = arguments.published.beside(&model, responses, placing, read)?;
     let standings = assess(&model, responses, agreements, &placing)?;
     spinner.finish_and_clear();
 
@@ -184,6 +189,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_issues(&mut out, &issues)?;
     report.print_findings(&mut out, &answers.findings)?;
     report.print_told(&mut out, &idle)?;
+    report.print_told(&mut out, &held.told(arguments.lang))?;
     if standings.is_empty() {
         bail!(nothing::why(&answers));
     }

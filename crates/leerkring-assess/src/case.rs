@@ -12,7 +12,7 @@ use crate::assessment::{Assessment, Target, reached};
 use crate::engine::{Options, TeamFacts};
 use crate::judgements::{Judgements, PerPhase, Placed, half_of};
 use crate::posterior::phase_probabilities;
-use crate::privacy::{Alike, Shown, Why};
+use crate::privacy::{Alike, HeldBack, Shown, Why};
 
 use self::given::Given;
 
@@ -81,7 +81,8 @@ impl<'a> Case<'a> {
         let phase = standing.phase();
         let target = self.options.targets.get(self.aspect.id()).map(|&target| {
             let share = phase.map(|phase| reached(&[(phase, target)]).unwrap_or(1.0));
-            let reached = share.map_or(Shown::Withheld(Why::NoAnswers), Shown::Value);
+            let why = if self.is_held_back() { Why::BesideEarlier } else { Why::NoAnswers };
+            let reached = share.map_or(Shown::Withheld(why), Shown::Value);
             Target { phase: target, reached }
         });
         let support = standing.agreed.map(|agreed| match standing.statement().map(|s| s.probabilities) {
@@ -117,7 +118,9 @@ impl<'a> Case<'a> {
         standing.tally = Tally::default();
         standing.tally.respondents = self.respondents();
         standing.tally.people = self.people();
-        let counts = self.respondents() >= self.options.thresholds.detail && !self.alike.unplaced;
+        let counts = self.respondents() >= self.options.thresholds.detail
+            && !self.alike.unplaced
+            && !self.is_held_back();
         standing.tally.places = counts.then(|| given::sum(&self.given));
         let enough = self.respondents() >= self.options.thresholds.people;
         standing.dates = self.dates.filter(|_| enough);
@@ -141,6 +144,8 @@ impl<'a> Case<'a> {
         let (people, needed) = (self.people(), self.options.thresholds.detail);
         if people < needed.max(self.needed()) {
             Shown::Withheld(Why::TooFew { people, needed: needed.max(self.needed()) })
+        } else if self.is_held_back() {
+            Shown::Withheld(Why::BesideEarlier)
         } else if self.alike.aspect.is_some() || !but {
             Shown::Withheld(Why::Alike)
         } else {
@@ -156,6 +161,11 @@ impl<'a> Case<'a> {
             Some(team) => Shown::Value(team),
             None => Shown::Withheld(Why::NotKnown),
         }
+    }
+
+    /// Whether nothing but numbers of people may be told beside an earlier report.
+    fn is_held_back(&self) -> bool {
+        self.facts.held_back.get(self.aspect.id()) == Some(&HeldBack::All)
     }
 
     /// People needed for a statement.

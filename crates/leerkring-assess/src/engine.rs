@@ -8,7 +8,7 @@ use leerkring_model::{
 
 use crate::assessment::Assessment;
 use crate::case::Case;
-use crate::privacy::{Thresholds, Unsafe};
+use crate::privacy::{HeldBack, Thresholds, Unsafe};
 
 /// How standings are computed and when they are withheld.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,9 @@ pub struct TeamFacts {
     /// Each leader agreed, on record, that figures of the leaders are shown though they are few. Their answers are then
     /// not anonymous.
     pub leaders_agree: bool,
+    /// What may not be told of an aspect beside reports on the same round that were published before; none by default.
+    /// [`beside`](fn@crate::privacy::beside) finds it.
+    pub held_back: BTreeMap<AspectId, HeldBack>,
 }
 
 impl TeamFacts {

@@ -5,7 +5,7 @@
 //! | how many people each output needs | here, [`Thresholds`] |
 //! | a team that nearly agrees shows less | `alike.rs` |
 //! | no hidden group can be had by subtraction | `lattice.rs`, [`hide_parts`] |
-//! | two reports of one team do not differ by a few people | `successive.rs`, [`may_follow`]: asked by whoever publishes the second |
+//! | two reports of one team do not differ by a few people | `successive.rs`, [`may_follow`]; for a whole network `beside.rs`, [`beside`](fn@beside) |
 //! | figures over schools | [`may_aggregate`] |
 //!
 //! What a result may not show, it does not hold: a [`Shown`] is the value, or the reason why it is not there. The
@@ -14,10 +14,12 @@
 mod alike;
 #[cfg(test)]
 mod attack;
+mod beside;
 mod lattice;
 mod successive;
 
 pub(crate) use self::alike::{APART, Alike};
+pub use self::beside::{HeldBack, beside};
 pub use self::lattice::hide_parts;
 pub use self::successive::may_follow;
 
@@ -77,6 +79,9 @@ pub enum Why {
     },
     /// There is nothing to compute it from.
     NoAnswers,
+    /// A report on the same round was published before, and what it says and this together would tell what somebody answered. That
+    /// report stands until more people have answered.
+    BesideEarlier,
 }
 
 /// How many people or schools each output needs. Each can be raised, not lowered.

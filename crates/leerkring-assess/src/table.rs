@@ -115,6 +115,9 @@ fn hidden(standing: &Standing, aspect: &Aspect, thresholds: &Thresholds) -> Stri
     let mut hidden = Vec::new();
     let for_score = thresholds.detail.max(thresholds.people_for(standing.rule.threshold()));
     let Tally { respondents, people, .. } = standing.tally;
+    if standing.is_beside_earlier() {
+        return "counts: held back beside an earlier report".to_owned();
+    }
     if standing.tally.places.is_none() && respondents > 0 {
         let why = if respondents < thresholds.detail { "too few responses" } else { "nearly all alike" };
         hidden.push(format!("counts: {why}"));

@@ -12,6 +12,7 @@ pub use self::network::{
     agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, why,
 };
 
+use crate::privacy::Why;
 use leerkring_model::{
     Aspect, Label, Language, Model, Outcome, Phase, Probabilities, Reason, Rule, Score, Standing, Statement,
 };
@@ -84,6 +85,7 @@ fn reason_text(reason: &Reason, aspect: &Aspect, language: Language) -> String {
         Reason::Spread => {
             language.choose("de antwoorden liggen te ver uiteen", "the answers lie too far apart").to_owned()
         }
+        Reason::BesideEarlier => why(Why::BesideEarlier, language),
         // A reason that a later version of the model crate adds.
         _ => language.choose("er is nog niets over te zeggen", "nothing can be said about it yet").to_owned(),
     }

@@ -57,6 +57,11 @@ impl Standing {
         }
     }
 
+    /// Whether nothing is said because of a report on the same round that was published before.
+    pub fn is_beside_earlier(&self) -> bool {
+        matches!(&self.outcome, Outcome::NoStatement(reasons) if reasons.contains(&Reason::BesideEarlier))
+    }
+
     /// The phase others may reckon with: the one stated from the answers or, where they carry none, the one the
     /// team agreed on.
     pub fn phase(&self) -> Option<Phase> {
@@ -233,4 +238,6 @@ pub enum Reason {
     Split,
     /// No phase, and no two neighbouring phases, are probable enough.
     Spread,
+    /// Beside a report on the same round that was published before, it would tell what somebody answered: that report stands.
+    BesideEarlier,
 }

@@ -4,6 +4,7 @@
 mod asked;
 mod inspect_export;
 mod moments;
+mod published;
 mod score_survey;
 mod small_survey;
 mod suggest_partners;

@@ -15,6 +15,9 @@ impl Case<'_> {
         if people < needed {
             return Shown::Withheld(Why::TooFew { people, needed });
         }
+        if self.is_held_back() {
+            return Shown::Withheld(Why::BesideEarlier);
+        }
         let team = match self.team() {
             Shown::Value(team) => team,
             Shown::Withheld(why) => return Shown::Withheld(why),

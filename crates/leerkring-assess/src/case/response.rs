@@ -62,6 +62,9 @@ impl Case<'_> {
         if people < needed {
             return Shown::Withheld(Why::TooFew { people, needed });
         }
+        if self.is_held_back() {
+            return Shown::Withheld(Why::BesideEarlier);
+        }
         let shown = self.roles_shown(needed);
         let rows_of = |role: Option<Role>| -> Vec<&[Option<Answer>]> {
             let shown = |own: &Option<Role>| shown.iter().any(|(role, _)| Some(*role) == *own);

@@ -18,6 +18,9 @@ impl Case<'_> {
             // How many could not judge is not told beside it: together they could tell who did not.
             return Err(vec![Reason::TooFew { people: self.people(), needed: self.needed() }]);
         }
+        if self.is_held_back() {
+            return Err(vec![Reason::BesideEarlier]);
+        }
         if let Some(reason) = self.unseen() {
             return Err(vec![reason]);
         }

@@ -43,6 +43,9 @@ pub(super) fn step(sheet: &Sheet<'_>) -> Step {
                 format!("Er is geen uitspraak: {}.", sheet.reasons()),
                 format!("Nothing is stated: {}.", sheet.reasons()),
             ));
+            if sheet.assessment.standing.is_beside_earlier() {
+                return step;
+            }
         }
         Some(statement) => {
             let phase = statement.phase;

@@ -188,6 +188,7 @@ impl<'a> Side<'a> {
         Shown::Withheld(match reasons.first() {
             Some(Reason::NoAnswers) => Why::NoAnswers,
             Some(Reason::TooFew { people, needed }) => Why::TooFew { people: *people, needed: *needed },
+            Some(Reason::BesideEarlier) => Why::BesideEarlier,
             _ => Why::NotKnown,
         })
     }

@@ -241,5 +241,6 @@ fn reason(why: Why) -> String {
         Why::Subtraction => "it would follow from other figures by subtraction".to_owned(),
         Why::NotKnown | Why::MoreThanTeam { .. } => "not known, or too many cannot judge".to_owned(),
         Why::NoAnswers => "no answers at one of the moments".to_owned(),
+        Why::BesideEarlier => "held back beside an earlier report".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use crate::engine::Options;
 use crate::pooling::estimate::Estimate;
 use crate::pooling::meta::{self, MetaAnalysis};
 use crate::pooling::scores::Scores;
-use crate::privacy::{Alike, Thresholds};
+use crate::privacy::{Alike, Thresholds, Why};
 use crate::roles::gap::{gap, smallest_detectable};
 use crate::roles::mixed;
 use crate::roles::within::within;
@@ -117,27 +117,43 @@ fn by_role(member: &Member<'_>) -> RoleScores {
     RoleScores { leaders: of(true), others: of(false) }
 }
 
-/// Whether the gap of a school may be told: its score is; both groups, and those who gave no role, are large enough; and
-/// neither group is nearly of one mind.
+/// Whether the gap of a school may be told: its score is, no earlier report stands beside it, and [`RoleRows::may_tell_gap`].
 fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure> {
     member.if_shown()?;
+    if member.gap_held_back {
+        return Err(NoFigure::Hidden(Why::BesideEarlier));
+    }
     let rows = |leads: Option<bool>| -> Vec<&[Option<Answer>]> {
         let is = |role: Option<Role>| role.map(|role| role == Role::Leadership) == leads;
         member.people.iter().filter(|person| is(person.role)).map(|person| person.answers).collect()
     };
-    let (leaders, others, unknown) = (rows(Some(true)), rows(Some(false)), rows(None));
-    let [n_leaders, n_others, n_unknown] = [&leaders, &others, &unknown].map(|rows| count(rows.len()));
-    // A gap and a score give the mean of each group, which is finer than a phase.
-    let needed = thresholds.detail.max(thresholds.role);
-    let enough = (n_leaders >= needed || (member.leaders_agree && n_leaders > 0))
-        && n_others >= thresholds.remainder.max(needed)
-        && !(1..thresholds.remainder.max(needed)).contains(&n_unknown);
-    let indicators = leaders.first().map_or(0, |row| row.len());
-    let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();
-    // Leaders who agreed to be seen may be of one mind.
-    let hidden =
-        alike(&others) || (!member.leaders_agree && alike(&leaders)) || (n_unknown > 0 && alike(&unknown));
-    if enough && !hidden { Ok(()) } else { Err(NoFigure::Roles) }
+    let rows = RoleRows { leaders: rows(Some(true)), others: rows(Some(false)), unknown: rows(None) };
+    if rows.may_tell_gap(member.leaders_agree, thresholds) { Ok(()) } else { Err(NoFigure::Roles) }
+}
+
+/// The answers of a school's people who count: of those who lead, of others, and of those who gave no role.
+pub(crate) struct RoleRows<'a> {
+    pub(crate) leaders: Vec<&'a [Option<Answer>]>,
+    pub(crate) others: Vec<&'a [Option<Answer>]>,
+    pub(crate) unknown: Vec<&'a [Option<Answer>]>,
+}
+
+impl RoleRows<'_> {
+    /// Whether both groups, and those who gave no role, are large enough, and neither group is nearly of one mind.
+    pub(crate) fn may_tell_gap(&self, leaders_agree: bool, thresholds: &Thresholds) -> bool {
+        let RoleRows { leaders, others, unknown } = self;
+        let [n_leaders, n_others, n_unknown] = [leaders, others, unknown].map(|rows| count(rows.len()));
+        // A gap and a score give the mean of each group, which is finer than a phase.
+        let needed = thresholds.detail.max(thresholds.role);
+        let enough = (n_leaders >= needed || (leaders_agree && n_leaders > 0))
+            && n_others >= thresholds.remainder.max(needed)
+            && !(1..thresholds.remainder.max(needed)).contains(&n_unknown);
+        let indicators = leaders.first().map_or(0, |row| row.len());
+        let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();
+        // Leaders who agreed to be seen may be of one mind.
+        let hidden = alike(others) || (!leaders_agree && alike(leaders)) || (n_unknown > 0 && alike(unknown));
+        enough && !hidden
+    }
 }
 
 impl LeaderGap {

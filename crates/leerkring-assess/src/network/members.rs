@@ -44,6 +44,8 @@ pub(super) struct Member<'a> {
     pub(super) scores: Scores,
     /// Whether each leader agreed, on record, to be seen.
     pub(super) leaders_agree: bool,
+    /// Whether its gap may not be told beside an earlier report.
+    pub(super) gap_held_back: bool,
 }
 
 impl Member<'_> {
@@ -107,9 +109,11 @@ impl<'a> Members<'a> {
                     .filter(|person| person.phases().flatten().count() >= needed)
                     .collect();
                 let scores: Vec<f64> = people.iter().map(Person::score).collect();
+                let facts = options.teams.get(*school);
                 Some(Member {
                     school,
-                    leaders_agree: options.teams.get(*school).is_some_and(|facts| facts.leaders_agree),
+                    leaders_agree: facts.is_some_and(|facts| facts.leaders_agree),
+                    gap_held_back: facts.is_some_and(|facts| facts.held_back.contains_key(aspect.id())),
                     scores: Scores::of(&scores).ok()?,
                     assessment,
                     people,

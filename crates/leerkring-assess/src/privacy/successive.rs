@@ -22,8 +22,8 @@ use crate::privacy::APART;
 /// Otherwise the earlier report stands, until more people have answered. A new round, in which everyone is asked again, is
 /// no such report.
 ///
-/// Nothing holds a second report back by itself: whoever publishes one asks this first. Only two results are looked at. Not a third,
-/// and not the network's figures: a school's gap between leaders and others is told beside one of the two only. And
+/// Only two results are looked at, and not a school's gap between leaders and others: that may be told in the first report of a
+/// round that tells anything, and in no other. [`beside`](fn@super::beside) holds a whole network to this, whatever the number of reports. And
 /// only numbers are known here, not persons: if in one round answers were withdrawn while others came in, treat the later
 /// report as one that may not follow.
 pub fn may_follow(earlier: &Assessment, later: &Assessment) -> bool {
@@ -115,11 +115,12 @@ fn apart_on_each(new: &[u32], open: u32, people: u32, others: u32) -> bool {
 }
 
 fn says_no_phase(report: &Assessment) -> bool {
-    let silent = |reason: &Reason| matches!(reason, Reason::NoAnswers | Reason::TooFew { .. });
+    let silent =
+        |reason: &Reason| matches!(reason, Reason::NoAnswers | Reason::TooFew { .. } | Reason::BesideEarlier);
     matches!(&report.standing.outcome, Outcome::NoStatement(reasons) if reasons.iter().all(silent))
 }
 
-fn tells_numbers_only(report: &Assessment) -> bool {
+pub(super) fn tells_numbers_only(report: &Assessment) -> bool {
     says_no_phase(report)
         && report.standing.tally.places.is_none()
         && report.unplaced_by_role.value().is_none()

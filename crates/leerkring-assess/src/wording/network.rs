@@ -32,6 +32,12 @@ pub fn why(why: Why, language: Language) -> String {
         Why::NoAnswers => {
             language.choose("geen uitspraak of geen antwoorden", "no statement, or no answers").to_owned()
         }
+        Why::BesideEarlier => language
+            .choose(
+                "naast het eerdere verslag zou te zien zijn wat iemand antwoordde; dat verslag blijft gelden tot er meer collega's hebben geantwoord",
+                "beside the earlier report it would show what somebody answered; that report stands until more colleagues have answered",
+            )
+            .to_owned(),
     }
 }
 
@@ -189,8 +195,10 @@ pub fn response_picture(assessments: &[Assessment], language: Language) -> Strin
 /// What may not be shown of how many schools, by reason; empty if nothing is hidden.
 pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
     let count = |is: fn(&Assessment) -> bool| assessments.iter().filter(|whole| is(whole)).count();
+    let beside = count(|whole| whole.standing.is_beside_earlier());
     let nothing = count(|whole| {
         whole.standing.statement().is_none()
+            && !whole.standing.is_beside_earlier()
             && matches!(whole.distribution, Shown::Withheld(Why::TooFew { people, .. }) if people > 0)
     });
     let phase_only = count(|whole| {
@@ -218,6 +226,13 @@ pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
             language.choose(
                 "alleen fase en uitspraak, want bijna allen antwoordden gelijk",
                 "phase and label only, because nearly all answered alike",
+            ),
+        ),
+        (
+            beside,
+            language.choose(
+                "niets dan het aantal, want naast het eerdere verslag zou te zien zijn wat iemand antwoordde",
+                "nothing but how many, because beside the earlier report it would show what somebody answered",
             ),
         ),
     ];

@@ -80,7 +80,7 @@ fn found_by_two(
         }
     }
     for ((_, shown, _), class) in &classes {
-        seen.told += if tells_of_a_pair(class) { class.len() } else { 0 };
+        seen.told += if tells_of_groups(class) { class.len() } else { 0 };
         let indicators = if *shown { 0 } else { model.width() };
         for place in 0..indicators {
             let firsts: BTreeSet<Vec<u8>> = class.iter().map(|[first, _]| on(first, place)).collect();
@@ -91,46 +91,47 @@ fn found_by_two(
     seen
 }
 
-/// Whether a class of pairs tells what anybody in either group answered to an indicator: to somebody from outside, or to
-/// one of either group.
-fn tells_of_a_pair(class: &[Pair<'_>]) -> bool {
+/// Whether a class of groups of people, of which the same is published, tells what all of a group answered to an indicator: to somebody
+/// from outside, or, of all others of it, to one of any group.
+pub(super) fn tells_of_groups<const GROUPS: usize>(class: &[[&[Person]; GROUPS]]) -> bool {
     let of_group = |group: usize| {
-        let people: BTreeSet<&Person> = class.iter().flat_map(|pair| pair[group]).collect();
+        let people: BTreeSet<&Person> = class.iter().flat_map(|groups| groups[group]).collect();
         people.into_iter().map(move |own| Some((group, own)))
     };
     let knowers: Vec<Option<(usize, &Person)>> =
-        std::iter::once(None).chain((0..2).flat_map(of_group)).collect();
-    let indicators = class[0][0][0].len();
+        std::iter::once(None).chain((0..GROUPS).flat_map(of_group)).collect();
+    let indicators = class[0].iter().find_map(|group| group.first()).map_or(0, Vec::len);
     let tells = |place: usize, group: usize, knower: Option<(usize, &Person)>| {
-        let others = class.iter().filter_map(|pair| {
-            let team = on(pair[group], place);
+        let others = class.iter().filter_map(|groups| {
+            let team = on(groups[group], place);
             let Some((own_group, own)) = knower else { return Some(team) };
-            pair[own_group].contains(own).then_some(())?;
+            groups[own_group].contains(own).then_some(())?;
             if own_group == group { without(&team, own[place]) } else { Some(team) }
         });
         certain(others).is_some()
     };
-    (0..indicators).any(|place| (0..2).any(|group| knowers.iter().any(|knower| tells(place, group, *knower))))
+    (0..indicators)
+        .any(|place| (0..GROUPS).any(|group| knowers.iter().any(|knower| tells(place, group, *knower))))
 }
 
 /// What people answered to an indicator.
-fn on(team: &[Person], place: usize) -> Vec<u8> {
+pub(super) fn on(team: &[Person], place: usize) -> Vec<u8> {
     team.iter().map(|person| person[place]).collect()
 }
 
 /// What is published of teams, with a number for each publication that differs.
-struct Reports<'a> {
+pub(super) struct Reports<'a> {
     model: &'a Model,
     known: BTreeMap<Vec<Person>, (Assessment, usize)>,
     told: BTreeMap<String, usize>,
 }
 
 impl Reports<'_> {
-    fn of(model: &Model) -> Reports<'_> {
+    pub(super) fn of(model: &Model) -> Reports<'_> {
         Reports { model, known: BTreeMap::new(), told: BTreeMap::new() }
     }
 
-    fn published(&mut self, mut team: Vec<Person>) -> (Assessment, usize) {
+    pub(super) fn published(&mut self, mut team: Vec<Person>) -> (Assessment, usize) {
         team.sort_unstable();
         if let Some(known) = self.known.get(&team) {
             return known.clone();
@@ -143,7 +144,7 @@ impl Reports<'_> {
 }
 
 /// A report on people of these roles: of each role those who answer so.
-fn by_role(model: &Model, groups: &[(Role, Vec<Person>)]) -> Assessment {
+pub(super) fn by_role(model: &Model, groups: &[(Role, Vec<Person>)]) -> Assessment {
     let mut responses = Responses::new(model);
     for (role, people) in groups {
         for person in people {

@@ -7,14 +7,14 @@ use super::{
 
 /// Of what is only said beside a phase.
 const STATED_DETAIL: [&str; 2] = [
-    "als er geen uitspraak is, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), en als bijna allen gelijk antwoordden",
-    "where there is no statement, below 8 people (or the higher minimum that was set), and where nearly all answered alike",
+    "als er geen uitspraak is, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen gelijk antwoordden, en naast een eerder verslag",
+    "where there is no statement, below 8 people (or the higher minimum that was set), where nearly all answered alike, and beside an earlier report",
 ];
 const STATED: [&str; 2] = ["als er een uitspraak is", "where there is a statement"];
 const NOT_AGREED: [&str; 2] = ["als er niets is afgesproken", "where nothing was agreed"];
 const PLACES: [&str; 2] = [
-    "bij minder dan 8 antwoordende collega's (of het hogere minimum dat is ingesteld), en als bijna allen er een van zeggen",
-    "below 8 responses (or the higher minimum that was set), and where nearly all say one of them",
+    "bij minder dan 8 antwoordende collega's (of het hogere minimum dat is ingesteld), als bijna allen er een van zeggen, en naast een eerder verslag",
+    "below 8 responses (or the higher minimum that was set), where nearly all say one of them, and beside an earlier report",
 ];
 const NOT_BELOW: [&str; 2] = [
     "als geen indicator lager staat, of het verborgen is",

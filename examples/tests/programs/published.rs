@@ -1,0 +1,123 @@
+//! `--published`: a second report on a round beside the first.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cells;
+use crate::small_survey::Small;
+use crate::support::run;
+
+/// Nine colleagues of one school who differ, as a file of answers.
+const FIRST: [&str; 9] = ["2,3", "3,4", "4,2", "2,4", "3,2", "4,3", "2,3", "3,4", "3,3"];
+
+fn survey(rows: &[&str]) -> String {
+    let rows: String = rows.iter().map(|row| format!("007,{row}\n")).collect();
+    format!("school,k1,k2\n{rows}")
+}
+
+/// The exports of a first report, of one with a colleague more, and of one with twelve more.
+fn reports(name: &str) -> Small {
+    let small = Small::new(name);
+    small.write("survey.csv", survey(&FIRST).as_bytes());
+    small.write("one-more.csv", survey(&[&FIRST[..], &["5,5"]].concat()).as_bytes());
+    let many = ["1,2", "2,3", "3,4", "4,1", "1,3", "2,4", "3,1", "4,2", "1,4", "2,1", "3,2", "4,3"];
+    small.write("many-more.csv", survey(&[&FIRST[..], &many].concat()).as_bytes());
+    small
+}
+
+fn text(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
+    let small = reports("published");
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let (first, later, codebook, out) =
+        (file("survey.csv"), file("one-more.csv"), file("codebook.toml"), small.folder.join("out"));
+    let of = |program, survey: &str, more: &[&str]| {
+        let files = ["--survey", survey, "--codebook", &codebook, "--lang", "en"];
+        let answer = run(program, &[&files[..], more].concat());
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        answer.out
+    };
+    let to = out.to_str().unwrap();
+    let written = |survey: &str, more: &[&str]| {
+        let told = of("score_survey", survey, &[&["--for", "researcher", "--out", to], more].concat());
+        (told, cells(&out, "standings.csv").remove(0), cells(&out, "assessments.csv").remove(0))
+    };
+
+    // Alone it would be told.
+    assert!(!written(&later, &[]).1["score"].is_empty());
+    let (told, standing, whole) = written(&later, &["--published", &first]);
+    assert_eq!((standing["label"].as_str(), standing["n"].as_str()), ("no statement", "10"));
+    let why = "beside the earlier report it would show what somebody answered; that report stands until more colleagues have answered";
+    assert_eq!((standing["reason"].as_str(), whole["reason"].as_str()), (why, why));
+    assert_eq!(standing["hidden"], "counts: held back beside an earlier report");
+    for empty in ["phase", "p1", "score", "dont_know", "blank", "weakest"] {
+        assert_eq!(standing[empty], "", "{empty}");
+    }
+    for empty in ["phase", "median_low", "ad", "missing_low", "reliability"] {
+        assert_eq!(whole[empty], "", "{empty}");
+    }
+    assert_eq!(text(&out, "distribution.csv").lines().count(), 1);
+    assert_eq!(text(&out, "indicators.csv").lines().count(), 1);
+    assert!(told.contains("! earlier report: answers 9, schools 1\n"), "{told}");
+    assert!(told.contains("! held back beside the earlier report: results 1, of schools 1;"), "{told}");
+
+    let told = of("score_survey", &later, &["--published", &first, "--school", "007"]);
+    assert!(told.contains(&format!("no statement: {why}.")), "{told}");
+    let schools = file("schools.csv");
+    let told = of("explain", &later, &["--published", &first, "--school", "007", "--aspect", "koers"]);
+    assert!(told.contains(&format!("No statement: {why}.")) && !told.contains("score"), "{told}");
+    let told = of("suggest_partners", &later, &["--published", &first, "--schools", &schools]);
+    assert!(told.contains("results 1, of schools 1;"), "{told}");
+    // Growth would say it too.
+    let both = [later.as_str(), "--moments", "--published", &first];
+    let told =
+        of("score_survey", &first, &[&["--survey"], &both[..1], &both[1..], &["--school", "007"]].concat());
+    assert!(told.contains("beside the earlier report they would show what somebody answered"), "{told}");
+}
+
+#[test]
+fn where_enough_came_it_is_told_and_reports_follow_each_other() {
+    let small = reports("published-more");
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let (first, one, many, codebook) =
+        (file("survey.csv"), file("one-more.csv"), file("many-more.csv"), file("codebook.toml"));
+    let of = |more: &[&str]| {
+        let answer = run(
+            "score_survey",
+            &[&["--survey", &many, "--codebook", &codebook, "--lang", "en"], more].concat(),
+        );
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        answer.out
+    };
+    let told = of(&["--published", &first]);
+    assert!(told.contains("everything may stand beside the earlier report"), "{told}");
+    // The one between was held back itself.
+    let told = of(&["--published", &first, "--published", &one]);
+    assert!(told.contains("answers 10, schools 1") && told.contains("everything may stand"), "{told}");
+    // Published alone, it was not.
+    let told = of(&["--published", &one]);
+    assert!(told.contains("held back beside the earlier report: results 1"), "{told}");
+}
+
+#[test]
+fn an_earlier_report_of_which_nothing_can_be_read_is_told() {
+    let small = reports("published-nothing");
+    small.write("nothing.csv", b"school,k1,k2\n");
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let arguments = [
+        "--survey",
+        &file("survey.csv"),
+        "--codebook",
+        &file("codebook.toml"),
+        "--published",
+        &file("nothing.csv"),
+    ];
+    let answer = run("score_survey", &arguments);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("--published: no answers could be read from "), "{}", answer.err);
+    assert!(answer.err.contains("give the export that the earlier report was made of"), "{}", answer.err);
+}
