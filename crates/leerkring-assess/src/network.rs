@@ -29,6 +29,7 @@ mod leaders;
 mod members;
 mod together;
 
+pub(crate) use self::consistency::FEWEST_SCHOOLS_BETWEEN;
 pub use self::consistency::{Consistency, Generalizability};
 pub use self::differences::{Bounded, Differences, SchoolFigures};
 pub use self::leaders::{LeaderGap, SchoolGap};

@@ -13,7 +13,7 @@ use super::{Bounded, NoFigure};
 /// People needed for the consistency of indicators.
 const FEWEST_PEOPLE: u32 = 100;
 /// Schools needed for consistency between schools.
-const FEWEST_SCHOOLS_BETWEEN: u32 = 30;
+pub(crate) const FEWEST_SCHOOLS_BETWEEN: u32 = 30;
 /// Schools needed for a G-study.
 const FEWEST_SCHOOLS_G: u32 = 10;
 /// Sizes of team for which a D-study is given.

@@ -5,7 +5,7 @@ use leerkring_model::{Language, Model};
 
 use super::decimals;
 use crate::engine::Options;
-use crate::network::{AspectNetwork, Bounded, Consistency, NoFigure};
+use crate::network::{AspectNetwork, Bounded, Consistency, FEWEST_SCHOOLS_BETWEEN, NoFigure};
 use crate::wording::no_figure;
 
 /// A numbered table.
@@ -201,6 +201,7 @@ impl Told<'_> {
             }
             Err(_) => ["–", "–", "–"].map(str::to_owned),
         };
+        let between = FEWEST_SCHOOLS_BETWEEN.max(self.options.thresholds.schools);
         self.table(
             ("Samenhang van indicatoren, binnen en tussen scholen", "Consistency of indicators, within and between schools"),
             &[
@@ -213,8 +214,8 @@ impl Told<'_> {
                 ("SB of ω tussen", "SB or ω between"),
             ],
             (
-                "Personen die alle indicatoren plaatsten. SB (Spearman-Brown) bij twee indicatoren, ω bij meer; binnen vanaf 100 personen, tussen vanaf 30 scholen. Geen van beide zegt of het cijfer van een school betrouwbaar is.",
-                "People who placed all indicators. SB (Spearman-Brown) for two indicators, ω for more; within from 100 people, between from 30 schools. Neither says whether the figure of a school is reliable.",
+                &format!("Personen die alle indicatoren plaatsten. SB (Spearman-Brown) bij twee indicatoren, ω bij meer; binnen vanaf 100 personen, tussen vanaf {between} scholen. Geen van beide zegt of het cijfer van een school betrouwbaar is."),
+                &format!("People who placed all indicators. SB (Spearman-Brown) for two indicators, ω for more; within from 100 people, between from {between} schools. Neither says whether the figure of a school is reliable."),
             ),
             |network| {
                 if let (Err(reason), Err(_)) = (&network.within, &network.between) {
