@@ -161,8 +161,9 @@ pub enum IssueKind {
     NoName,
     /// A text that is no number; the value is left out.
     Number(String),
-    /// A text that is no whole number from 0; the value is left out.
-    Count(String),
+    /// A text that is no whole number from 0; the value is left out: the text, if it is made of nothing but numbers and words
+    /// of answer scales.
+    Count(Option<String>),
     /// A text such as `1.000`, which is one in some countries and a thousand in others; the value is left out.
     AmbiguousCount(String),
     /// A number such as `1.024`, in a column where nothing shows whether the mark is a decimal one or parts thousands; the value
@@ -225,8 +226,8 @@ pub enum IssueKind {
     },
     /// A wish for something that is neither an aspect of the model nor a topic; it is left out.
     Subject {
-        /// The text.
-        text: String,
+        /// The text, if it is made of nothing but numbers and words of what can be wished for.
+        text: Option<String>,
         /// The keys of the model's aspects.
         known: String,
         /// The keys of the topics on the list, if there is one.
@@ -236,8 +237,8 @@ pub enum IssueKind {
     },
     /// A wish for a topic, written as one, that is not on the list or, where there is none, has no key; it is left out.
     Topic {
-        /// The text, with `topic:`.
-        text: String,
+        /// The text, with `topic:`, if one word follows, or nothing but words of what can be wished for.
+        text: Option<String>,
         /// The keys of the topics on the list, if there is one.
         topics: Option<String>,
         /// The topic that it looks like, if there is a list and it looks like one.

@@ -1,6 +1,7 @@
 //! Numbers with a decimal comma or point.
 
 use crate::issue::IssueKind;
+use crate::quote::Known;
 
 /// The number of a text such as `52.07`, `52,07` or ` -3 `; finite. `None` for anything else, also for thousands
 /// written with points or spaces: what they mean depends on the country.
@@ -37,7 +38,8 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
 
 /// The whole number from 0 of a text; `412.0` or `412,00`, as statistics programs and spreadsheets write it, is 412.
 ///
-/// `1.000` is no number: where it was written it may be a thousand, and elsewhere one.
+/// `1.000` is no number: where it was written it may be a thousand, and elsewhere one. What else is none may be what
+/// somebody typed in its place, and is repeated only if it can hold nothing of theirs.
 pub(crate) fn count(text: &str) -> Result<u32, IssueKind> {
     let text = text.trim();
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -51,7 +53,8 @@ pub(crate) fn count(text: &str) -> Result<u32, IssueKind> {
     };
     // `parse` would take a sign too.
     let number = if digits(whole) { whole.parse().ok() } else { None };
-    number.ok_or_else(|| IssueKind::Count(text.to_owned()))
+    let may_quote = || Known::default().may_quote(text, 1);
+    number.ok_or_else(|| IssueKind::Count(may_quote().then(|| text.to_owned())))
 }
 
 #[cfg(test)]
@@ -79,8 +82,12 @@ mod tests {
             ("1.000.000", None, None),
             ("99999999999", Some(99_999_999_999.0), None),
         ] {
-            let no_count = || IssueKind::Count(text.trim().to_owned());
-            assert_eq!((decimal(text), count(text)), (number, whole.ok_or_else(no_count)), "{text:?}");
+            assert_eq!((decimal(text), count(text).ok()), (number, whole), "{text:?}");
+        }
+        for (text, repeated) in
+            [(" -3 ", Some("-3")), ("2,5", Some("2,5")), ("veel, zegt Jo", None), ("06-12345678", None)]
+        {
+            assert_eq!(count(text), Err(IssueKind::Count(repeated.map(str::to_owned))), "{text:?}");
         }
     }
 

@@ -193,10 +193,13 @@ impl IssueKind {
                 format!("`{}` is geen getal; de waarde is weggelaten", shown(text)),
                 format!("`{}` is not a number; the value is left out", shown(text)),
             ),
-            IssueKind::Count(text) => say(
-                format!("`{}` is geen geheel getal vanaf 0; de waarde is weggelaten", shown(text)),
-                format!("`{}` is not a whole number from 0; the value is left out", shown(text)),
-            ),
+            IssueKind::Count(text) => {
+                let (text, why) = repeated(text.as_deref(), language);
+                say(
+                    format!("{text} is geen geheel getal vanaf 0; de waarde is weggelaten{why}"),
+                    format!("{text} is not a whole number from 0; the value is left out{why}"),
+                )
+            }
             IssueKind::AmbiguousCount(text) => {
                 let (small, large) = readings(text);
                 say(
@@ -298,10 +301,10 @@ impl IssueKind {
                 format!("latitude {lat}, longitude {lon} lies far from the other schools; check it"),
             ),
             IssueKind::Subject { text, known, topics, nearest } => {
-                wishes::no_subject(&shown(text), known, topics.as_deref(), nearest.as_deref(), language)
+                wishes::no_subject(text.as_deref(), known, topics.as_deref(), nearest.as_deref(), language)
             }
             IssueKind::Topic { text, topics, nearest } => {
-                wishes::no_topic(&shown(text), topics.as_deref(), nearest.as_deref(), language)
+                wishes::no_topic(text.as_deref(), topics.as_deref(), nearest.as_deref(), language)
             }
             IssueKind::SchoolUnclear { text: None, schools } => say(
                 format!("wat hier staat kan {schools} zijn; schrijf de code van de school"),
@@ -364,14 +367,21 @@ fn rows_from_here(times: usize, language: Language) -> String {
     }
 }
 
-/// What is said of a text that is not repeated.
-fn not_repeated(nl_en: [&str; 2], language: Language) -> String {
+/// A text as a message begins with it, and what is said at the end where it is not repeated.
+fn repeated(text: Option<&str>, language: Language) -> (String, &'static str) {
     let why = language.choose(
-        "de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
-        "the text is not repeated since somebody may have typed it",
+        "; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+        "; the text is not repeated since somebody may have typed it",
     );
-    let [nl, en] = nl_en;
-    format!("{}; {why}", language.choose(nl, en))
+    match text {
+        Some(text) => (format!("`{}`", shown(text)), ""),
+        None => (language.choose("wat hier staat", "what stands here").to_owned(), why),
+    }
+}
+
+/// What is said of a text that is not repeated.
+fn not_repeated([nl, en]: [&str; 2], language: Language) -> String {
+    language.choose(nl, en).to_owned() + repeated(None, language).1
 }
 
 /// That a text is no day, what became of it, and what to do about it.

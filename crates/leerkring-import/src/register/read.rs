@@ -252,6 +252,7 @@ impl<'a> Reader<'a> {
                 thinks: place("thinks"),
                 room: place("room"),
                 guessed: Vec::new(),
+                known: wishes::known(subjects),
             },
             traits: listed("traits"),
             decimal_marks: BTreeMap::new(),

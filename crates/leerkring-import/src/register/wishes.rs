@@ -12,6 +12,7 @@ use super::read::{headers, school_id};
 use super::{KeyForms, Meant, MeantBy, RegisterError, RegisterSummary, SchoolIndex, says_no_more};
 use crate::issue::{self, Issue, IssueKind, RowIssues};
 use crate::number;
+use crate::quote::Known;
 use crate::table::{Row, Table};
 use crate::text::{fold, loose, nearest};
 
@@ -40,7 +41,7 @@ pub struct SchoolWishes {
 ///
 /// A cell holds aspects by their key or name, in capitals or not, or `topic:KEY`, with `;`, `,` or spaces between
 /// them; `*` is every aspect of the model. With a list of topics ([`Subjects::with`]), topics can be named in the same ways, and a
-/// topic must be on it. What is neither is left out, with an issue.
+/// topic must be on it. What is neither is left out, with an issue, which repeats it only if it can hold no name of a person.
 ///
 /// ```
 /// use leerkring_import::{ReadOptions, read_table, read_wishes};
@@ -50,7 +51,7 @@ pub struct SchoolWishes {
 /// let read = read_wishes(&table, &model, &[])?;
 /// assert_eq!(read.wishes["007"].offers.len(), model.aspects().len());
 /// assert!(read.issues[0].to_string().starts_with(
-///     "wensen.csv, row 3, column `asks`: `zingen` is no aspect of the model (it has koers, "
+///     "wensen.csv, row 3, column `asks`: what stands here is no aspect of the model (it has koers, "
 /// ));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -180,10 +181,32 @@ impl Columns {
         if self.is_guessed(column) && !unknown.is_empty() {
             issues.push(column, IssueKind::WishUnread);
         } else {
-            unknown.into_iter().for_each(|text| issues.push(column, no_subject(text, of)));
+            unknown.iter().for_each(|text| issues.push(column, self.no_subject(text, of)));
         }
         subjects
     }
+
+    /// That a text is no subject. A person may have typed it, so it is repeated only where it can hold no name: made of words
+    /// of what can be wished for, or one word after `topic:`.
+    fn no_subject(&self, text: &str, of: Subjects<'_>) -> IssueKind {
+        let known: Vec<&str> = of.model.aspects().iter().map(|aspect| aspect.id().key()).collect();
+        let topics = of.topics.map(|topics| topics.ids().map(|id| id.key()).collect::<Vec<_>>().join(", "));
+        // One with a list has other names to mistake, and no other way to name a topic.
+        if let Some(wanted) = text.strip_prefix(TOPIC) {
+            let near = of.topics.and_then(|topics| nearest(wanted, names(named_topics(topics))));
+            let may_quote = !wanted.contains(' ') || self.known.may_quote(wanted, 1);
+            let text = may_quote.then(|| text.to_owned());
+            return IssueKind::Topic { text, topics, nearest: near.map(str::to_owned) };
+        }
+        let near = of.topics.and_then(|_| nearest(text, names(named(of)))).map(str::to_owned);
+        let text = self.known.may_quote(text, 1).then(|| text.to_owned());
+        IssueKind::Subject { text, known: known.join(", "), topics, nearest: near }
+    }
+}
+
+/// The words of what can be wished for.
+pub(super) fn known(of: Subjects<'_>) -> Known {
+    Known::of(names(named(of)))
 }
 
 /// The subjects that a cell names, and the words between them that are none.
@@ -229,20 +252,6 @@ fn longest_name(of: Subjects<'_>) -> usize {
     let words =
         |text: &str| 2 * text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     names(named(of)).map(words).max().unwrap_or(1).max(1)
-}
-
-/// That a text is no subject.
-fn no_subject(text: String, of: Subjects<'_>) -> IssueKind {
-    let known: Vec<&str> = of.model.aspects().iter().map(|aspect| aspect.id().key()).collect();
-    let topics = of.topics.map(|topics| topics.ids().map(|id| id.key()).collect::<Vec<_>>().join(", "));
-    // One with a list has other names to mistake, and no other way to name a topic.
-    if let Some(wanted) = text.strip_prefix(TOPIC) {
-        let near = of.topics.and_then(|topics| nearest(wanted, names(named_topics(topics))));
-        let near = near.map(str::to_owned);
-        return IssueKind::Topic { text, topics, nearest: near };
-    }
-    let near = of.topics.and_then(|_| nearest(&text, names(named(of)))).map(str::to_owned);
-    IssueKind::Subject { text, known: known.join(", "), topics, nearest: near }
 }
 
 /// What stands before the key of a topic.

@@ -183,9 +183,14 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "`x` is not a number; the value is left out",
         ),
         (
-            IssueKind::Count(text("veel")),
-            "`veel` is geen geheel getal vanaf 0; de waarde is weggelaten",
-            "`veel` is not a whole number from 0; the value is left out",
+            IssueKind::Count(Some(text("-2"))),
+            "`-2` is geen geheel getal vanaf 0; de waarde is weggelaten",
+            "`-2` is not a whole number from 0; the value is left out",
+        ),
+        (
+            IssueKind::Count(None),
+            "wat hier staat is geen geheel getal vanaf 0; de waarde is weggelaten; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "what stands here is not a whole number from 0; the value is left out; the text is not repeated since somebody may have typed it",
         ),
         (
             IssueKind::AmbiguousCount(text("1.000")),
@@ -263,13 +268,23 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "latitude 5.23, longitude 4.9 lies far from the other schools; check it",
         ),
         (
-            IssueKind::Subject { text: text("zingen"), known: text("koers"), topics: None, nearest: None },
-            "`zingen` is geen aspect van het model (dat heeft koers) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten",
-            "`zingen` is no aspect of the model (it has koers) and no topic (write `topic:KEY`); it is left out",
+            IssueKind::Subject { text: None, known: text("koers"), topics: None, nearest: None },
+            "wat hier staat is geen aspect van het model (dat heeft koers) en geen onderwerp (schrijf `topic:SLEUTEL`); het is weggelaten; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
+            "what stands here is no aspect of the model (it has koers) and no topic (write `topic:KEY`); it is left out; the text is not repeated since somebody may have typed it",
+        ),
+        (
+            IssueKind::Subject {
+                text: Some(text("spelings")),
+                known: text("koers"),
+                topics: Some(text("spelling")),
+                nearest: Some(text("spelling")),
+            },
+            "`spelings` is geen aspect van het model en staat niet op de lijst van onderwerpen; is `spelling` bedoeld? Het is weggelaten",
+            "`spelings` is no aspect of the model and not on the list of topics; is `spelling` meant? It is left out",
         ),
         (
             IssueKind::Topic {
-                text: text("topic:zingen"),
+                text: Some(text("topic:zingen")),
                 topics: Some(text("natuur, spelling")),
                 nearest: None,
             },

@@ -2,10 +2,11 @@
 
 use leerkring_model::Subjects;
 
-use super::{subjects, subjects_of};
+use super::{known, subjects, subjects_of};
 use crate::issue::{Issue, IssueKind};
 use crate::layout;
 use crate::number;
+use crate::quote::Known;
 use crate::register::{Meant, MeantBy, SchoolIndex, names};
 use crate::table::{Row, Table};
 use crate::text::{loose, shown};
@@ -86,6 +87,8 @@ pub(in crate::register) struct Columns {
     pub(in crate::register) room: Option<usize>,
     /// Those that only a word in their header points at.
     pub(in crate::register) guessed: Vec<usize>,
+    /// The words that may be repeated where something else than a wish stands.
+    pub(in crate::register) known: Known,
 }
 
 impl Columns {
@@ -102,7 +105,7 @@ impl Columns {
         };
         let (offers, asks) = (place("offers"), place("asks"));
         let (thinks, room) = (place("thinks"), place("room"));
-        Columns { offers, asks, thinks, room, guessed }
+        Columns { offers, asks, thinks, room, guessed, known: known(subjects) }
     }
 
     fn places(&self) -> [Option<usize>; 4] {

@@ -29,7 +29,7 @@ fn wishes_are_read_by_dutch_names_and_by_the_names_of_aspects() {
     assert_eq!(wishes.offers, wishes.asks);
     assert_eq!(read.issues.len(), 1);
     assert!(
-        read.issues[0].to_string().contains("`zingen in koor` is no aspect of the model"),
+        read.issues[0].to_string().contains("column `Vraagt`: what stands here is no aspect of the model"),
         "{}",
         read.issues[0]
     );
@@ -183,8 +183,9 @@ fn with_a_list_topics_go_by_key_or_name_and_must_be_on_it() {
         [
             "`speling` is no aspect of the model and not on the list of topics; is `spelling` meant? It is left out",
             "`topic:spellen` is not on the network's list of topics; is `spelling` meant? It is left out",
-            "`xyz` is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, leiderschap) and not \
-             on the list of topics (it has natuur, spelling); it is left out",
+            "what stands here is no aspect of the model (it has koers, data-en-feedback, lerende-professional, samen-leren, \
+             leiderschap) and not on the list of topics (it has natuur, spelling); it is left out; the text is not repeated since \
+             somebody may have typed it",
             // An aspect is no topic.
             "`topic:koers` is not on the network's list of topics (it has natuur, spelling); it is left out",
         ]
@@ -203,4 +204,35 @@ fn a_cell_of_many_words_takes_no_longer_than_another() {
     let text = format!("school,asks\n007,{}koers\n", "zingen ".repeat(20_000));
     let read = read_wishes(&table(&text), &leerkring_model::builtin::samen_leren(), &[]).unwrap();
     assert_eq!((read.wishes["007"].asks.len(), read.issues.len()), (1, 1));
+}
+
+#[test]
+fn what_is_typed_for_a_wish_is_repeated_only_if_it_can_hold_no_name() {
+    let model = builtin::samen_leren();
+    let topics =
+        Topics::parse("format = 1\n[[topic]]\nid = \"spelling\"\nname.nl = \"Taal en spelling\"\n").unwrap();
+    let told = |offers: &str, room: &str| {
+        let text = format!("school;biedt;ruimte\n007;\"koers, {offers}\";{room}\n");
+        let read = read_wishes(&table(&text), Subjects::from(&model).with(&topics), &[]).unwrap();
+        read.issues.iter().map(|issue| issue.kind.to_string()).collect::<Vec<_>>().join("\n")
+    };
+    for (offers, room) in
+        [("speling", "2,5"), ("topic:rekenen", "-1"), ("Taal", "2"), ("spelling, speling", "1")]
+    {
+        let told = told(offers, room);
+        let text = offers.split(", ").last().unwrap();
+        assert!(told.contains(&format!("`{text}` is")), "{told}");
+        assert_eq!(told.contains(&format!("`{room}` is")), room.parse::<u32>().is_err(), "{told}");
+    }
+    for (offers, room) in [
+        ("vraag Ans de Koersman", "bel 06-12345678"),
+        ("spelling met Ans", "Ans"),
+        ("topic:spelling van Ans", "2 bij Ans"),
+        ("topic: Ans", "06 12 34 56 78"),
+        ("Ans", "ans@linde.example"),
+    ] {
+        let told = told(offers, room);
+        assert!(!["Ans", "ans@", "06", "bel"].iter().any(|part| told.contains(part)), "{told}");
+        assert_eq!(told.matches("the text is not repeated").count(), 2, "{told}");
+    }
 }
