@@ -137,7 +137,6 @@ impl Survey {
         self.check_model(table, model)?;
         self.listed.extend(bound.codes.schools.values().cloned());
         let mut counted = used.is_some().then(|| Counted::new(table, bound.codes, model));
-        let mut count = |row| counted.iter_mut().for_each(|counted| counted.row(row));
         let mut summary = Summary::of(table);
         summary.personal = bound.personal();
         let mut told = Told::default();
@@ -158,7 +157,7 @@ impl Survey {
                 Some(Outcome::Response(response)) => match self.responses.push(&response) {
                     Ok(()) => {
                         summary.responses += 1;
-                        count(row);
+                        counted.iter_mut().for_each(|counted| counted.row(row, &response.school));
                     }
                     // Codebook and model have the same id but another content.
                     Err(error) => issues.push(bound.misfit(row, &error)),
@@ -168,7 +167,6 @@ impl Survey {
                     summary.schools += 1;
                     summary.agreements += agreements.len();
                     self.agreements.extend(agreements);
-                    count(row);
                 }
                 None => {}
             }

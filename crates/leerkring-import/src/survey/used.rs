@@ -4,20 +4,24 @@ mod counting;
 mod markdown;
 mod toml;
 
-use leerkring_model::{Language, Model, Text};
+use std::collections::BTreeMap;
+
+use leerkring_model::{Language, Model, SchoolId, Text};
 
 pub(super) use self::counting::Counted;
-use self::counting::{Counting, Texts};
+use self::counting::Counting;
 use super::Summary;
 use crate::codebook::{Meaning, SurveyCodes};
 use crate::quote;
 use crate::table::{Recognised, Table};
 
 /// The codebook as it was used in a run, over all files: for each column what it is and what its texts mean, with how
-/// many gave each. It names no school and no person, repeats no text that the codebook does not know, and has no counts
-/// for a file with fewer than five responses.
+/// many gave each where nobody can be found by it. It names no school and no person, and repeats no text that the codebook
+/// does not know.
 ///
-/// Counted are the rows that became a response (or the agreements of a school), no others. It is filled by
+/// Numbers are told of a file in which at least five schools have five responses or more, none has more than half of all, and
+/// none is in another file of the run too; of a column only if each of them is nought or at least five, those that can be had
+/// by subtracting included. Counted are the rows that became a response, no others. It is filled by
 /// [`Survey::read_counting`](crate::Survey::read_counting).
 ///
 /// ```
@@ -26,15 +30,16 @@ use crate::table::{Recognised, Table};
 /// let codebook = Codebook::parse("codebook.toml", r#"
 /// format = 1
 /// model = "samen-leren@1"
-/// layout = "per-school"
-/// columns = { school = "School", agreed = { koers = "Koers" } }
+/// layout = "plain"
+/// without = ["k2", "d1", "d2", "l1", "l2", "l3", "s1", "s2", "s3", "g1", "g2"]
+/// columns = { school = "School", indicators = { k1 = "K1" } }
 /// answers = { "fase 2" = 2, "fase 3" = 3 }
 /// "#, &model)?;
-/// let rows = "School;Koers\na;fase 2\nb;fase 2\nc;fase 2\nd;fase 2\ne;\n";
-/// let table = read_table("dialoog.csv", rows.as_bytes(), &ReadOptions::default())?;
+/// let rows: String = ["a", "b", "c", "d", "e"].map(|school| format!("{school};fase 2\n").repeat(5)).concat();
+/// let table = read_table("antwoorden.csv", format!("School;K1\n{rows}").as_bytes(), &ReadOptions::default())?;
 /// let mut used = UsedCodebook::new();
 /// Survey::new(&model).read_counting(&table, &codebook, &model, &mut used)?;
-/// assert!(used.to_toml().contains("text = \"fase 3\"\nmeans = 3\nn = 0"));
+/// assert!(used.to_toml().contains("text = \"fase 2\"\nmeans = 2\nn = 25"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,11 +54,11 @@ struct File {
     model: String,
     layout: String,
     summary: Summary,
-    /// Whether there are enough responses to say how many said what.
-    counted: bool,
+    /// How many responses each school has.
+    schools: BTreeMap<SchoolId, usize>,
     variables: Vec<Variable>,
-    /// Every text under `[answers]`, with how often it stands in any column.
-    answers: Vec<Value>,
+    /// Every text under `[answers]`, with what it means.
+    answers: Vec<(String, String)>,
     /// Columns that no key of the codebook names.
     not_used: Vec<String>,
 }
@@ -69,14 +74,21 @@ struct Variable {
     name: Option<Text>,
     /// By which rule it makes a phase.
     rule: Option<String>,
+    /// In how many responses it is what, where that may be told.
+    states: Option<States>,
+    /// Texts that occur, with what they mean; none where how often may not be told.
+    values: Vec<Value>,
+    /// What the file itself says that stands for no answer.
+    missing: Vec<String>,
+}
+
+/// In how many responses there is an answer, and in how many none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct States {
     answered: usize,
     blank: usize,
     dont_know: usize,
     not_applicable: usize,
-    /// Texts that occur, with what they mean.
-    values: Vec<Value>,
-    /// What the file itself says that stands for no answer.
-    missing: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -104,15 +116,14 @@ impl UsedCodebook {
         counted: Counted<'_>,
         summary: &Summary,
     ) {
-        let variables = counted.variables;
+        let Counted { variables, schools, .. } = counted;
         self.files.push(File {
             name: table.name.clone(),
             recognised: table.recognised.clone(),
             model: model.id().to_string(),
             layout: codes.layout.to_string(),
-            // Of fewer responses counts would tell what single persons said.
-            counted: summary.responses + summary.schools >= quote::FEWEST,
-            answers: answers(codes, &variables),
+            schools,
+            answers: answers(codes),
             not_used: not_used(table, codes),
             variables: variables.into_iter().map(Counting::finish).collect(),
             summary: Summary { issues: Vec::new(), ..summary.clone() },
@@ -121,28 +132,42 @@ impl UsedCodebook {
 
     /// As TOML; `docs/FORMATS.md` says what stands where.
     pub fn to_toml(&self) -> String {
-        toml::write(&self.files)
+        toml::write(self.counted())
     }
 
     /// As a table for each file to read, in Markdown, in a language.
     pub fn to_markdown(&self, language: Language) -> String {
-        markdown::write(&self.files, language)
+        markdown::write(self.counted(), language)
+    }
+
+    /// The files, and whether numbers of them may be told.
+    fn counted(&self) -> impl Iterator<Item = (&File, bool)> {
+        let places = 0..self.files.len();
+        places.zip(&self.files).map(|(place, file)| {
+            let mut others = self.files.iter().zip(0..).filter(|(_, other)| *other != place);
+            // What two files share could be had by subtracting one from the other.
+            let shares =
+                |(other, _): (&File, usize)| file.schools.keys().any(|id| other.schools.contains_key(id));
+            (file, file.is_of_many_schools() && !others.any(shares))
+        })
     }
 }
 
-/// Every text of an answer that the codebook knows, by what it means, with how often it occurs.
-fn answers(codes: &SurveyCodes, variables: &[Counting<'_>]) -> Vec<Value> {
-    let of_answers =
-        || variables.iter().filter(|variable| matches!(variable.looked_up, Texts::Answers { .. }));
+impl File {
+    /// Whether its numbers are of schools together, and not of one of them.
+    fn is_of_many_schools(&self) -> bool {
+        const SCHOOLS: usize = 5;
+        let all: usize = self.schools.values().sum();
+        let teams = self.schools.values().filter(|responses| **responses >= quote::FEWEST);
+        teams.count() >= SCHOOLS && self.schools.values().all(|responses| responses * 2 <= all)
+    }
+}
+
+/// Every text of an answer that the codebook knows, by what it means.
+fn answers(codes: &SurveyCodes) -> Vec<(String, String)> {
     let mut texts: Vec<(&String, &Meaning)> = codes.answers.iter().collect();
     texts.sort_by_key(|(text, meaning)| (**meaning, *text));
-    let value = |(text, meaning): (&String, &Meaning)| Value {
-        text: text.clone(),
-        label: String::new(),
-        means: meaning.to_string(),
-        n: of_answers().map(|variable| variable.times(text)).sum(),
-    };
-    texts.into_iter().map(value).collect()
+    texts.into_iter().map(|(text, meaning)| (text.clone(), meaning.to_string())).collect()
 }
 
 fn not_used(table: &Table, codes: &SurveyCodes) -> Vec<String> {

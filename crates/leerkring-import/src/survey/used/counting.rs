@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{Model, Text};
+use leerkring_model::{Model, SchoolId, Text};
 
-use super::{Value, Variable};
+use super::{States, Value, Variable};
 use crate::codebook::{Asked, Meaning, Rule, SurveyCodes};
+use crate::quote;
 use crate::survey::items;
 use crate::table::{Column, Missing, Row, Table};
 
@@ -13,15 +14,17 @@ use crate::table::{Column, Missing, Row, Table};
 pub(in crate::survey) struct Counted<'a> {
     codes: &'a SurveyCodes,
     pub(super) variables: Vec<Counting<'a>>,
+    pub(super) schools: BTreeMap<SchoolId, usize>,
 }
 
 impl<'a> Counted<'a> {
     pub(in crate::survey) fn new(table: &'a Table, codes: &'a SurveyCodes, model: &Model) -> Counted<'a> {
-        Counted { codes, variables: variables(table, codes, model) }
+        Counted { codes, variables: variables(table, codes, model), schools: BTreeMap::new() }
     }
 
-    /// Counts a row that became something.
-    pub(in crate::survey) fn row(&mut self, row: &Row) {
+    /// Counts a row that became a response about a school.
+    pub(in crate::survey) fn row(&mut self, row: &Row, school: &SchoolId) {
+        *self.schools.entry(school.clone()).or_default() += 1;
         self.variables.iter_mut().for_each(|variable| variable.count(row, self.codes));
     }
 }
@@ -31,13 +34,18 @@ pub(super) struct Counting<'a> {
     variable: Variable,
     place: usize,
     column: &'a Column,
-    pub(super) looked_up: Texts<'a>,
+    looked_up: Texts<'a>,
+    states: States,
+    /// How often each known text occurs.
     times: BTreeMap<String, usize>,
+    /// Cells in which nothing stands.
+    empty: usize,
+    rows: usize,
 }
 
 /// What the texts of a column are looked up in.
 #[derive(Clone, Copy)]
-pub(super) enum Texts<'a> {
+enum Texts<'a> {
     /// Keys of schools, days: only whether there is one.
     Other,
     Role,
@@ -74,17 +82,17 @@ fn variables<'a>(table: &'a Table, codes: &'a SurveyCodes, model: &Model) -> Vec
                 is: path,
                 name,
                 rule: asked.map(rule),
-                answered: 0,
-                blank: 0,
-                dont_know: 0,
-                not_applicable: 0,
+                states: None,
                 values: Vec::new(),
                 missing: column.missing.iter().map(missing).collect(),
             },
             place,
             column,
             looked_up,
+            states: States::default(),
             times: BTreeMap::new(),
+            empty: 0,
+            rows: 0,
         });
     }
     found
@@ -137,16 +145,18 @@ impl Counting<'_> {
             _ => texts.iter().map(|_| Meaning::Met).collect(),
         };
         let answer = |m: &Meaning| !matches!(m, Meaning::DontKnow | Meaning::NotApplicable | Meaning::Blank);
-        let variable = &mut self.variable;
+        let states = &mut self.states;
         if meanings.iter().any(answer) {
-            variable.answered += 1;
+            states.answered += 1;
         } else if meanings.contains(&Meaning::DontKnow) {
-            variable.dont_know += 1;
+            states.dont_know += 1;
         } else if meanings.contains(&Meaning::NotApplicable) {
-            variable.not_applicable += 1;
+            states.not_applicable += 1;
         } else {
-            variable.blank += 1;
+            states.blank += 1;
         }
+        self.rows += 1;
+        self.empty += usize::from(texts.is_empty());
         for text in texts {
             let means = match self.looked_up {
                 Texts::Other => None,
@@ -160,19 +170,28 @@ impl Counting<'_> {
                 None => {
                     let label = self.column.value(text).unwrap_or_default().to_owned();
                     self.times.insert(text.to_owned(), 1);
-                    variable.values.push(Value { text: text.to_owned(), label, means, n: 0 });
+                    self.variable.values.push(Value { text: text.to_owned(), label, means, n: 0 });
                 }
             }
         }
     }
 
-    /// How often this text stands in the column.
-    pub(super) fn times(&self, text: &str) -> usize {
-        self.times.get(text).copied().unwrap_or(0)
-    }
-
+    /// The variable, with the numbers that may be told.
     pub(super) fn finish(self) -> Variable {
         let mut variable = self.variable;
+        let known: usize = self.times.values().sum();
+        let unknown = self.rows.saturating_sub(self.empty + known);
+        let parts: Vec<usize> = self.times.values().copied().chain([self.empty, unknown]).collect();
+        // Of several texts in a cell it could be had how many gave two of them.
+        let is_one = !matches!(self.looked_up, Texts::Answers { separator: Some(_) });
+        match told(self.states, &parts) {
+            Told::Nothing => variable.values.clear(),
+            Told::All if is_one => variable.states = Some(self.states),
+            Told::All | Told::States => {
+                variable.states = Some(self.states);
+                variable.values.clear();
+            }
+        }
         for value in &mut variable.values {
             value.n = self.times.get(&value.text).copied().unwrap_or(0);
         }
@@ -181,5 +200,27 @@ impl Counting<'_> {
             (value.means.parse().unwrap_or(u8::MAX), value.means.clone(), value.text.clone())
         });
         variable
+    }
+}
+
+/// Which numbers of a column may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Nothing,
+    States,
+    All,
+}
+
+/// Nothing that fewer than five people gave can be found where each of the parts that make up the responses, and so every sum
+/// and every difference of them, is nought or at least five.
+pub(super) fn told(states: States, parts: &[usize]) -> Told {
+    let is_of_many = |n: &usize| *n == 0 || *n >= quote::FEWEST;
+    let States { answered, blank, dont_know, not_applicable } = states;
+    if ![answered, blank, dont_know, not_applicable].iter().all(is_of_many) {
+        Told::Nothing
+    } else if !parts.iter().all(is_of_many) {
+        Told::States
+    } else {
+        Told::All
     }
 }

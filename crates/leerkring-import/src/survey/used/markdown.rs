@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use leerkring_model::Language;
 
-use super::{File, Value, Variable};
+use super::{File, States, Value, Variable};
 
-pub(super) fn write(files: &[File], language: Language) -> String {
+pub(super) fn write<'a>(files: impl Iterator<Item = (&'a File, bool)>, language: Language) -> String {
     let mut out = format!("# {}\n", language.choose("Het codeboek zoals gebruikt", "The codebook as used"));
-    files.iter().for_each(|file| write_file(&mut out, file, language));
+    files.for_each(|(file, counted)| write_file(&mut out, file, counted, language));
     out
 }
 
@@ -30,26 +30,26 @@ fn head(out: &mut String, cells: &[&str]) {
     row(out, &cells.iter().map(|_| "---").collect::<Vec<_>>());
 }
 
-fn write_file(out: &mut String, file: &File, language: Language) {
+fn write_file(out: &mut String, file: &File, counted: bool, language: Language) {
     let _ = writeln!(out, "\n## {}\n", cell(&file.name));
     let _ = writeln!(out, "{}", cell(&file.summary.in_language(language)));
     let read = language.choose("Gelezen als", "Read as");
     let read_as = cell(&file.recognised.in_language(language));
     let _ = writeln!(out, "{read}: {}; {}; {read_as}.", file.layout, file.model);
-    if !file.counted {
-        let told = language.choose(
-            "Minder dan vijf ingevulde vragenlijsten: er wordt niets geteld.",
-            "Fewer than five responses: nothing is counted.",
-        );
-        let _ = writeln!(out, "\n{told}");
-    }
-    write_variables(out, file, language);
-    let [text, means, n] = language.choose(["tekst", "betekent", "aantal"], ["text", "means", "number"]);
-    head(out, &[text, means, n]);
-    for Value { text, means, n, .. } in &file.answers {
-        let n = if file.counted { n.to_string() } else { String::new() };
-        row(out, &[&cell(text), &means.replace('"', ""), &n]);
-    }
+    let told = match counted {
+        true => language.choose(
+            "Een vakje zonder aantal: daar zou te vinden zijn wat minder dan vijf mensen antwoordden.",
+            "A cell without a number: there it could be found what fewer than five people answered.",
+        ),
+        false => language.choose(
+            "Geen aantallen: die staan er alleen bij minstens vijf scholen met elk vijf ingevulde vragenlijsten of meer, waarvan geen school meer dan de helft van alle heeft of ook in een ander bestand staat.",
+            "No numbers: they are told only of at least five schools with five responses or more each, none of which has more than half of all or is in another file too.",
+        ),
+    };
+    let _ = writeln!(out, "\n{told}");
+    write_variables(out, file, counted, language);
+    head(out, &language.choose(["tekst", "betekent"], ["text", "means"]));
+    file.answers.iter().for_each(|(text, means)| row(out, &[&cell(text), &means.replace('"', "")]));
     if !file.not_used.is_empty() {
         let names: Vec<String> = file.not_used.iter().map(|name| cell(name)).collect();
         let told = language.choose("Niet gebruikte kolommen", "Columns not used");
@@ -57,18 +57,19 @@ fn write_file(out: &mut String, file: &File, language: Language) {
     }
 }
 
-fn write_variables(out: &mut String, file: &File, language: Language) {
+fn write_variables(out: &mut String, file: &File, counted: bool, language: Language) {
     let [column, is, rule, answered, blank, dont_know, not_applicable, values] = language.choose(
         ["kolom", "is", "regel", "ingevuld", "leeg", "weet niet", "n.v.t.", "waarden"],
         ["column", "is", "rule", "answered", "blank", "don't know", "not applicable", "values"],
     );
     head(out, &[column, is, rule, answered, blank, dont_know, not_applicable, values]);
     for variable in &file.variables {
-        let counts = [variable.answered, variable.blank, variable.dont_know, variable.not_applicable]
-            .map(|n| n.to_string());
-        let [answered, blank, dont_know, not_applicable] =
-            if file.counted { counts } else { Default::default() };
-        let values = if file.counted { values_of(variable) } else { String::new() };
+        let counts = variable.states.filter(|_| counted).map(|states| {
+            let States { answered, blank, dont_know, not_applicable } = states;
+            [answered, blank, dont_know, not_applicable].map(|n| n.to_string())
+        });
+        let values = if counts.is_some() { values_of(variable) } else { String::new() };
+        let [answered, blank, dont_know, not_applicable] = counts.unwrap_or_default();
         let rule = variable.rule.clone().unwrap_or_default();
         let (column, is) = (column_of(variable), what(variable, language));
         row(out, &[&column, &is, &rule, &answered, &blank, &dont_know, &not_applicable, &values]);

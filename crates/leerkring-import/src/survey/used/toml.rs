@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::{File, Value, Variable};
+use super::{File, States, Value, Variable};
 use crate::codebook::quoted;
 
 /// The format of what is written here (the key `format`).
 const FORMAT: u8 = 1;
 
-pub(super) fn write(files: &[File]) -> String {
+pub(super) fn write<'a>(files: impl Iterator<Item = (&'a File, bool)>) -> String {
     let mut out = format!("format = {FORMAT}\n");
-    files.iter().for_each(|file| write_file(&mut out, file));
+    files.for_each(|(file, counted)| write_file(&mut out, file, counted));
     out
 }
 
@@ -30,7 +30,7 @@ fn list(out: &mut String, key: &str, values: &[String]) {
     line(out, key, &format!("[{}]", values.join(", ")));
 }
 
-fn write_file(out: &mut String, file: &File) {
+fn write_file(out: &mut String, file: &File, counted: bool) {
     out.push_str("\n[[file]]\n");
     text(out, "name", &file.name);
     text(out, "read_as", &file.recognised.to_string());
@@ -52,23 +52,15 @@ fn write_file(out: &mut String, file: &File) {
             line(out, key, &n.to_string());
         }
     }
-    line(out, "counted", &file.counted.to_string());
+    line(out, "counted", &counted.to_string());
     list(out, "not_used", &file.not_used);
-    for value in &file.answers {
+    for (answer, means) in &file.answers {
         out.push_str("\n[[file.answer]]\n");
-        write_value(out, value, file.counted);
+        text(out, "text", answer);
+        line(out, "means", means);
     }
     for variable in &file.variables {
-        write_variable(out, variable, file.counted);
-    }
-}
-
-fn write_value(out: &mut String, value: &Value, counted: bool) {
-    text(out, "text", &value.text);
-    text(out, "label", &value.label);
-    line(out, "means", &value.means);
-    if counted {
-        line(out, "n", &value.n.to_string());
+        write_variable(out, variable, counted);
     }
 }
 
@@ -84,17 +76,20 @@ fn write_variable(out: &mut String, variable: &Variable, counted: bool) {
     if !variable.missing.is_empty() {
         list(out, "missing", &variable.missing);
     }
-    if !counted {
-        return;
-    }
-    line(out, "answered", &variable.answered.to_string());
-    line(out, "blank", &variable.blank.to_string());
+    let Some(states) = variable.states.filter(|_| counted) else { return };
+    let States { answered, blank, dont_know, not_applicable } = states;
+    line(out, "answered", &answered.to_string());
+    line(out, "blank", &blank.to_string());
     if variable.rule.is_some() {
-        line(out, "dont_know", &variable.dont_know.to_string());
-        line(out, "not_applicable", &variable.not_applicable.to_string());
+        line(out, "dont_know", &dont_know.to_string());
+        line(out, "not_applicable", &not_applicable.to_string());
     }
     for value in &variable.values {
+        let Value { text: known, label, means, n } = value;
         out.push_str("[[file.variable.value]]\n");
-        write_value(out, value, true);
+        text(out, "text", known);
+        text(out, "label", label);
+        line(out, "means", means);
+        line(out, "n", &n.to_string());
     }
 }
