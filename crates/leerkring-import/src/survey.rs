@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{Agreement, Date, Model, Responses, SchoolId};
 
-use self::bound::Bound;
+use self::bound::{Bound, Gaps};
 pub use self::error::SurveyError;
 use self::row::Outcome;
 pub use self::stream::ReadSurveyError;
@@ -140,11 +140,12 @@ impl Survey {
         let mut summary = Summary::of(table);
         summary.personal = bound.personal();
         let mut told = Told::default();
-        bound.doubts.iter().for_each(|doubt| summary.note(doubt.clone(), &mut told));
+        let mut gaps = Gaps::default();
         if let Some(wide) = &wide {
             summary.of_long(wide);
         }
         for (row, place) in table.rows.iter().zip(0..) {
+            bound.count_gaps(&mut gaps, |place| row.folded(place));
             let (mut outcome, mut issues) = bound.read(row, &self.agreed);
             told.see(&issues, place);
             if let Some(wide) = &wide {
@@ -173,6 +174,7 @@ impl Survey {
             summary.set_aside += usize::from(issues.iter().any(|issue| issue.kind.sets_row_aside()));
             issues.into_iter().for_each(|issue| summary.note(issue, &mut told));
         }
+        summary.issues.splice(0..0, bound.doubt(&gaps));
         summary.hush(&told, table, bound.codes);
         if let (Some(used), Some(counted)) = (used, counted) {
             used.add(table, bound.codes, model, counted, &summary);

@@ -1,5 +1,6 @@
 //! A codebook bound to the columns of a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use leerkring_model::{AspectId, Model, SchoolId};
@@ -8,10 +9,10 @@ use super::error::SurveyError;
 use crate::codebook::{Asked, Codebook, Rule, SurveyCodes};
 use crate::columns::find;
 use crate::issue::{Issue, IssueKind};
-use crate::layout::{self, Layout};
+use crate::layout::{self, Layout, Tool};
 use crate::personal;
-use crate::table::{Row, Table};
-use crate::text::shown;
+use crate::table::Table;
+use crate::text::{fold, shown};
 
 /// A codebook bound to the columns of a table.
 pub(super) struct Bound<'a> {
@@ -30,8 +31,8 @@ pub(super) struct Bound<'a> {
     pub(super) indicators: Vec<Option<Item<'a>>>,
     pub(super) agreed: Vec<(AspectId, usize)>,
     pub(super) levels: u8,
-    /// What is doubtful of the file as a whole.
-    pub(super) doubts: Vec<Issue>,
+    /// The columns by which other tools say that a response is complete, where the codebook says nothing of it.
+    said_by_others: Vec<usize>,
 }
 
 /// An indicator bound to its columns.
@@ -66,16 +67,9 @@ impl<'a> Bound<'a> {
             None if !codes.keep_incomplete => own_submitted(table, codes, free)?,
             named => named,
         };
-        let unsaid = if submitted.is_none() && !codes.keep_incomplete {
-            submitted_of_others(table, codes)
-        } else {
-            None
-        };
+        let is_unsaid = submitted.is_none() && !codes.keep_incomplete;
         Ok(Bound {
-            doubts: unsaid
-                .map(|place| Issue::of_file(table, Some(place), IssueKind::BrokenOff))
-                .into_iter()
-                .collect(),
+            said_by_others: if is_unsaid { submitted_of_others(table, codes) } else { Vec::new() },
             table,
             codes,
             // It is among the named columns, and none of them is missing.
@@ -106,6 +100,23 @@ impl<'a> Bound<'a> {
     /// The columns of the table.
     pub(super) fn width(&self) -> usize {
         self.table.columns.len()
+    }
+
+    /// Counts a row with these cells among those in which the columns of other tools are empty.
+    pub(super) fn count_gaps<'c>(&self, gaps: &mut Gaps, cell: impl Fn(usize) -> Cow<'c, str>) {
+        gaps.rows += 1;
+        gaps.empty.resize(self.said_by_others.len(), 0);
+        for (empty, place) in gaps.empty.iter_mut().zip(&self.said_by_others) {
+            *empty += usize::from(fold(&cell(*place)).is_empty());
+        }
+    }
+
+    /// What is doubtful of a file with these gaps: by the first of those columns that is empty in some of its rows, some
+    /// responses were broken off.
+    pub(super) fn doubt(&self, gaps: &Gaps) -> Option<Issue> {
+        let is_some = |(_, empty): &(&usize, &usize)| (1..gaps.rows).contains(*empty);
+        let (place, _) = self.said_by_others.iter().zip(&gaps.empty).find(is_some)?;
+        Some(Issue::of_file(self.table, Some(*place), IssueKind::BrokenOff))
     }
 
     /// The columns that hold who answered and that the codebook does not name.
@@ -177,17 +188,33 @@ fn own_submitted(
     }
 }
 
-/// The column by which another tool than the codebook says that a response is complete, if some row says that it is not.
-/// In a long table and one with a row per school there are no such columns.
-fn submitted_of_others(table: &Table, codes: &SurveyCodes) -> Option<usize> {
-    if matches!(codes.layout, Layout::Long | Layout::PerSchool) {
-        return None;
+/// How many cells are empty in the columns that may say whether a response is complete.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gaps {
+    rows: usize,
+    empty: Vec<usize>,
+}
+
+impl Gaps {
+    /// Adds those of rows further on.
+    pub(super) fn add(&mut self, more: &Gaps) {
+        self.rows += more.rows;
+        self.empty.resize(self.empty.len().max(more.empty.len()), 0);
+        self.empty.iter_mut().zip(&more.empty).for_each(|(empty, more)| *empty += more);
     }
-    layout::tool_and_others(codes.layout).find_map(|tool| {
-        let [place] = tool.places_of_submitted(&table.columns)[..] else { return None };
-        let is_empty = |row: &Row| row.folded(place).is_empty();
-        (table.rows.iter().any(is_empty) && !table.rows.iter().all(is_empty)).then_some(place)
-    })
+}
+
+/// The columns by which tools say that a response is complete, one of each. In a long table and one with a row per school
+/// there are none.
+fn submitted_of_others(table: &Table, codes: &SurveyCodes) -> Vec<usize> {
+    if matches!(codes.layout, Layout::Long | Layout::PerSchool) {
+        return Vec::new();
+    }
+    let only = |tool: &'static Tool| match tool.places_of_submitted(&table.columns)[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    layout::tool_and_others(codes.layout).filter_map(only).collect()
 }
 
 #[cfg(test)]

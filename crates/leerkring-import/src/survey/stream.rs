@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock};
 
 use leerkring_model::{Model, Response, ResponseError, Responses, SchoolId};
 
-use super::bound::Bound;
+use super::bound::{Bound, Gaps};
 use super::lookup::{Columns, Days, Looked, Lookup};
 use super::row::Outcome;
 use super::texts::Texts;
@@ -97,10 +97,11 @@ impl Survey {
         summary.personal = bound.personal();
         let mut told = Told::default();
         let above = file.above();
-        bound.doubts.iter().for_each(|doubt| summary.note(doubt.clone(), &mut told));
+        let mut gaps = Gaps::default();
         file.each(
             |records| Part::read(records, &bound, &lookup, &schools),
             |part| {
+                gaps.add(&part.gaps);
                 let Part {
                     rows,
                     blank,
@@ -144,6 +145,7 @@ impl Survey {
             },
         )?;
         self.responses.append(responses)?;
+        summary.issues.splice(0..0, bound.doubt(&gaps));
         summary.hush(&told, &head, bound.codes);
         Ok((summary, file.recognised))
     }
@@ -178,6 +180,7 @@ struct Part {
     incomplete: usize,
     no_consent: usize,
     set_aside: usize,
+    gaps: Gaps,
     columns: Columns,
     /// Places among the schools of `columns` that are still to be filled, with the packed cells that name them.
     waiting: Vec<(usize, u128)>,
@@ -202,6 +205,9 @@ impl Part {
         let can_wait = bound.codes.schools.is_empty();
         while records.advance()? {
             part.rows += 1;
+            bound.count_gaps(&mut part.gaps, |place| {
+                String::from_utf8_lossy(records.cell(place).unwrap_or_default())
+            });
             match lookup.read(records, &mut days, &mut part.columns) {
                 Looked::Response => {
                     let cell = records.cell(bound.school).unwrap_or_default();

@@ -2,6 +2,7 @@ use leerkring_model::builtin;
 use proptest::prelude::*;
 
 use super::*;
+use crate::issue::IssueKind;
 use crate::survey::tests::codebook;
 use crate::table::{ReadOptions, read_table};
 
@@ -39,6 +40,31 @@ proptest! {
         prop_assert_eq!(summary, expected);
         prop_assert_eq!(recognised, table.recognised);
         prop_assert_eq!(blocks, whole);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// However far into a file it shows that some responses were broken off.
+    #[test]
+    fn blocks_say_of_the_whole_file_what_the_table_says(
+        runs in prop::collection::vec(("2026-09-01 10:12||\u{a0}|\"\"", 0_usize..900), 1..5),
+        keep: bool,
+    ) {
+        let lines: String = runs.iter().map(|(said, times)| format!("{said};007;;;fase 1;\n").repeat(*times)).collect();
+        let text = format!("submitdate;School;Functie;Datum;K1;K2\n{lines}");
+        let options = ReadOptions { delimiter: Some(crate::Delimiter::Semicolon), ..ReadOptions::default() };
+        let Ok(table) = read_table("t", text.as_bytes(), &options) else { return Ok(()) };
+        let model = builtin::samen_leren();
+        let codebook = codebook(&format!("layout = \"plain\"\nincomplete = \"{}\"", if keep { "keep" } else { "leave-out" }));
+        let expected = Survey::new(&model).read(&table, &codebook, &model).unwrap();
+        let file = TextFile::in_blocks("t", std::io::Cursor::new(text.into_bytes()), &options, 4096).unwrap();
+        let (summary, _) = Survey::new(&model).read_blocks(file, &codebook, &model).unwrap();
+        prop_assert_eq!(&summary, &expected);
+        let has = |filled: bool| runs.iter().any(|(said, times)| said.starts_with('2') == filled && *times > 0);
+        let told = summary.issues.iter().filter(|issue| issue.kind == IssueKind::BrokenOff).count();
+        prop_assert_eq!(told, usize::from(has(true) && has(false) && !keep));
     }
 }
 
