@@ -36,6 +36,11 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
     Some(if thousands { Mark::Unsaid(mark) } else { Mark::Decimal(mark) })
 }
 
+/// Whether a text can be a number with a decimal mark, and one with a mark that parts thousands.
+pub(crate) fn is_unsaid(text: &str) -> bool {
+    matches!(mark(text), Some(Mark::Unsaid(_)))
+}
+
 /// The whole number from 0 of a text; `412.0` or `412,00`, as statistics programs and spreadsheets write it, is 412.
 ///
 /// `1.000` is no number: where it was written it may be a thousand, and elsewhere one. What else is none may be what

@@ -1,6 +1,7 @@
 //! Files of any format, read to a table that knows where each row stands in the file.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Seek};
 
 mod archive;
@@ -225,17 +226,20 @@ struct Raw {
     /// All blank ones.
     blank: usize,
     recognised: Recognised,
+    /// The places of columns with a text that looks like a number with a mark.
+    typed_marks: BTreeSet<usize>,
 }
 
 impl Raw {
     /// Finds the header.
     fn into_table(self, name: &str, options: &ReadOptions) -> Result<Table, ReadError> {
-        let Raw { mut rows, blank, mut recognised } = self;
+        let Raw { mut rows, blank, mut recognised, typed_marks } = self;
         if rows.is_empty() {
             return Err(ReadError::Empty { file: name.to_owned() });
         }
         let top: Vec<&Row> = rows.iter().take(HEADER_WITHIN).collect();
-        let columns = header::find(name, &top, options, &mut recognised)?;
+        let mut columns = header::find(name, &top, options, &mut recognised)?;
+        columns.iter_mut().zip(0..).for_each(|(column, at)| column.typed_marks = typed_marks.contains(&at));
         let taken = (recognised.preamble + recognised.header_rows).min(rows.len());
         let last = taken.checked_sub(1).and_then(|last| rows.get(last)).map_or(0, Row::number);
         let blank_above = usize::try_from(last).unwrap_or(usize::MAX).saturating_sub(taken);

@@ -261,10 +261,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Looks which marks are decimal ones in the columns with traits. In a workbook and the like a number has no mark.
+    /// Looks which marks are decimal ones in the columns with traits. In a workbook and the like a number has no mark, unless
+    /// somebody typed it as a text.
     fn look_at_marks(&mut self, table: &Table) {
         let columns = self.traits.iter().map(|(_, column)| *column);
-        for column in columns.filter(|_| table.recognised.format == Format::Text) {
+        let is_typed = |column: &usize| table.columns.get(*column).is_some_and(|column| column.typed_marks);
+        for column in columns.filter(|column| table.recognised.format == Format::Text || is_typed(column)) {
             let shown = table.rows.iter().filter_map(|row| match number::mark(&row.folded(column))? {
                 Mark::Decimal(mark) => Some(mark),
                 Mark::Unsaid(_) => None,

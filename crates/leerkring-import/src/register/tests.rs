@@ -147,6 +147,25 @@ fn a_trait_is_read_where_its_column_shows_what_the_mark_is() {
     }
 }
 
+/// In a workbook and in JSON a number has no mark, and a text has one that somebody typed.
+#[test]
+fn a_number_that_is_a_text_is_read_as_in_delimited_text() {
+    let read = |cells: &[&str]| {
+        let objects: Vec<String> = cells
+            .iter()
+            .zip(0..)
+            .map(|(cell, n)| format!("{{\"id\":\"{n}\",\"name\":\"s\",\"trait:weight\":{cell}}}"))
+            .collect();
+        let json = format!("[{}]", objects.join(","));
+        let table = read_table("scholen.json", json.as_bytes(), &ReadOptions::default()).unwrap();
+        let register = read_register(&table, &RegisterColumns::of(&table), &builtin::samen_leren()).unwrap();
+        register.schools.iter().map(|school| school.traits.get("weight").copied()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&["1.024", "980"]), [Some(1.024), Some(980.0)]);
+    assert_eq!(read(&["\"1.024\"", "980", "\"1,137\""]), [None, Some(980.0), None]);
+    assert_eq!(read(&["\"1.024\"", "31.5"]), [Some(1.024), Some(31.5)]);
+}
+
 /// The sample network of the programs lies where it should.
 #[test]
 fn the_sample_register_gives_no_issue() {

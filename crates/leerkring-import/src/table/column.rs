@@ -24,6 +24,9 @@ pub struct Column {
     pub values: Vec<ValueLabel>,
     /// What stands for no answer, where the file says so (SPSS).
     pub missing: Vec<Missing>,
+    /// Whether a cell has a text like `1.024`, in a format in which a number is none: somebody typed the mark.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) typed_marks: bool,
 }
 
 /// A code that can stand in a cell, and what it means.

@@ -7,12 +7,13 @@ mod guard;
 
 use std::io::Cursor;
 
-use calamine::{Ods, Reader as _, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, Ods, Reader as _, SheetType, SheetVisible, Xlsx};
 
 use self::choose::Candidate;
 use self::grid::Grid;
 use super::limits::Budget;
 use super::{Format, Raw, ReadError, ReadOptions, Recognised};
+use crate::number;
 
 pub(super) fn read(
     name: &str,
@@ -87,12 +88,17 @@ impl<'a> Workbook<'a> {
         budget: &mut Budget<'_>,
     ) -> Result<Grid, ReadError> {
         let mut grid = Grid::default();
+        let mut add = |grid: &mut Grid, at: (u32, u32), value: Data| {
+            if matches!(&value, Data::String(text) if number::is_unsaid(text)) {
+                grid.has_typed_mark(at.1);
+            }
+            grid.push(name, at, cell::text(value), options, budget)
+        };
         match self {
             Workbook::Xlsx(xlsx) => {
                 let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(|e| damaged(name, &e))?;
                 while let Some(found) = cells.next_cell().map_err(|e| damaged(name, &e))? {
-                    let text = cell::text(found.get_value().clone().into());
-                    grid.push(name, found.get_position(), text, options, budget)?;
+                    add(&mut grid, found.get_position(), found.get_value().clone().into())?;
                 }
             }
             Workbook::Ods(ods) => {
@@ -101,7 +107,7 @@ impl<'a> Workbook<'a> {
                 let place = |from: u32, at: usize| from.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
                 for (row, column, value) in range.used_cells() {
                     let at = (place(top, row), place(left, column));
-                    grid.push(name, at, cell::text(value.clone()), options, budget)?;
+                    add(&mut grid, at, value.clone())?;
                 }
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::text::{Json, kind};
+use crate::number;
 use crate::table::limits::Budget;
 use crate::table::{Column, ReadError, ReadOptions, Recognised, Row, Table, header};
 use crate::text::{fold, shown};
@@ -20,6 +21,8 @@ pub(super) struct Rows<'a> {
     places: BTreeMap<String, usize>,
     /// By column, the last row that has a cell in it.
     filled: Vec<Option<usize>>,
+    /// By column, whether a text of it looks like a number with a mark.
+    typed_marks: Vec<bool>,
     rows: Vec<Gathered>,
 }
 
@@ -37,6 +40,7 @@ impl<'a> Rows<'a> {
             names: Vec::new(),
             places: BTreeMap::new(),
             filled: Vec::new(),
+            typed_marks: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -60,6 +64,7 @@ impl<'a> Rows<'a> {
                 let column = self.names.len();
                 self.names.push(key.to_owned());
                 self.filled.push(None);
+                self.typed_marks.push(false);
                 self.places.insert(key.to_owned(), column);
                 column
             }
@@ -109,7 +114,13 @@ impl<'a> Rows<'a> {
                 let reason = format!("`{}` is a key here and a path to another value too", shown(&key));
                 return Err(json.broken(value, &reason));
             }
+            let is_typed = kind(value) == b'"' && number::is_unsaid(&text);
             self.set(row, &key, text)?;
+            if is_typed
+                && let Some(typed) = self.places.get(&key).and_then(|at| self.typed_marks.get_mut(*at))
+            {
+                *typed = true;
+            }
         }
         Ok(())
     }
@@ -126,6 +137,9 @@ impl<'a> Rows<'a> {
             nuls: 0,
             recognised,
         };
+        for (column, typed) in table.columns.iter_mut().zip(&self.typed_marks) {
+            column.typed_marks = *typed;
+        }
         for (mut gathered, number) in self.rows.into_iter().zip(1_u64..) {
             if gathered.cells.iter().all(|(_, text)| fold(text).is_empty()) {
                 table.blank += 1;

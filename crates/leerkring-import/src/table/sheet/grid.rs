@@ -1,5 +1,7 @@
 //! The filled cells of a sheet, and the rows that come of them.
 
+use std::collections::BTreeSet;
+
 use crate::table::header::TOP;
 use crate::table::limits::Budget;
 use crate::table::{Raw, ReadError, ReadOptions, Recognised, Row};
@@ -10,6 +12,8 @@ use crate::text::fold;
 #[derive(Default)]
 pub(super) struct Grid {
     rows: Vec<Line>,
+    /// The columns with a text that looks like a number with a mark.
+    typed_marks: BTreeSet<u32>,
 }
 
 /// The filled cells of a row.
@@ -50,6 +54,11 @@ impl Grid {
             _ => self.rows.push(Line { at: row, cells: vec![(column, text)] }),
         }
         Ok(())
+    }
+
+    /// Notes that a text in this column looks like a number with a mark.
+    pub(super) fn has_typed_mark(&mut self, column: u32) {
+        self.typed_marks.insert(column);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -97,7 +106,9 @@ impl Grid {
             return Err(ReadError::over(name, what, options.max_columns, "max_columns"));
         }
         budget.take_cells(width, self.rows.len())?;
-        let mut raw = Raw { rows: Vec::new(), blank: 0, recognised };
+        let place = |column: &u32| usize::try_from(column.checked_sub(left)?).ok();
+        let typed_marks = self.typed_marks.iter().filter_map(place).collect();
+        let mut raw = Raw { rows: Vec::new(), blank: 0, recognised, typed_marks };
         // The number of the row after the last that was not blank.
         let mut expected = 1;
         for row in self.rows.iter().filter(|row| row.is_filled()) {

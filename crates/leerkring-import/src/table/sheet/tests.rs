@@ -454,3 +454,20 @@ fn the_header_of_a_sheet_can_be_chosen() {
     assert_eq!((chosen.recognised.preamble, chosen.blank, numbers(&chosen)), (1, 1, vec![(5, 5)]));
     assert!(table(2).unwrap_err().to_string().contains("no row begins at 2"));
 }
+
+/// A number has no mark of its own, whatever a person sees.
+#[test]
+fn columns_in_which_somebody_typed_a_mark_are_known() {
+    let text = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let number = |at: &str, number: &str| format!(r#"<c r="{at}"><v>{number}</v></c>"#);
+    let header = ["B1", "C1", "D1"].map(|at| text(at, at)).concat();
+    let first = [text("B2", "1.024"), number("C2", "1.024"), text("D2", "12.5")].concat();
+    let second = [number("B3", "980"), number("C3", "980"), text("D3", "1.024,5")].concat();
+    let rows = format!(r#"<row r="1">{header}</row><row r="2">{first}</row><row r="3">{second}</row>"#);
+    let table = read(&xlsx(&[("Scholen", &rows)], "<sst/>"));
+    assert_eq!(cells(&table), [["1.024", "1.024", "12.5"], ["980", "980", "1.024,5"]]);
+    assert_eq!(
+        table.columns.iter().map(|column| column.typed_marks).collect::<Vec<_>>(),
+        [true, false, false]
+    );
+}
