@@ -302,12 +302,12 @@ impl IssueKind {
     }
 
     /// The text that it repeats, of those that people may have typed.
-    fn typed(&self) -> Option<&str> {
+    fn typed(&mut self) -> Option<&mut Option<String>> {
         match self {
             IssueKind::Answer(text)
             | IssueKind::Consent(text)
             | IssueKind::Role { text, .. }
-            | IssueKind::UnknownSchool(text) => text.as_deref(),
+            | IssueKind::UnknownSchool(text) => Some(text),
             _ => None,
         }
     }

@@ -21,6 +21,8 @@ use crate::table::{Column, ReadError, ReadOptions, Row, Table, TextFile, read_he
 
 /// Rows with too few or too many cells that are told one by one; all of them are counted.
 const MOST_ISSUES: usize = 20;
+/// What different answers of all columns together may take in memory, in bytes.
+const MOST_BYTES: usize = 64 << 20;
 
 /// What is in a file, told without a codebook: it describes and decides nothing.
 ///
@@ -77,7 +79,8 @@ pub struct ColumnProfile {
     pub personal: Option<Personal>,
     /// Cells that hold an answer. With those of [`gaps`](ColumnProfile::gaps) they are all rows.
     pub answered: usize,
-    /// Different answers, white space folded; no more than 1,000 are counted.
+    /// Different answers, white space folded; no more than 1,000 are counted, and fewer where the answers of all columns together
+    /// take more than 64 MiB.
     pub distinct: usize,
     /// Whether there are more different answers than were counted.
     pub capped: bool,
@@ -155,6 +158,8 @@ struct Profiler {
     tool: &'static Tool,
     columns: Vec<Column>,
     tallies: Vec<Tally>,
+    /// What their answers may take in memory, in bytes.
+    most_bytes: usize,
     submitted: Option<usize>,
     status: Option<usize>,
     rows: usize,
@@ -181,6 +186,7 @@ impl Profiler {
             tool,
             columns: columns.to_vec(),
             tallies: columns.iter().map(tally).collect(),
+            most_bytes: MOST_BYTES,
             submitted,
             status: tool.place_of_status(columns),
             rows: 0,
@@ -201,6 +207,11 @@ impl Profiler {
         self.incomplete += usize::from(broken_off);
         for (place, (tally, column)) in self.tallies.iter_mut().zip(&self.columns).enumerate() {
             tally.add(cell(place), column, self.tool);
+        }
+        // The column whose answers take most is no choice among a few.
+        while self.tallies.iter().map(Tally::bytes).sum::<usize>() > self.most_bytes {
+            let Some(largest) = self.tallies.iter_mut().max_by_key(|tally| tally.bytes()) else { break };
+            largest.cap();
         }
         let (found, expected) = (row.len(), self.columns.len());
         if found != expected {

@@ -147,7 +147,7 @@ impl Survey {
         for (row, place) in table.rows.iter().zip(0..) {
             bound.count_gaps(&mut gaps, |place| row.folded(place));
             let (mut outcome, mut issues) = bound.read(row, &self.agreed);
-            told.see(&issues, place);
+            told.see(&mut issues, place);
             if let Some(wide) = &wide {
                 doubt(wide, place, &mut outcome, &mut issues);
             }

@@ -8,6 +8,10 @@ use crate::date;
 use crate::quote::{self, Known};
 use crate::register::KeyForms;
 
+/// Longer texts than this, in bytes, are what somebody wrote and no answer that is offered: issues do not keep them, so that
+/// what is kept of a file is bounded.
+const LONGEST: usize = 1000;
+
 /// Which issues of a file are told already, of those that are told once with a count, and how many people gave a text that
 /// issues repeat.
 #[derive(Debug, Default)]
@@ -43,8 +47,10 @@ impl Told {
     }
 
     /// Counts a person, by number, for each text that these issues would repeat.
-    pub(crate) fn see(&mut self, issues: &[Issue], person: usize) {
-        for text in issues.iter().filter_map(|issue| issue.kind.typed()) {
+    pub(crate) fn see(&mut self, issues: &mut [Issue], person: usize) {
+        for text in issues.iter_mut().filter_map(|issue| issue.kind.typed()) {
+            text.take_if(|text| text.len() > LONGEST);
+            let Some(text) = text.as_deref() else { continue };
             if let Some((people, last)) = self.people.get_mut(text) {
                 *people += usize::from(*last != person);
                 *last = person;
@@ -57,7 +63,8 @@ impl Told {
     /// Takes out of issues the texts that may not be repeated.
     pub(crate) fn hush(&self, kept: &mut [Issue], known: &Known, keys: &KeyForms) {
         for kind in kept.iter_mut().map(|issue| &mut issue.kind) {
-            let people = kind.typed().and_then(|text| self.people.get(text)).map_or(0, |(people, _)| *people);
+            let text = kind.typed().and_then(|text| text.as_deref());
+            let people = text.and_then(|text| self.people.get(text)).map_or(0, |(people, _)| *people);
             let may_quote = |text: &mut String| known.may_quote(text, people);
             match kind {
                 IssueKind::Answer(text) | IssueKind::Consent(text) | IssueKind::Role { text, .. } => {
@@ -68,6 +75,50 @@ impl Told {
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_typed_texts_is_bounded() {
+        let (mut told, mut kept) = (Told::default(), Vec::new());
+        let mut more = 0;
+        for person in 0..3 * MOST {
+            let length = [0, LONGEST - 10, LONGEST][person % 3];
+            let text = Some(format!("{} {person}", "x".repeat(length)));
+            let kind =
+                if person < MOST { IssueKind::Answer(text) } else { IssueKind::Role { text, times: 1 } };
+            let mut issue = Issue { file: String::new(), row: 1, line: 1, column: None, kind };
+            told.see(std::slice::from_mut(&mut issue), person);
+            if let Some(issue) = told.count(&mut kept, issue) {
+                crate::issue::note(&mut kept, &mut more, issue);
+            }
+        }
+        assert_eq!(told.people.len(), MOST);
+        let longest =
+            told.people.keys().chain(told.places.keys().map(|(_, what)| what)).map(String::len).max();
+        assert!(longest < Some(LONGEST + 10), "{longest:?}");
+        let mut lengths = kept.iter_mut().filter_map(|issue| issue.kind.typed()?.as_ref().map(String::len));
+        assert!(lengths.all(|length| length <= LONGEST) && more > 0);
+    }
+
+    #[test]
+    fn a_long_text_is_not_repeated_however_many_gave_it() {
+        for (length, repeated) in [(LONGEST, true), (LONGEST + 1, false)] {
+            let kind = IssueKind::Answer(Some("x".repeat(length)));
+            let issue = Issue { file: String::new(), row: 1, line: 1, column: None, kind };
+            let (mut told, mut kept) = (Told::default(), vec![issue; quote::FEWEST]);
+            kept.iter_mut().zip(0..).for_each(|(issue, n)| told.see(std::slice::from_mut(issue), n));
+            told.hush(&mut kept, &Known::default(), &KeyForms::of([]));
+            assert!(
+                kept.iter().all(
+                    |issue| matches!(&issue.kind, IssueKind::Answer(text) if text.is_some() == repeated)
+                )
+            );
         }
     }
 }

@@ -17,17 +17,22 @@ use crate::text::{fold, loose};
 const MOST_TEXTS: usize = 1000;
 /// Answers that are listed.
 const MOST_VALUES: usize = 20;
-/// Longer answers than this, in bytes, are told apart by their beginning and their length.
+/// Longer answers than this, in characters, are told apart by their beginning and their length.
 const LONGEST_TEXT: usize = 400;
+/// What an answer takes in memory beside its text, in bytes.
+const ENTRY: usize = 64;
 
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
     watch: Option<Watch>,
     gaps: BTreeMap<Absence, (usize, BTreeMap<String, usize>)>,
     answered: usize,
-    /// Beyond [`MOST_TEXTS`] only numbers that can be codes.
+    /// From the cap on only numbers that can be codes.
     texts: BTreeMap<String, usize>,
-    capped: bool,
+    /// What they take in memory, in bytes.
+    bytes: usize,
+    /// How many different answers were counted, once no more are.
+    capped: Option<usize>,
     /// Whether no answer came twice; up to the cap.
     unique: bool,
     /// Whether all so far are days, in one order or the other.
@@ -45,7 +50,8 @@ impl Tally {
             gaps: BTreeMap::new(),
             answered: 0,
             texts: BTreeMap::new(),
-            capped: false,
+            bytes: 0,
+            capped: None,
             unique: true,
             days: [true; 2],
             numbers: true,
@@ -84,14 +90,29 @@ impl Tally {
     }
 
     fn count(&mut self, text: String, can_be_code: bool) {
-        if self.capped && !can_be_code {
+        if self.capped.is_some() && !can_be_code {
             return;
         }
+        let length = text.len();
         let times = self.texts.entry(text).or_default();
         *times += 1;
-        self.unique &= *times == 1 || can_be_code;
-        if !self.capped && self.texts.len() > MOST_TEXTS {
-            self.capped = true;
+        let is_new = *times == 1;
+        self.unique &= is_new || can_be_code;
+        self.bytes += if is_new { length + ENTRY } else { 0 };
+        if self.texts.len() > MOST_TEXTS {
+            self.cap();
+        }
+    }
+
+    /// What the answers that are counted take in memory, in bytes; nothing once no more are.
+    pub(super) fn bytes(&self) -> usize {
+        if self.capped.is_none() { self.bytes } else { 0 }
+    }
+
+    /// Counts no more different answers than there are, and forgets them.
+    pub(super) fn cap(&mut self) {
+        if self.capped.is_none() {
+            self.capped = Some(self.texts.len().min(MOST_TEXTS));
             self.texts.retain(|text, _| number::decimal(text).is_some_and(absence::is_code));
         }
     }
@@ -122,8 +143,8 @@ impl Tally {
             kind,
             personal,
             answered: self.answered,
-            distinct: if self.capped { MOST_TEXTS } else { self.texts.len() },
-            capped: self.capped,
+            distinct: self.capped.unwrap_or(self.texts.len()),
+            capped: self.capped.is_some(),
             values: if kind.is_closed() { values(kind, column, &self.texts) } else { Vec::new() },
             gaps: self.gaps.into_iter().map(gap).collect(),
         }
@@ -174,7 +195,7 @@ impl Tally {
         Seen {
             column,
             answered: self.answered,
-            texts: (!self.capped).then_some(&self.texts),
+            texts: self.capped.is_none().then_some(&self.texts),
             unique: self.unique,
             dates: self.days.contains(&true),
             asks_open: open::is_asked(column, tool),

@@ -241,3 +241,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_kept_of_all_columns_together_is_bounded() {
+    let long = |n: usize, length: usize| format!("{n} {}", "x".repeat(length));
+    let rows: String = (0..40).map(|n| format!("{};{};{}\n", long(n, 80), long(n % 20, 50), n % 3)).collect();
+    let table = read_table("t.csv", format!("a;b;c\n{rows}").as_bytes(), &ReadOptions::default()).unwrap();
+    let counted = |most_bytes: usize| {
+        let mut profiler = Profiler::new(&table.name, &table.columns, None);
+        profiler.most_bytes = most_bytes;
+        for row in &table.rows {
+            profiler.add(row);
+            assert!(profiler.tallies.iter().map(Tally::bytes).sum::<usize>() <= most_bytes);
+        }
+        let columns = profiler.finish().columns;
+        columns.iter().map(|column| (column.answered, column.distinct, column.capped)).collect::<Vec<_>>()
+    };
+    assert_eq!(counted(MOST_BYTES), [(40, 40, false), (40, 20, false), (40, 3, false)]);
+    // The column with most goes first, and makes room for the others.
+    let told = counted(4000);
+    assert!(told[0].2 && (2..20).contains(&told[0].1), "{told:?}");
+    assert_eq!(told[1..], [(40, 20, false), (40, 3, false)]);
+    assert_eq!(counted(0).iter().map(|column| column.1).collect::<Vec<_>>(), [1, 1, 1]);
+}

@@ -138,7 +138,8 @@ impl Survey {
                 let person = |issue: &Issue| usize::try_from(issue.row).unwrap_or(usize::MAX);
                 for mut issue in issues {
                     issue.row += before;
-                    told.see(std::slice::from_ref(&issue), person(&issue));
+                    let number = person(&issue);
+                    told.see(std::slice::from_mut(&mut issue), number);
                     summary.note(issue, &mut told);
                 }
                 Ok::<(), ReadSurveyError>(())

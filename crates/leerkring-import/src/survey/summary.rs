@@ -43,7 +43,7 @@ pub struct Summary {
     pub agreements: usize,
     /// What is doubtful in the rows set aside, and what was left out of others, in the order of the file: the first [`Summary::MOST_ISSUES`], after what is
     /// doubtful of the file as a whole.
-    /// They repeat a text that a person may have typed only if five people gave it, or if it is made of nothing but numbers,
+    /// They repeat a text that a person may have typed only if five people gave it (and it is no longer than 1,000 bytes), or if it is made of nothing but numbers,
     /// words of answer scales and words of the codebook; of other texts they say where they are.
     pub issues: Vec<Issue>,
     /// How many issues there are beyond those.
