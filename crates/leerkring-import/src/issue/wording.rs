@@ -1,13 +1,15 @@
 //! What issues say, the two languages side by side.
 
+mod points;
+mod typed;
 mod wishes;
 
 use std::fmt;
 
 use leerkring_model::Language;
 
+use self::typed::{no_day, not_repeated, readings, repeated};
 use super::{Issue, IssueKind};
-use crate::date::{self, DateOrder};
 use crate::register::names;
 use crate::text::{counted, shown};
 
@@ -56,8 +58,6 @@ impl IssueKind {
     /// ```
     pub fn in_language(&self, language: Language) -> String {
         let say = |nl: String, en: String| language.choose(nl, en);
-        let no_point =
-            language.choose("de school blijft zonder punt op de kaart", "the school is kept without a point");
         match self {
             IssueKind::Ragged { found, expected } => say(
                 format!(
@@ -220,48 +220,10 @@ impl IssueKind {
                     format!("`{}` can be {small} or {large}: write {large}, or `{}0`; the value is left out", shown(text), shown(text)),
                 )
             }
-            IssueKind::HalfPoint => say(
-                format!("van de twee coördinaten is er maar een ingevuld; {no_point}"),
-                format!("only one of the two coordinates is filled in; {no_point}"),
-            ),
-            IssueKind::NoPoint { lat, lon, swapped } => {
-                let hint = language.choose(
-                    " (zijn breedtegraad en lengtegraad verwisseld?)",
-                    " (are latitude and longitude swapped?)",
-                );
-                // No degrees at all: so large are the metres of national grids.
-                let hint = match (lat.abs().min(lon.abs()) > 1000.0, *swapped) {
-                    (true, _) => language.choose(
-                        " (zijn dit meters? noem de kolommen dan onder [register] `x` en `y`, met hun `crs`)",
-                        " (are these metres? then name the columns `x` and `y` under [register], with their `crs`)",
-                    ),
-                    (false, true) => hint,
-                    (false, false) => "",
-                };
-                say(
-                    format!("breedtegraad {lat}, lengtegraad {lon} is geen punt op aarde{hint}; {no_point}"),
-                    format!("latitude {lat}, longitude {lon} is no point on Earth{hint}; {no_point}"),
-                )
-            }
-            IssueKind::ZeroPoint => say(
-                format!(
-                    "op breedtegraad 0, lengtegraad 0 ligt geen school; vul in waar zij ligt, of laat beide leeg; {no_point}"
-                ),
-                format!(
-                    "at latitude 0, longitude 0 is no school; fill in where it is, or leave both empty; {no_point}"
-                ),
-            ),
-            IssueKind::OutsideArea { x, y, crs, swapped } => {
-                let hint = if *swapped {
-                    language.choose(" (zijn x en y verwisseld?)", " (are x and y swapped?)")
-                } else {
-                    ""
-                };
-                say(
-                    format!("x {x}, y {y} ligt buiten het gebied van {crs}{hint}; {no_point}"),
-                    format!("x {x}, y {y} lies outside the area of {crs}{hint}; {no_point}"),
-                )
-            }
+            IssueKind::HalfPoint => points::half(language),
+            IssueKind::NoPoint { lat, lon, swapped } => points::none((*lat, *lon), *swapped, language),
+            IssueKind::ZeroPoint => points::zero(language),
+            IssueKind::OutsideArea { x, y, crs, swapped } => points::outside((*x, *y), *crs, *swapped, language),
             IssueKind::AlikeSchool { school, row } => say(
                 format!(
                     "deze code verschilt van `{}` in rij {row} alleen in voorloopnullen of hoofdletters: is het dezelfde school? beide zijn gelezen",
@@ -272,34 +234,15 @@ impl IssueKind {
                     shown(school)
                 ),
             ),
-            IssueKind::SwappedPoint { lat, lon } => say(
-                format!(
-                    "breedtegraad {lat}, lengtegraad {lon} ligt ver van de andere scholen: zijn breedtegraad en lengtegraad verwisseld? {no_point}"
-                ),
-                format!(
-                    "latitude {lat}, longitude {lon} lies far from the other schools: are latitude and longitude swapped? {no_point}"
-                ),
-            ),
+            IssueKind::SwappedPoint { lat, lon } => points::swapped((*lat, *lon), language),
             IssueKind::BrokenOff => language
                 .choose(
                     "deze kolom lijkt te zeggen wanneer een vragenlijst is ingestuurd, en is in sommige rijen leeg; zijn die afgebroken, zet die dan in het codeboek onder [columns] als `submitted`, en zo niet, zet dan `incomplete = \"keep\"`; nu tellen ze mee",
                     "this column seems to say when a response was submitted, and is empty in some rows; if those were broken off, name it under [columns] of the codebook as `submitted`, and if not, write `incomplete = \"keep\"`; now they count",
                 )
                 .to_owned(),
-            IssueKind::SwappedColumns { schools, of } => say(
-                format!(
-                    "breedtegraad en lengtegraad lijken in het hele bestand verwisseld (bij {schools} van {}): is dat zo, wissel dan de twee kolommen om, in het bestand of onder [register]; de punten zijn genomen zoals ze er staan",
-                    counted(*of, ["school", "scholen"])
-                ),
-                format!(
-                    "latitude and longitude seem to be swapped in the whole file (for {schools} of {}): if they are, exchange the two columns, in the file or under [register]; the points are taken as they stand",
-                    counted(*of, ["school", "schools"])
-                ),
-            ),
-            IssueKind::FarPoint { lat, lon } => say(
-                format!("breedtegraad {lat}, lengtegraad {lon} ligt ver van de andere scholen; kijk het na"),
-                format!("latitude {lat}, longitude {lon} lies far from the other schools; check it"),
-            ),
+            IssueKind::SwappedColumns { schools, of } => points::swapped_columns(*schools, *of, language),
+            IssueKind::FarPoint { lat, lon } => points::far((*lat, *lon), language),
             IssueKind::Subject { text, known, topics, nearest } => {
                 wishes::no_subject(text.as_deref(), known, topics.as_deref(), nearest.as_deref(), language)
             }
@@ -365,68 +308,6 @@ fn rows_from_here(times: usize, language: Language) -> String {
             format!(" (in {n} rows, this is the first)"),
         ),
     }
-}
-
-/// A text as a message begins with it, and what is said at the end where it is not repeated.
-fn repeated(text: Option<&str>, language: Language) -> (String, &'static str) {
-    let why = language.choose(
-        "; de tekst wordt niet herhaald omdat iemand hem getypt kan hebben",
-        "; the text is not repeated since somebody may have typed it",
-    );
-    match text {
-        Some(text) => (format!("`{}`", shown(text)), ""),
-        None => (language.choose("wat hier staat", "what stands here").to_owned(), why),
-    }
-}
-
-/// What is said of a text that is not repeated.
-fn not_repeated([nl, en]: [&str; 2], language: Language) -> String {
-    language.choose(nl, en).to_owned() + repeated(None, language).1
-}
-
-/// That a text is no day, what became of it, and what to do about it.
-fn no_day(text: Option<&str>, order: DateOrder, became: &str, language: Language) -> String {
-    let written = match text {
-        Some(text) => format!("`{}`", shown(text)),
-        None => language.choose("wat hier staat", "what stands here").to_owned(),
-    };
-    let text = text.unwrap_or_default();
-    let (nl, en) = match (date::excel_day(text), has_short_year(text)) {
-        (Some(day), _) => (
-            format!(
-                "lijkt een dagnummer van Excel ({day}); maak er in het blad een datum van, of zet `date_order` in het codeboek op `excel`"
-            ),
-            format!(
-                "looks like one of Excel's day numbers ({day}); make it a date in the sheet, or set `date_order` in the codebook to `excel`"
-            ),
-        ),
-        (None, true) => (
-            "een jaar heeft hier vier cijfers; schrijf het zo".to_owned(),
-            "a year has four digits here; write it so".to_owned(),
-        ),
-        (None, false) => (
-            "verbeter dit, of zet `date_order` in het codeboek op `dmy` of `mdy`".to_owned(),
-            "mend it, or set `date_order` in the codebook to `dmy` or `mdy`".to_owned(),
-        ),
-    };
-    language.choose(
-        format!("{written} is geen dag in de volgorde {order}{became}; {nl}"),
-        format!("{written} is no day in the order {order}{became}; {en}"),
-    )
-}
-
-/// Whether a text is three numbers of at most two digits, as `3-9-26`.
-fn has_short_year(text: &str) -> bool {
-    let day = text.split([' ', 'T', ',']).next().unwrap_or_default();
-    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    let is_short = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    parts.len() == 3 && parts.iter().all(is_short)
-}
-
-/// What `1.200` is if the mark is a decimal one, and if it parts thousands: `1.2` and `1200`.
-fn readings(text: &str) -> (&str, String) {
-    let small = text.trim_end_matches('0').trim_end_matches(['.', ',']);
-    (if small.is_empty() { "0" } else { small }, text.replace(['.', ','], ""))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use leerkring_model::Language;
 
-use super::repeated;
+use super::typed::repeated;
 
 /// That a text is neither an aspect of the model, whose aspects are `known`, nor a topic of the list, if there is one.
 pub(super) fn no_subject(
