@@ -63,7 +63,7 @@ pub(super) fn is_school_or_role(text: &str) -> bool {
 }
 
 /// The last part of a header, loose, of what somebody could type who chose none of the answers of a question.
-const OTHER: [&str; 9] = [
+const OTHER: [&str; 13] = [
     "anders",
     "anders namelijk",
     "overig",
@@ -71,6 +71,10 @@ const OTHER: [&str; 9] = [
     "other",
     "other please specify",
     "othertext",
+    "anders geef nadere toelichting",
+    "overige geef nadere toelichting",
+    "sonstiges bitte angeben",
+    "autre veuillez préciser",
     "sonstiges",
     "autre",
 ];
@@ -79,9 +83,8 @@ const OTHER: [&str; 9] = [
 pub(super) fn is_other(column: &Column) -> bool {
     [&column.header, &column.label].into_iter().any(|text| {
         let text = text.to_lowercase();
-        let parts =
-            text.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit_once(['[', '(', '_', '-', ':']);
-        parts.is_some_and(|(_, last)| OTHER.contains(&loose(last).as_str()))
+        let mut ends = text.match_indices(['[', '(', '_', '-', ':']).filter_map(|(at, _)| text.get(at + 1..));
+        ends.any(|end| OTHER.contains(&loose(end).as_str()))
     })
 }
 
@@ -148,6 +151,9 @@ mod tests {
             "school_other",
             "G1Q2[other]",
             "Uw school (anders, namelijk:)",
+            // As SurveyMonkey has it.
+            "Wat is uw functie? [Other (please specify)]",
+            "Wat is uw functie? [Overige (geef nadere toelichting)]",
         ] {
             assert!(is_other(&Column::new(other)), "{other}");
         }
