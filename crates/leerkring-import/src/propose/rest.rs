@@ -2,10 +2,11 @@
 
 use super::answers;
 use super::columns::{Choice, Columns};
-use super::write::Writer;
+use super::write::{Writer, ticked};
 use crate::codebook::quoted;
 use crate::profile::{ColumnKind, Profile};
 use crate::table::Table;
+use crate::text::{counted, loose};
 
 /// Lists the columns that stand nowhere in the proposal, as comments. `mentioned` are those that stand in it beside what
 /// was found for a key.
@@ -31,6 +32,7 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
     );
     out.head(&format!("# {told}:"));
     let profile = Profile::of(table);
+    let mut once_more = 0;
     for place in rest {
         let kind = profile.columns.get(place).map_or(ColumnKind::Text, |column| column.kind);
         let why = match kind {
@@ -38,13 +40,35 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
             ColumnKind::Metadata => out.say("van het programma zelf", "by the tool itself").to_owned(),
             ColumnKind::Empty => out.say("niemand vulde iets in", "nobody answered").to_owned(),
             ColumnKind::Text => out.say("open tekst", "open text").to_owned(),
-            kind => {
-                let kind = kind.in_language(out.language);
-                out.say(format!("niet herkend: {kind}"), format!("not recognised: {kind}"))
-            }
+            kind => match asked_before(table, columns, place) {
+                Some(first) => {
+                    once_more += 1;
+                    let first = ticked(first);
+                    out.say(format!("dezelfde vraag als {first}"), format!("the same question as {first}"))
+                }
+                None => {
+                    let kind = kind.in_language(out.language);
+                    out.say(format!("niet herkend: {kind}"), format!("not recognised: {kind}"))
+                }
+            },
         };
         out.comment(&format!("{}  # {why}", quoted(table.name_at(place))));
     }
+    if once_more > 0 {
+        let told = out.say(
+            format!("vragen van het model staan nog eens in het bestand, met een cijfer achter de naam (zo doet Forms dat bij een vraag in meer secties): {}; wie ze daar beantwoordde, telt nu niet mee; zet die antwoorden in de kolom zonder cijfer", counted(once_more, ["kolom", "kolommen"])),
+            format!("questions of the model stand in the file once more, with a digit after the name (as Forms does for a question in several sections): {}; who answered them there does not count now; move those answers to the column without a digit", counted(once_more, ["column", "columns"])),
+        );
+        out.open(&told);
+    }
+}
+
+/// The column with answers of which this one asks the same once more, by its name: `Waarop de koers rust2`.
+fn asked_before<'a>(table: &'a Table, columns: &Columns, place: usize) -> Option<&'a str> {
+    let name = table.name_at(place);
+    let without = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let first = columns.of_answers().map(|(_, place)| table.name_at(place));
+    first.filter(|_| without != name).find(|first| loose(first) == loose(without))
 }
 
 #[cfg(test)]
