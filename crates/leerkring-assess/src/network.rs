@@ -32,6 +32,8 @@ mod together;
 pub(crate) use self::consistency::FEWEST_SCHOOLS_BETWEEN;
 pub use self::consistency::{Consistency, Generalizability};
 pub use self::differences::{Bounded, Differences, SchoolFigures};
+#[cfg(test)]
+pub(crate) use self::leaders::RoleRows;
 pub use self::leaders::{LeaderGap, SchoolGap};
 pub use self::together::Together;
 

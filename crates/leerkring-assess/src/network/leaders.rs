@@ -139,7 +139,8 @@ pub(crate) struct RoleRows<'a> {
 }
 
 impl RoleRows<'_> {
-    /// Whether both groups, and those who gave no role, are large enough, and neither group is nearly of one mind.
+    /// Whether both groups, and those who gave no role, are large enough, and none of them is nearly of one mind, on the aspect or on one
+    /// of its indicators.
     pub(crate) fn may_tell_gap(&self, leaders_agree: bool, thresholds: &Thresholds) -> bool {
         let RoleRows { leaders, others, unknown } = self;
         let [n_leaders, n_others, n_unknown] = [leaders, others, unknown].map(|rows| count(rows.len()));
@@ -149,7 +150,11 @@ impl RoleRows<'_> {
             && n_others >= thresholds.remainder.max(needed)
             && !(1..thresholds.remainder.max(needed)).contains(&n_unknown);
         let indicators = leaders.first().map_or(0, |row| row.len());
-        let alike = |rows: &[&[Option<Answer>]]| Alike::new(indicators, rows, rows).aspect.is_some();
+        // With several indicators the means of a group can leave one way only in which it answered one of them.
+        let alike = |rows: &[&[Option<Answer>]]| {
+            let alike = Alike::new(indicators, rows, rows);
+            alike.aspect.is_some() || alike.indicator
+        };
         // Leaders who agreed to be seen may be of one mind.
         let hidden = alike(others) || (!leaders_agree && alike(leaders)) || (n_unknown > 0 && alike(unknown));
         enough && !hidden

@@ -14,6 +14,7 @@ mod network;
 mod one_indicator;
 mod roles;
 mod several_indicators;
+mod several_reports;
 mod successive;
 mod together;
 
