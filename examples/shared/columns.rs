@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use leerkring::assess::table::apa::NumberedTable;
-use leerkring::assess::table::columns::{self, Column, HEADER, NEVER, TEXT, column};
+use leerkring::assess::table::columns::{rows, rows_of_table};
+use leerkring::matching;
+use leerkring::model::columns::{COLUMNS, Column, File, HEADER, NEVER, NUMBER, TEXT, column};
 use leerkring::model::{Language, Model};
 
 use crate::output::write_table;
 
-const NAME: &str = "columns.csv";
+const NAME: &str = COLUMNS.name;
 
 /// Writes a row for each column of the CSV files among those that were written, and of itself. `tables` are those written as
 /// `table-1.csv` and so on.
@@ -20,15 +22,18 @@ pub fn write(
     language: Language,
 ) -> anyhow::Result<PathBuf> {
     let names = written.iter().filter_map(|path| path.file_name()?.to_str()).chain([NAME]);
-    let rows = names.flat_map(|name| {
-        let levels = model.levels();
-        let table = tables.iter().find(|table| name == table_name(table));
-        let of_table = table.map(|table| columns::rows_of_table(name, table, levels, language));
-        let own = OWN.iter().filter(|(file, _)| *file == name).flat_map(|(_, columns)| columns.iter());
-        let own = own.map(|column| column.row(name, column.name.to_owned(), "", levels, language));
-        of_table.unwrap_or_else(|| columns::rows(name, levels, language).into_iter().chain(own).collect())
+    let levels = model.levels();
+    let described = names.flat_map(|name| match tables.iter().find(|table| name == table_name(table)) {
+        Some(table) => rows_of_table(name, table, levels, language),
+        None => {
+            let own =
+                OWN.iter().filter(|file| file.name == name).flat_map(|file| file.rows(levels, language));
+            let of_engines =
+                [rows(name, levels, language), matching::table::columns::rows(name, levels, language)];
+            of_engines.into_iter().flatten().chain(own).collect()
+        }
     });
-    write_table(folder, NAME, &HEADER, rows.collect::<Vec<_>>())
+    write_table(folder, NAME, &HEADER, described.collect::<Vec<_>>())
 }
 
 /// The name of the file of a numbered table.
@@ -36,13 +41,16 @@ pub fn table_name(table: &NumberedTable) -> String {
     format!("table-{}.csv", table.number)
 }
 
-const NUMBER: [&str; 2] = ["volgnummer", "number"];
 const WHOLE_FILE: [&str; 2] = ["als het over het hele bestand gaat", "where it is about the file as a whole"];
 const NO_COLUMN: [&str; 2] = ["als het niet over één kolom gaat", "where it is not about one column"];
 const NO_ROWS: [&str; 2] = ["als het niet over rijen gaat", "where it is not about rows"];
 
-/// The tables that programs make themselves.
-const OWN: [(&str, &[Column]); 2] = [("issues.csv", &ISSUES), ("findings.csv", &FINDINGS)];
+/// The tables that no engine makes.
+const OWN: [File; 3] = [
+    File { name: "issues.csv", columns: &ISSUES, figures: &[] },
+    File { name: "findings.csv", columns: &FINDINGS, figures: &[] },
+    COLUMNS,
+];
 
 /// The columns of `issues.csv`.
 pub const ISSUES: [Column; 5] = [

@@ -24,7 +24,7 @@ use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::published::Published;
 use leerkring_examples::report::Report;
 use leerkring_examples::settings::Settings;
-use leerkring_examples::{inputs, nothing, output, progress};
+use leerkring_examples::{columns, inputs, nothing, output, progress};
 
 use crate::asking::{Asked, ask, members, questions, robustness};
 use crate::summary::Summary;
@@ -91,7 +91,7 @@ struct Arguments {
     #[arg(long, default_value = "nl")]
     lang: Language,
     /// Writes standings.csv, suggestions.csv, nobody.csv, fellows.csv, groups.csv, portrait.csv, issues.csv and findings.csv in this folder; with
-    /// --school only what belongs to that school, and no groups
+    /// --school only what belongs to that school, and no groups. What every column means is in columns.csv
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -178,6 +178,7 @@ fn suggest(arguments: &Arguments) -> anyhow::Result<()> {
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
             ]);
+            written.push(columns::write(folder, &written, &[], &model, arguments.lang)?);
             written
         }
         None => Vec::new(),

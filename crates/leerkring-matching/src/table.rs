@@ -6,6 +6,8 @@
 //! [`Cost::total_km`](crate::Cost::total_km) by 0.0025 at most. Of how sure it is that a host is further, only two
 //! decimals are published, and nothing else in a row depends on more of them.
 
+pub mod columns;
+
 use leerkring_model::{Language, SchoolId, Subject};
 
 use crate::fading::Age;

@@ -13,6 +13,7 @@
 //! | hold what can be said about a school | [`Standing`], [`Outcome`], [`Probabilities`] |
 //! | see what keeps a school from a milestone | [`short_of_milestone`] |
 //! | describe a school and what it wants | [`School`], [`Wishes`], [`Subject`] |
+//! | say what the columns of a written table mean | [`columns`] |
 //! | read a network's own list of topics, and name a subject | [`Topics`], [`Subjects`] |
 //!
 //! # Features
@@ -20,6 +21,7 @@
 //! [`Model::parse`] only, which reports every problem with its place.
 
 pub mod builtin;
+pub mod columns;
 pub mod document;
 
 mod answer;

@@ -80,10 +80,14 @@ fn is_as_told(cell: &str, column: &BTreeMap<String, String>) {
     if cell.is_empty() || cell == "–" || range.is_empty() {
         return;
     }
-    if range.contains('|') {
-        assert!(range.split(" | ").any(|word| word == cell), "`{cell}` in {column:?}");
+    // One word or another, or a range.
+    if range.split(" | ").any(|word| word == cell) {
         return;
     }
+    let range = range
+        .split(" | ")
+        .find(|range| range.contains(".."))
+        .unwrap_or_else(|| panic!("`{cell}` in {column:?}"));
     // In numbered tables an interval or an error stands behind the number, and numbers are as people write them.
     let number: f64 = cell
         .split(' ')

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use crate::rows;
 use crate::score_survey::score_sample;
 use crate::small_survey::Small;
 use crate::support::{folder, root, run, run_with};
+use crate::{every_column_is_explained, rows};
 
 #[test]
 fn suggest_partners_on_the_sample() {
@@ -56,6 +56,7 @@ fn suggest_partners_on_the_sample() {
         assert!(host[offers].split(';').any(|aspect| aspect == &row[1]), "{row:?}");
     }
     assert_eq!(rows(&out, "issues.csv").len(), 0);
+    every_column_is_explained(&out);
 }
 
 #[test]

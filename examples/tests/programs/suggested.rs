@@ -1,7 +1,8 @@
 //! What suggest_partners writes beside its suggestions: who has nobody yet, who could think together, and in which groups.
 
-use crate::rows;
 use crate::small_survey::Small;
+use crate::support::{folder, run};
+use crate::{every_column_is_explained, rows};
 
 /// The cells of a table in the folder `out`, with these columns only.
 fn told(small: &Small, name: &str, columns: usize) -> Vec<String> {
@@ -64,6 +65,7 @@ fn who_has_nobody_and_who_could_think_together() {
             "topic:spelling,1,009,",
         ]
     );
+    every_column_is_explained(&small.folder.join("out"));
 }
 
 #[test]
@@ -76,4 +78,19 @@ fn one_school_gets_its_own_rows_and_no_groups() {
     assert_eq!(told(&small, "nobody.csv", 3), ["008,topic:spelling,not-offered"]);
     assert_eq!(told(&small, "fellows.csv", 4), ["008,topic:spelling,1,007", "008,topic:spelling,2,009"]);
     assert!(!small.folder.join("out/groups.csv").exists());
+    every_column_is_explained(&small.folder.join("out"));
+}
+
+/// With a day to reckon from, and how much hangs on the weighting, no column of the suggestions is left empty throughout.
+#[test]
+fn every_cell_of_a_school_with_settings_is_as_told() {
+    let out = folder("told-columns");
+    let settings = ["--settings", "examples/sample/settings.toml", "--school", "TW004"];
+    let answer = run("suggest_partners", &[&settings[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    every_column_is_explained(&out);
+    let suggestions = rows(&out, "suggestions.csv");
+    for place in (0..21).filter(|place| *place != 13) {
+        assert!(suggestions.iter().any(|row| !row[place].is_empty()), "column {place}: {suggestions:?}");
+    }
 }

@@ -5,47 +5,18 @@ mod assessments;
 mod exchange;
 mod growth;
 mod network;
-mod own;
 mod report;
 mod roles;
 mod schools;
 
 use leerkring_model::Language;
+use leerkring_model::columns::{
+    Column, File, NEVER, NUMBER, PHASE, PROBABILITY, SCHOOLS, TEXT, WORD, column,
+};
 
 use super::apa::NumberedTable;
 
-/// The columns of `columns.csv`: a row per file and column; where the meaning of `value` depends on the row, one for each
-/// `figure`.
-pub const HEADER: [&str; 8] = ["file", "column", "figure", "meaning", "unit", "range", "empty", "section"];
-
-/// What is known of a column, or of a figure that stands in the column `value`.
-///
-/// Texts are Dutch and English. In `range` `1..5` is from 1 to 5, `0..` from 0 on, `a | b` one of these words, and nothing that any
-/// number or text can stand there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The name of the column, or of the figure. `p#` stands for `p1`, `p2` and so on, one for each phase.
-    pub name: &'static str,
-    /// What it says.
-    pub meaning: [&'static str; 2],
-    /// In what it counts.
-    pub unit: [&'static str; 2],
-    /// What it can be. `K` stands for the highest phase, `D` for one less, `H` for half of that.
-    pub range: &'static str,
-    /// When a cell is empty.
-    pub empty: [&'static str; 2],
-    /// The section of `docs/METHOD.md`; empty where there is none.
-    pub section: &'static str,
-}
-
-/// The columns of a file, and what stands in its column `value`.
-struct File {
-    name: &'static str,
-    columns: &'static [Column],
-    figures: &'static [Column],
-}
-
-const FILES: [&File; 10] = [
+const FILES: [&File; 9] = [
     &schools::STANDINGS,
     &assessments::ASSESSMENTS,
     &schools::DISTRIBUTION,
@@ -55,7 +26,6 @@ const FILES: [&File; 10] = [
     &roles::ROLES,
     &growth::GROWTH,
     &exchange::EXCHANGE,
-    &own::COLUMNS,
 ];
 
 /// The rows of `columns.csv` about one file that this crate has the columns of, such as `standings.csv`, for a scale with
@@ -69,18 +39,8 @@ const FILES: [&File; 10] = [
 /// assert_eq!(phase[4..], ["phase", "1..5", "where there is no statement", "3"]);
 /// ```
 pub fn rows(file: &str, levels: u8, language: Language) -> Vec<Vec<String>> {
-    let Some(file) = FILES.into_iter().find(|known| known.name == file) else { return Vec::new() };
-    let of_phases = |column: &&Column| column.name.ends_with('#');
-    let columns = file.columns.iter().flat_map(|column| {
-        let each = (1..=levels).map(|phase| column.name.replace('#', &phase.to_string()));
-        let names = if of_phases(&column) { each.collect() } else { vec![column.name.to_owned()] };
-        names.into_iter().map(|name| column.row(file.name, name, "", levels, language))
-    });
-    let figures = file
-        .figures
-        .iter()
-        .map(|figure| figure.row(file.name, "value".to_owned(), figure.name, levels, language));
-    columns.chain(figures).collect()
+    let known = FILES.into_iter().find(|known| known.name == file);
+    known.map(|file| file.rows(levels, language)).unwrap_or_default()
 }
 
 /// The rows about a numbered table, written as `file`.
@@ -93,68 +53,12 @@ pub fn rows_of_table(file: &str, table: &NumberedTable, levels: u8, language: La
         .collect()
 }
 
-impl Column {
-    /// The row of `columns.csv` for this column in a file; `figure` is empty where all rows of the file mean the same.
-    pub fn row(
-        &self,
-        file: &str,
-        column: String,
-        figure: &str,
-        levels: u8,
-        language: Language,
-    ) -> Vec<String> {
-        let choose = |[nl, en]: [&str; 2]| language.choose(nl, en).to_owned();
-        let steps = levels.saturating_sub(1);
-        // Words stand as they are.
-        let range = if self.range.contains('|') {
-            self.range.to_owned()
-        } else {
-            let numbers = [('K', f64::from(levels)), ('D', f64::from(steps)), ('H', f64::from(steps) / 2.0)];
-            numbers.iter().fold(self.range.to_owned(), |range, (sign, number)| {
-                range.replace(*sign, &number.to_string())
-            })
-        };
-        vec![
-            file.to_owned(),
-            column,
-            figure.to_owned(),
-            choose(self.meaning),
-            choose(self.unit),
-            range,
-            choose(self.empty),
-            self.section.to_owned(),
-        ]
-    }
-}
-
-/// A column, or a figure: name, meaning, unit, range, when it is empty, and section; see [`Column`].
-pub const fn column(
-    name: &'static str,
-    meaning: [&'static str; 2],
-    unit: [&'static str; 2],
-    range: &'static str,
-    empty: [&'static str; 2],
-    section: &'static str,
-) -> Column {
-    Column { name, meaning, unit, range, empty, section }
-}
-
-/// The unit of what is a text.
-pub const TEXT: [&str; 2] = ["tekst", "text"];
-/// Of a cell that is never empty.
-pub const NEVER: [&str; 2] = ["nooit", "never"];
-
-const WORD: [&str; 2] = ["vast woord", "one of these words"];
-const PHASE: [&str; 2] = ["fase", "phase"];
 const PHASES: [&str; 2] = ["fasen", "phases"];
 const PEOPLE: [&str; 2] = ["personen", "people"];
 const ANSWERS: [&str; 2] = ["antwoorden", "answers"];
-const SCHOOLS: [&str; 2] = ["scholen", "schools"];
 const SHARE: [&str; 2] = ["deel", "share"];
-const PROBABILITY: [&str; 2] = ["kans", "probability"];
 const NO_UNIT: [&str; 2] = ["geen", "none"];
 const SQUARED: [&str; 2] = ["fasen in het kwadraat", "squared phases"];
-const NUMBER: [&str; 2] = ["volgnummer", "number"];
 const FREEDOM: [&str; 2] = ["vrijheidsgraden", "degrees of freedom"];
 const ERRORS: [&str; 2] = ["standaardfouten", "standard errors"];
 
@@ -193,6 +97,7 @@ mod tests {
     use crate::moments::table as moments;
     use crate::table::{apa, assessments as whole, header, network as of_network};
     use leerkring_model::builtin;
+    use leerkring_model::columns::HEADER;
 
     /// The columns that are described of a file, in their order.
     fn described(file: &str) -> Vec<String> {
@@ -202,7 +107,7 @@ mod tests {
 
     #[test]
     fn every_column_that_is_written_is_described_and_no_other() {
-        let written: [(&str, Vec<String>); 10] = [
+        let written: [(&str, Vec<String>); 9] = [
             ("standings.csv", header(5)),
             ("assessments.csv", whole::header(5)),
             ("distribution.csv", whole::DISTRIBUTION.map(str::to_owned).to_vec()),
@@ -212,7 +117,6 @@ mod tests {
             ("roles.csv", of_network::ROLES.map(str::to_owned).to_vec()),
             ("growth.csv", moments::HEADER.map(str::to_owned).to_vec()),
             ("exchange.csv", moments::EXCHANGE_HEADER.map(str::to_owned).to_vec()),
-            ("columns.csv", HEADER.map(str::to_owned).to_vec()),
         ];
         assert_eq!(written.len(), FILES.len());
         for (file, columns) in written {

@@ -2,7 +2,8 @@
 
 use super::{File, NEVER, TEXT, column};
 
-pub(super) const COLUMNS: File = File {
+/// The columns of `columns.csv`.
+pub const COLUMNS: File = File {
     name: "columns.csv",
     columns: &[
         column("file", ["het bestand", "the file"], TEXT, "", NEVER, ""),
@@ -23,8 +24,8 @@ pub(super) const COLUMNS: File = File {
         column(
             "range",
             [
-                "wat er kan staan: `1..5` is van 1 tot en met 5, `0..` vanaf 0, en ` | ` staat tussen vaste woorden",
-                "what can stand there: `1..5` is from 1 to 5, `0..` from 0 on, and ` | ` stands between fixed words",
+                "wat er kan staan: `1..5` is van 1 tot en met 5, `0..` vanaf 0, `..0` tot en met 0, en ` | ` staat tussen wat er kan staan",
+                "what can stand there: `1..5` is from 1 to 5, `0..` from 0 on, `..0` up to 0, and ` | ` stands between what can stand there",
             ],
             TEXT,
             "",
