@@ -108,5 +108,38 @@ impl Age {
     }
 }
 
+/// That the chance that a host is further is lower because its assessment is old, as a sum for a pencil: the chance is
+/// `counts` times what it would be of a new assessment, and for the rest `without`. It follows from the age, the chance and what the
+/// learner knows of itself, and so tells nothing more of the host.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Faded {
+    /// For how much the assessment still counts, from 0 to 1, in whole percents.
+    pub counts: f64,
+    /// The chance that the host is further if nothing were known of it, from 0 to 1, in whole percents.
+    pub without: f64,
+}
+
+impl Faded {
+    /// If an assessment that counts for so much is what made the chance lower, and it can be seen in whole percents.
+    pub(crate) fn lowered(p_further: f64, counts: f64, without: f64) -> Option<Faded> {
+        let whole = |share: f64| (share * 100.0).round() / 100.0;
+        let faded = Faded { counts: whole(counts), without: whole(without) };
+        (faded.counts < 1.0 && faded.without < p_further).then_some(faded)
+    }
+
+    /// In words that go on after those of the age, in Dutch or English: `en telt nog voor 67 %; ...`.
+    pub fn in_language(self, language: Language) -> String {
+        let [counts, without] = [self.counts, self.without].map(|share| (share * 100.0).round());
+        language.choose(
+            format!("en telt nog voor {counts} %; de kans is daardoor lager (zonder meting was ze {without} %)"),
+            format!(
+                "and still counts for {counts} %; the chance is lower for it (without an assessment it would be {without} %)"
+            ),
+        )
+    }
+}
+
 const UNKNOWN: u16 = Age::NOTHING - 1;
 const MOST: u16 = UNKNOWN - 1;

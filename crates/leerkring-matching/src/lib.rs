@@ -113,7 +113,7 @@ pub use builder::Builder;
 pub use context::{Context, TraitDifference};
 pub use cost::Cost;
 pub use error::{NetworkError, SuggestError, WeightingsError};
-pub use fading::{Age, Fading};
+pub use fading::{Age, Faded, Fading};
 pub use member::Member;
 pub use network::Network;
 pub use nobody::Nobody;

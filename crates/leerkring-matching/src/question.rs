@@ -5,7 +5,7 @@ use leerkring_model::Phase;
 use crate::asks::Ask;
 use crate::barrier::Barrier;
 use crate::cost::{Cost, Difference, Party, difference};
-use crate::fading::Age;
+use crate::fading::{Age, Faded};
 use crate::hosts::{Hosts, Offer, TREES};
 use crate::nearest::{Asker, Priced, Query, Rates, Tree, cheapest};
 use crate::network::Network;
@@ -90,6 +90,11 @@ impl<'a> Question<'a> {
     /// How old the learner's own assessment is, where that matters.
     pub(crate) fn age(&self) -> Option<Age> {
         self.learner.stand.age()
+    }
+
+    /// Whether age made the chance that this host is further lower.
+    pub(crate) fn faded(&self, host: &Party, cost: &Cost) -> Option<Faded> {
+        self.network.spreads.faded(cost.p_further, host.stand, self.learner.stand)
     }
 
     /// The number of the learner.

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use leerkring_model::{Date, Phase, Probabilities, Standing};
 
-use crate::fading::{Age, Fading};
+use crate::fading::{Age, Faded, Fading};
 use crate::nearest::EVEN;
 
 /// Where a school stands on an aspect: a phase, with the probability of each phase where answers carry a statement.
@@ -158,6 +158,20 @@ impl Spreads {
         }
         // What is not certain is never told as certain.
         Some((total * 100.0).round().clamp(1.0, 99.0) / 100.0)
+    }
+
+    /// Whether age made this chance that the host is in a higher phase lower.
+    ///
+    /// It moved from what it was to what it would be if every phase were as probable for the host, which only hangs on the learner; so it
+    /// is lower exactly where it is above that still.
+    pub(crate) fn faded(&self, p_above: Option<f64>, host: &Stand, learner: &Stand) -> Option<Faded> {
+        let (Some(Age::Months(months)), Some(p_above), Some(learner)) = (host.age(), p_above, learner.spread)
+        else {
+            return None;
+        };
+        let above = (0..self.levels).rev().map(|above| above as f64 / self.levels as f64);
+        let without = self.row(learner).iter().zip(above).map(|(p, above)| p * above).sum();
+        Faded::lowered(p_above, self.fading.weight(months), without)
     }
 }
 

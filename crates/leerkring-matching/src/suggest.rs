@@ -4,7 +4,7 @@ use leerkring_model::{Language, Phase, SchoolId, Subject};
 
 use crate::cost::{Cost, Party};
 use crate::error::SuggestError;
-use crate::fading::Age;
+use crate::fading::{Age, Faded};
 use crate::network::Network;
 use crate::nobody::Nobody;
 
@@ -40,6 +40,8 @@ pub struct Suggestion {
     pub host_phase: Option<Phase>,
     /// How old its assessment is, where age matters ([`Options::fading`](crate::Options::fading)).
     pub host_age: Option<Age>,
+    /// Where that made the chance that it is further lower.
+    pub faded: Option<Faded>,
     /// What it costs and why.
     pub cost: Cost,
     /// What the learner could show the host in return, in the order of [`Network::subjects`]: what the host itself asks about, and
@@ -53,14 +55,13 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// The sum of its cost in words, in Dutch or English, and how old the host's assessment is where that matters: see
-    /// [`Cost::explain`] and [`Age::in_language`].
+    /// The sum of its cost in words, in Dutch or English, how old the host's assessment is where that matters, and whether its chance is
+    /// lower for that: see [`Cost::explain`], [`Age::in_language`] and [`Faded::in_language`].
     pub fn explain(&self, language: Language) -> String {
         let sum = self.cost.explain(language);
-        match self.host_age {
-            Some(age) => format!("{sum}; {}", age.in_language(language)),
-            None => sum,
-        }
+        let age = self.host_age.map(|age| format!("; {}", age.in_language(language))).unwrap_or_default();
+        let faded = self.faded.map(|faded| format!(" {}", faded.in_language(language))).unwrap_or_default();
+        format!("{sum}{age}{faded}")
     }
 }
 
@@ -118,7 +119,9 @@ impl Network {
             let id = self.schools.id(host.school)?.clone();
             let in_return = self.in_return(number, host.school).filter_map(|place| self.subject(place));
             let (host_phase, host_age) = (shown(host.stand.phase), host.stand.age());
-            Some(Suggestion { rank, host: id, host_phase, host_age, cost, in_return: in_return.collect() })
+            let faded = question.as_ref().and_then(|question| question.faded(&host, &cost));
+            let in_return = in_return.collect();
+            Some(Suggestion { rank, host: id, host_phase, host_age, faded, cost, in_return })
         };
         let mut found = Vec::with_capacity(best.len().min(k));
         found.extend((1..).zip(best.into_iter().take(k)).filter_map(suggestion));

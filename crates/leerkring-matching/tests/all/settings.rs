@@ -159,10 +159,15 @@ fn an_assessment_of_one_half_life_counts_for_half() {
     );
     assert_eq!((fresh.cost.p_further, fresh.host_age), (Some(0.99), Some(Age::Unknown)));
     assert_eq!(told.learner_age, Some(Age::Unknown));
-    assert!(
-        old.explain(Language::Nl)
-            .ends_with(" = 10,0 km-equivalent; de meting van deze school is van 12 maanden geleden")
-    );
+    // 50 % of 99 or 100 %, and 50 % of the 60 % that it is for a learner in phase 2 of 5 and a school of which nothing is known.
+    assert!(old.explain(Language::Nl).ends_with(
+        " = 10,0 km-equivalent; de meting van deze school is van 12 maanden geleden en telt nog voor 50 %; de kans is \
+         daardoor lager (zonder meting was ze 60 %)"
+    ));
+    assert!(old.explain(Language::En).ends_with(
+        "this school's assessment is of 12 months ago and still counts for 50 %; the chance is lower for it (without an \
+         assessment it would be 60 %)"
+    ));
     assert!(
         fresh.explain(Language::En).ends_with("when this school was assessed is not known; it counts as new")
     );
@@ -188,6 +193,8 @@ fn with_age_all_that_is_left_is_what_is_known_of_nothing() {
     // Of five even chances each, one is above the other in 10 of 25.
     assert_eq!(told(fading(2026, 1)).cost.p_further, Some(0.4));
     assert_eq!(told(fading(2026, 1)).host_phase, Some(phase(3)));
+    // Which is what it would be without an assessment: there is nothing left that is higher.
+    assert_eq!(told(fading(2026, 1)).faded, None);
     let fresh = told(Options::default());
     assert_eq!((fresh.cost.p_further, fresh.host_age), (Some(0.99), None));
     let error = Network::build(members.clone(), model(), fading(1899, 12)).unwrap_err().to_string();
