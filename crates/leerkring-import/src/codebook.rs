@@ -89,6 +89,10 @@ use crate::table::{Delimiter, Encoding, ReadOptions, Table};
 /// An indicator with a list of columns needs a rule, under `[items]` for all of them or under `[items.KEY]` for one. One
 /// column that stands alone has a rule only if it has an `[items.KEY]`. No rule rounds a mean.
 ///
+/// **`rule = "answered"`**: one question in several sections of a form, of which everyone answers one. Its answers are phases,
+/// and the phase is the one that was given; a row in which two were that differ is set aside. Where none was, the answer is
+/// `dont-know` if a column says so, else `not-applicable` if one does, else blank.
+///
 /// **`rule = "median-low"`**: items to agree with. Each answer is a step of a scale (`"helemaal mee eens" = 5`), and the
 /// phase is the middle one of the items' phases in order; of two in the middle, the lower.
 /// - `reversed = ["K2b"]`: columns of items worded the other way round; on a scale of 5, their step 2 is step 4.

@@ -124,6 +124,8 @@ pub enum IssueKind {
         /// What it could mean here.
         wanted: String,
     },
+    /// Another phase than the same person gave to the same question in another section.
+    AnsweredOtherwise,
     /// Rows are empty in a column that looks like the one in which a tool says that a response is complete, and the
     /// codebook says nothing of it: they are taken as complete. Said once, for the file as a whole.
     BrokenOff,
@@ -268,6 +270,7 @@ impl IssueKind {
             | IssueKind::Date { .. }
             | IssueKind::Consent(_)
             | IssueKind::MeaningMisfit { .. }
+            | IssueKind::AnsweredOtherwise
             | IssueKind::NoRespondent
             | IssueKind::NoQuestion
             | IssueKind::RespondentTwice { .. }

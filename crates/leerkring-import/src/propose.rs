@@ -13,6 +13,7 @@ mod rest;
 mod roles;
 pub(crate) mod scales;
 mod schools;
+mod sections;
 mod targets;
 mod wording;
 pub(crate) mod words;
@@ -78,8 +79,12 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     let file = table;
     let table = long.as_ref().map_or(table, |long| &long.wide.table);
     let register = register.filter(|register| !register.schools.is_empty());
-    let columns = Columns::guess(table, model, register);
-    let texts = Texts::of(table, &columns, model);
+    let mut columns = Columns::guess(table, model, register);
+    let mut texts = Texts::of(table, &columns, model);
+    // Sections are put together by a rule that takes phases.
+    if texts.other_steps(model).is_some() && sections::part(&mut columns.matches) {
+        texts = Texts::of(table, &columns, model);
+    }
     let mut out = Writer::new(language);
     if file.columns.len() == 1 {
         let told = out.say(
@@ -288,6 +293,17 @@ fn propose_items(out: &mut Writer, columns: &Columns, steps: Option<u8>, model: 
         if let Some(steps) = steps {
             out.line("steps", &steps.to_string(), "");
             out.why("steps_to_phases", "\"spread\"", &Why::Steps { steps, levels: model.levels() });
+        }
+    }
+    if of(Form::Sections).next().is_some() {
+        if of(Form::Agreement).next().is_none() {
+            out.head("[items]");
+            out.why("rule", "\"answered\"", &Why::RuleOfSections);
+        } else {
+            for (target, _) in of(Form::Sections) {
+                out.head(&format!("[items.{}]", target.key));
+                out.why("rule", "\"answered\"", &Why::RuleOfSections);
+            }
         }
     }
     for (target, _) in of(Form::Checklist) {

@@ -12,6 +12,8 @@ pub(crate) struct Asked {
 pub(crate) enum Rule {
     /// One column, and its answers are phases.
     Phase,
+    /// One question in several sections of a form, of which everyone answers one; its answers are phases (`answered`).
+    Answered,
     Agreement(Agreement),
     Checklist(Checklist),
 }
@@ -57,6 +59,7 @@ pub(crate) enum Counts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub(crate) enum RuleWord {
+    Answered,
     MedianLow,
     Unbroken,
     Highest,
@@ -74,6 +77,7 @@ impl Rule {
     pub(crate) fn word(&self) -> Option<RuleWord> {
         match self {
             Rule::Phase => None,
+            Rule::Answered => Some(RuleWord::Answered),
             Rule::Agreement(_) => Some(RuleWord::MedianLow),
             Rule::Checklist(Checklist { by: By::Unbroken, .. }) => Some(RuleWord::Unbroken),
             Rule::Checklist(Checklist { by: By::Highest, .. }) => Some(RuleWord::Highest),

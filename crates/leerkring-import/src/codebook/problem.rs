@@ -112,7 +112,7 @@ pub enum CodebookProblem {
     },
     /// An indicator with a list of columns, and no rule that makes a phase of them.
     #[error(
-        "`{0}` has a list of columns, and nothing says how they make a phase; write under [items] a `rule`: \"median-low\" for items to agree with, \"unbroken\" or \"highest\" for a checklist of descriptors"
+        "`{0}` has a list of columns, and nothing says how they make a phase; write under [items] a `rule`: \"answered\" for one question in several sections, \"median-low\" for items to agree with, \"unbroken\" or \"highest\" for a checklist of descriptors"
     )]
     RuleMissing(String),
     /// A key of `[items.KEY]` that the rule there has no use for.

@@ -154,7 +154,7 @@ fn what_is_wrong_with_items_is_told_with_its_place() {
         (
             lists,
             "[items]\nrule = \"mean\"\n[answers]",
-            "line 11, column 1: `items.rule`: `mean` is not known here; write median-low, unbroken, highest",
+            "line 11, column 1: `items.rule`: `mean` is not known here; write answered, median-low, unbroken, highest",
         ),
         (
             lists,

@@ -128,7 +128,7 @@ fn write_items(out: &mut String, key: &str, asked: &Asked) {
     let _ = writeln!(out, "\n[items.{key}]");
     line(out, "rule", &quoted(&word.to_string()));
     match &asked.rule {
-        Rule::Phase => {}
+        Rule::Phase | Rule::Answered => {}
         Rule::Agreement(Agreement { steps, reversed }) => {
             line(out, "steps", &steps.to_string());
             // Says nothing where there are as many steps as phases.

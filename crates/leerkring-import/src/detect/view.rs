@@ -113,7 +113,7 @@ impl<'a> View<'a> {
                 let Some(asked) = codes.columns.get(indicator.id().key()) else { continue };
                 // The boxes of a checklist are no scale.
                 let (steps, reversed): (u8, &[String]) = match &asked.rule {
-                    Rule::Phase => (model.levels(), &[]),
+                    Rule::Phase | Rule::Answered => (model.levels(), &[]),
                     Rule::Agreement(rule) => (rule.steps, &rule.reversed),
                     Rule::Checklist(_) => continue,
                 };

@@ -140,6 +140,12 @@ impl IssueKind {
                     shown(text)
                 ),
             ),
+            IssueKind::AnsweredOtherwise => language
+                .choose(
+                    "in een andere sectie gaf deze persoon op dezelfde vraag een andere fase; laat er één staan",
+                    "in another section the same person gave another phase to the same question; leave one of them",
+                )
+                .to_owned(),
             IssueKind::NoRespondent => language
                 .choose(
                     "er staat niet bij van wie dit antwoord is; vul de code van de respondent in",

@@ -9,9 +9,9 @@ use super::named::{
     CONSENT, CONSENT_WORDS, ROLE, ROLE_WORDS, SCHOOL, SCHOOL_WORDS, by_names, by_names_or_words, is_other,
     is_school_or_role,
 };
-use super::schools;
 use super::targets::{Target, add_alike, aspect_targets, indicator_targets, matches};
 use super::wording::Why;
+use super::{schools, sections};
 use crate::layout::{self, Heading, Layout, LayoutWhy};
 use crate::personal;
 use crate::register::Register;
@@ -141,7 +141,10 @@ impl Columns {
         take(&mut taken, &submitted);
         let date = if date == Choice::None { days::find(table, &names, &taken) } else { date };
         take(&mut taken, &date);
-        let free = taken.iter().map(|taken| !taken).collect();
+        let free: Vec<bool> = taken.iter().map(|taken| !taken).collect();
+        if layout != Layout::PerSchool {
+            sections::join(table, |place| free.get(place) == Some(&true), &mut matches);
+        }
         Columns { layout, layout_why, school, role, date, submitted, consent, free, matches }
     }
 

@@ -16,6 +16,8 @@ use crate::text::loose;
 pub(super) enum Form {
     Agreement,
     Checklist,
+    /// One question in several sections.
+    Sections,
 }
 
 /// Gives the indicators that no one column is recognised for the columns that ask them together.

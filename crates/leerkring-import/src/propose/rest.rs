@@ -2,11 +2,12 @@
 
 use super::answers;
 use super::columns::{Choice, Columns};
+use super::sections::asks_again;
 use super::write::{Writer, ticked};
 use crate::codebook::quoted;
 use crate::profile::{ColumnKind, Profile};
 use crate::table::Table;
-use crate::text::{counted, loose};
+use crate::text::counted;
 
 /// Lists the columns that stand nowhere in the proposal, as comments. `mentioned` are those that stand in it beside what
 /// was found for a key.
@@ -63,12 +64,10 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
     }
 }
 
-/// The column with answers of which this one asks the same once more, by its name: `Waarop de koers rust2`.
+/// The column with answers of which this one asks the same once more.
 fn asked_before<'a>(table: &'a Table, columns: &Columns, place: usize) -> Option<&'a str> {
-    let name = table.name_at(place);
-    let without = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let first = columns.of_answers().map(|(_, place)| table.name_at(place));
-    first.filter(|_| without != name).find(|first| loose(first) == loose(without))
+    let mut first = columns.of_answers().map(|(_, place)| table.name_at(place));
+    first.find(|first| asks_again(table.name_at(place), first))
 }
 
 #[cfg(test)]

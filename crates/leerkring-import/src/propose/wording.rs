@@ -39,6 +39,7 @@ pub(super) enum Why {
     OneItem,
     RuleOfItems,
     RuleOfChecklist,
+    RuleOfSections,
     Steps {
         steps: u8,
         levels: u8,
@@ -114,6 +115,7 @@ impl Why {
             | Why::OneItem
             | Why::RuleOfItems
             | Why::RuleOfChecklist
+            | Why::RuleOfSections
             | Why::Steps { .. }
             | Why::NearStep { .. }
             | Why::Met
@@ -163,6 +165,10 @@ impl Why {
             Why::RuleOfItems => (
                 "de middelste van de fasen van de stellingen; kies de regel zelf",
                 "the middle one of the phases of the items; the rule is yours to choose",
+            ),
+            Why::RuleOfSections => (
+                "dezelfde vraag in meer secties, waarvan ieder er één beantwoordde",
+                "the same question in several sections, of which everyone answered one",
             ),
             Why::RuleOfChecklist => (
                 "de hoogste fase tot waar alles klopt; kies de regel zelf (of \"highest\")",

@@ -164,7 +164,7 @@ impl<'a> Item<'a> {
             Rule::Agreement(items) => format!("1-{}", items.steps),
             Rule::Checklist(rule) if rule.separator.is_some() => format!("1-{levels}, not-met"),
             Rule::Checklist(_) => "met, partly, not-met".to_owned(),
-            Rule::Phase => format!("1-{levels}"),
+            Rule::Phase | Rule::Answered => format!("1-{levels}"),
         }
     }
 }

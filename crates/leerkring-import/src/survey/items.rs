@@ -33,6 +33,31 @@ pub(super) fn phase(meaning: Meaning, levels: u8) -> Result<Option<Answer>, Misf
     }
 }
 
+/// What was answered to one question in several sections.
+#[derive(Debug, PartialEq)]
+pub(super) struct Given {
+    pub(super) answer: Option<Answer>,
+    /// The first column in which another phase was given than in one before it.
+    pub(super) otherwise: Option<usize>,
+}
+
+/// The answer to a question that stands in several sections, of which everyone should answer one: the first phase that was
+/// given, or the reason why there is none.
+pub(super) fn answered(meanings: &[Meaning], levels: u8) -> Result<Given, Misfit> {
+    let (mut first, mut otherwise) = (None, None);
+    for (meaning, place) in meanings.iter().zip(0..) {
+        let Some(Answer::Phase(found)) =
+            phase(*meaning, levels).map_err(|misfit| Misfit { place, ..misfit })?
+        else {
+            continue;
+        };
+        if *first.get_or_insert(found) != found {
+            otherwise = otherwise.or(Some(place));
+        }
+    }
+    Ok(Given { answer: first.map(Answer::Phase).or(reason(meanings)), otherwise })
+}
+
 /// The lower median of the phases of items to agree with; `reversed` tells which are worded the other way round.
 pub(super) fn agreement(
     meanings: &[Meaning],

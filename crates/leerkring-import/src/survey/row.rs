@@ -210,6 +210,12 @@ impl Bound<'_> {
         }
         let level = match item.rule {
             Rule::Phase => items::phase(meanings.first().copied().unwrap_or(Meaning::Blank), self.levels),
+            Rule::Answered => items::answered(&meanings, self.levels).map(|given| {
+                if let Some(place) = given.otherwise {
+                    issues.push(item.places.get(place).copied(), IssueKind::AnsweredOtherwise);
+                }
+                given.answer
+            }),
             Rule::Agreement(rule) => items::agreement(&meanings, &item.reversed, rule, self.levels),
             Rule::Checklist(rule) if rule.separator.is_some() => {
                 items::choices(&meanings, rule.by, self.levels)

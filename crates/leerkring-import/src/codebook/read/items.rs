@@ -132,6 +132,7 @@ impl<'a> Items<'a> {
         };
         if let Some((_, table, _)) = own {
             let of_rule: &[&str] = match word {
+                RuleWord::Answered => &["rule"],
                 RuleWord::MedianLow => &["rule", "steps", "steps_to_phases", "reversed"],
                 _ if columns.len() == 1 => &["rule", "separator"],
                 _ => &["rule", "partly", "blank"],
@@ -142,6 +143,7 @@ impl<'a> Items<'a> {
             }
         }
         match word {
+            RuleWord::Answered => Some(Rule::Answered),
             RuleWord::MedianLow => self.agreement(walk, node, settings, columns, levels),
             RuleWord::Unbroken => checklist(walk, node, settings, By::Unbroken, columns.len(), levels),
             RuleWord::Highest => checklist(walk, node, settings, By::Highest, columns.len(), levels),

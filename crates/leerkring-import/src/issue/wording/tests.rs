@@ -128,6 +128,11 @@ fn kinds() -> Vec<(IssueKind, &'static str, &'static str)> {
             "the codebook does not know whether `ja` is consent; add it under [consent]",
         ),
         (
+            IssueKind::AnsweredOtherwise,
+            "in een andere sectie gaf deze persoon op dezelfde vraag een andere fase; laat er één staan",
+            "in another section the same person gave another phase to the same question; leave one of them",
+        ),
+        (
             IssueKind::MeaningMisfit { text: text("ja"), meaning: text("met"), wanted: text("1-5") },
             "`ja` betekent volgens het codeboek `met`, en deze kolom vraagt om 1-5; verbeter het onder [answers] of [items]",
             "`ja` means `met` by the codebook, and this column asks for 1-5; mend it under [answers] or [items]",

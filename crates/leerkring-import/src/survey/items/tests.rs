@@ -32,6 +32,24 @@ fn shown(answer: Result<Option<Answer>, Misfit>) -> String {
 }
 
 #[test]
+fn of_several_sections_the_one_that_was_answered_counts() {
+    for (given, answer, otherwise) in [
+        ("..", ".", None),
+        ("3..", "3", None),
+        (".4.", "4", None),
+        ("3.3", "3", None),
+        ("?.2", "2", None),
+        ("x.?", "?", None),
+        ("3.2", "3", Some(2)),
+        (".135", "1", Some(2)),
+    ] {
+        let found = answered(&meanings(given), 5).ok().unwrap();
+        assert_eq!((shown(Ok(found.answer)).as_str(), found.otherwise), (answer, otherwise), "{given}");
+    }
+    assert_eq!(answered(&meanings("3.6"), 5).err().map(|misfit| misfit.place), Some(2));
+}
+
+#[test]
 fn steps_are_spread_over_the_phases_as_on_paper() {
     for (steps, levels, phases) in [
         (4, 5, &[1, 2, 4, 5][..]),
