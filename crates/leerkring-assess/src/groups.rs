@@ -5,6 +5,7 @@
 //! | how far one group lies above the other, in order only | [`cliffs_delta`], [`brunner_munzel`] |
 //! | a test with ten people or more in each group | [`brunner_munzel`]; [`mann_whitney`] only where the spreads are alike |
 //! | a test with fewer | [`mean_permutation`], exact |
+//! | both inside every stratum, such as a school | [`order_in_strata`], [`permutation_in_strata`] |
 //! | the same people twice | [`within_pairs`], [`wilcoxon_pratt`] or [`signed_ranks`]; the paired t test by [`partially_overlapping`] of pairs alone |
 //! | some twice, others once | [`partially_overlapping`] |
 //!
@@ -18,6 +19,7 @@ mod mann_whitney;
 mod overlapping;
 mod pairs;
 mod permutation;
+mod strata;
 mod wilcoxon;
 
 pub use brunner_munzel::{BrunnerMunzel, brunner_munzel};
@@ -26,6 +28,7 @@ pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use overlapping::{Overlapping, Spread, partially_overlapping};
 pub use pairs::{WithinPairs, within_pairs};
 pub use permutation::{MeanPermutation, mean_permutation};
+pub use strata::{OrderInStrata, order_in_strata, permutation_in_strata};
 pub use wilcoxon::{SignedRanks, Ties, Zeros, signed_ranks, wilcoxon_pratt};
 
 /// Beyond this many steps an exact distribution is left out: with so many people the approximation is as good.

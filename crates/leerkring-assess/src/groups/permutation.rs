@@ -77,12 +77,21 @@ pub(crate) struct Deals {
     people: i128,
     expected_times_people: i128,
     observed: i128,
+    /// Where the smaller group is the second: the sum of both together, to count from the other side.
+    together: Option<usize>,
+}
+
+/// The sum of the scores of the first group, counted from the lowest score.
+pub(crate) struct OfFirst {
+    pub(crate) observed: i128,
+    pub(crate) expected: f64,
 }
 
 impl Deals {
     /// `None` if it would be too much work.
     pub(crate) fn new(scores: &[i64], x: &[u32], y: &[u32]) -> Option<Deals> {
-        let (x, y) = if size(x) <= size(y) { (x, y) } else { (y, x) };
+        let turned = size(x) > size(y);
+        let (x, y) = if turned { (y, x) } else { (x, y) };
         let draws = size(x);
         let lowest = *scores.iter().min()?;
         let shifted = |score: &i64| usize::try_from(score.abs_diff(lowest)).ok();
@@ -100,12 +109,37 @@ impl Deals {
             .collect();
         let sum = |counts: &[usize]| scores.iter().zip(counts).map(|(s, c)| (s * c) as i128).sum::<i128>();
         let own: Vec<usize> = x.iter().map(|count| *count as usize).collect();
+        let all = scores.iter().zip(&together).map(|(score, size)| score * size).sum();
         Some(Deals {
             sums: sum_given_draws(&categories, draws),
             people: together.iter().sum::<usize>() as i128,
             expected_times_people: draws as i128 * sum(&together),
             observed: sum(&own),
+            together: turned.then_some(all),
         })
+    }
+
+    /// The probability of each sum of the first group, and the sum that was observed and is expected.
+    pub(crate) fn of_first(&self) -> (Vec<f64>, OfFirst) {
+        let expected = self.expected_times_people as f64 / self.people as f64;
+        let Some(together) = self.together else {
+            return (self.sums.clone(), OfFirst { observed: self.observed, expected });
+        };
+        let mut sums: Vec<f64> = vec![0.0; together + 1];
+        sums.iter_mut().rev().zip(&self.sums).for_each(|(to, p)| *to = *p);
+        let whole = together as i128;
+        (sums, OfFirst { observed: whole - self.observed, expected: together as f64 - expected })
+    }
+
+    /// An order of strata by what is in them.
+    pub(crate) fn order(&self, other: &Deals) -> std::cmp::Ordering {
+        let key = |deals: &Deals| {
+            (deals.sums.len(), deals.people, deals.expected_times_people, deals.observed, deals.together)
+        };
+        let each = || self.sums.iter().zip(&other.sums).map(|(a, b)| a.total_cmp(b));
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| each().find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal))
     }
 
     fn distance(&self, sum: i128) -> i128 {
