@@ -20,7 +20,7 @@ pub struct Together {
     pub r_wg_uniform: Option<f64>,
     /// r_wg(J) against answers with a slight heap at one side; for five phases only.
     pub r_wg_slight_skew: Option<f64>,
-    /// r*_wg against random answers: 1 is agreement, below 0 more divided than chance.
+    /// r*_wg against the most divided team, half of it at each end: 1 is full agreement, 0 two camps as far apart as the scale allows.
     pub r_star: Option<f64>,
     /// a_wg, -1 to 1: the own mean allowed for.
     pub a_wg: Option<f64>,
@@ -55,7 +55,7 @@ pub(super) fn together(members: &Members<'_>, thresholds: &Thresholds) -> Result
         ad: median(shown.iter().map(|(_, ad)| *ad).collect()).ok_or(NoFigure::NoSpread)?,
         r_wg_uniform: over(&|items| r_wg(items, Null::Uniform)),
         r_wg_slight_skew: over(&|items| r_wg(items, Null::SlightSkew)),
-        r_star: over(&|items| r_star(items, Null::Uniform)),
+        r_star: over(&|items| r_star(items, Null::MaximumDissensus)),
         a_wg: over(&mean_a_wg),
     })
 }
