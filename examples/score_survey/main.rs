@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::{Parser, ValueEnum};
-use leerkring::assess::network::{AspectNetwork, networks};
+use leerkring::assess::network::{AspectNetwork, appendices, networks};
 use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::Survey;
 use leerkring::model::{Language, Model, School, SchoolId, Standing};
@@ -126,6 +126,10 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let (options, held) = arguments.published.beside(&model, responses, options, read)?;
     let assessments = assessments(&model, responses, agreements, &options)?;
     let networks = networks(&model, responses, &options)?;
+    let appendices = match arguments.reader {
+        Reader::Researcher => appendices(&model, responses, &options)?,
+        Reader::Coordinator => Vec::new(),
+    };
     let standings: Vec<Standing> = assessments.iter().map(|whole| whole.standing.clone()).collect();
     let results = Results {
         model: &model,
@@ -153,8 +157,8 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
             written.extend(output::write_used(folder, &answers.used, arguments.lang)?);
             let mut tables = Vec::new();
             if arguments.reader == Reader::Researcher {
-                tables = researcher::numbered_tables(&results);
-                written.extend(researcher::write(folder, &results, &tables)?);
+                tables = researcher::numbered_tables(&results, &appendices);
+                written.extend(researcher::write(folder, &results, &appendices, &tables)?);
             }
             written.push(columns::write(folder, &written, &tables, &model, arguments.lang)?);
             written
@@ -178,7 +182,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     report.print_portrait(&mut out, &standings)?;
     match arguments.reader {
         Reader::Coordinator => coordinator::print_network(&mut out, &results)?,
-        Reader::Researcher => researcher::print(&mut out, &results)?,
+        Reader::Researcher => researcher::print(&mut out, &results, &appendices)?,
     }
     // The school that was asked for, or as an example the first of which there is something to say: what is no school may
     // stand before it.
@@ -192,6 +196,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     if let Some(school) = &school {
         coordinator::print_school(&mut out, &results, responses, school)?;
+        if arguments.reader == Reader::Researcher {
+            researcher::print_school(&mut out, &results, &appendices, school)?;
+        }
     }
     report.print_written(&mut out, &written)?;
     Ok(())

@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use leerkring::assess::methods::{Used, methods};
-use leerkring::assess::table::{apa, assessments, network};
+use leerkring::assess::network::Appendix;
+use leerkring::assess::table::{apa, appendix, assessments, network};
 use leerkring::assess::{Assessment, wording};
+use leerkring::model::SchoolId;
 use leerkring_examples::columns::table_name;
 use leerkring_examples::output::write_table;
 
 use crate::Results;
 
 /// The tables, and how much schools differ in words.
-pub(crate) fn print(out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
+pub(crate) fn print(out: &mut impl Write, results: &Results<'_>, appendices: &[Appendix]) -> io::Result<()> {
     writeln!(out)?;
     for (aspect, network) in results.model.aspects().iter().zip(results.networks) {
         let told = match &network.differences {
@@ -24,7 +26,31 @@ pub(crate) fn print(out: &mut impl Write, results: &Results<'_>) -> io::Result<(
         };
         writeln!(out, "{}: {told}", aspect.name().best(results.language.code()))?;
     }
-    numbered_tables(results).iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))
+    let tables = numbered_tables(results, appendices);
+    tables.iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))
+}
+
+/// Of one school the two intervals of its scores.
+pub(crate) fn print_school(
+    out: &mut impl Write,
+    results: &Results<'_>,
+    appendices: &[Appendix],
+    school: &SchoolId,
+) -> io::Result<()> {
+    let title = results.language.choose("Twee intervallen van de score", "Two intervals of the score");
+    writeln!(out, "\n{title}")?;
+    for (aspect, appendix) in results.model.aspects().iter().zip(appendices) {
+        let is_own =
+            |whole: &&Assessment| whole.standing.school == *school && whole.standing.aspect == *aspect.id();
+        let own = results.assessments.iter().find(is_own);
+        let score = own.and_then(|whole| whole.standing.statement()?.score);
+        let told = match score.zip(appendix.bootstrap(school)) {
+            Some((score, bootstrap)) => wording::two_intervals(&score, bootstrap, results.language),
+            None => "-".to_owned(),
+        };
+        writeln!(out, "  {}: {told}", aspect.name().best(results.language.code()))?;
+    }
+    Ok(())
 }
 
 /// Writes `assessments.csv`.
@@ -45,6 +71,7 @@ pub(crate) fn write_assessments(folder: &Path, results: &Results<'_>) -> anyhow:
 pub(crate) fn write(
     folder: &Path,
     results: &Results<'_>,
+    appendices: &[Appendix],
     tables: &[apa::NumberedTable],
 ) -> anyhow::Result<Vec<PathBuf>> {
     let (each, networks) = (results.assessments, results.networks);
@@ -69,12 +96,22 @@ pub(crate) fn write(
             networks.iter().flat_map(network::reliability_rows),
         )?,
         write_table(folder, "roles.csv", &network::ROLES, networks.iter().flat_map(network::role_rows))?,
+        write_table(
+            folder,
+            "appendix.csv",
+            &appendix::APPENDIX,
+            appendices
+                .iter()
+                .flat_map(appendix::rows)
+                .chain(appendix::order_rows(networks, &results.options.thresholds)),
+        )?,
     ];
     for table in tables {
         written.push(write_table(folder, &table_name(table), &table.header, table.rows.iter().cloned())?);
     }
     let tables: Vec<String> = tables.iter().map(apa::NumberedTable::to_markdown).collect();
-    let used = Used { model: results.model, options: results.options, assessments: each, networks };
+    let used =
+        Used { model: results.model, options: results.options, assessments: each, networks, appendices };
     for (name, text) in [("tables.md", tables.join("\n")), ("methods.md", methods(&used, results.language))] {
         let path = folder.join(name);
         std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -84,6 +121,9 @@ pub(crate) fn write(
 }
 
 /// The numbered tables of a report.
-pub(crate) fn numbered_tables(results: &Results<'_>) -> Vec<apa::NumberedTable> {
-    apa::tables(results.networks, results.model, results.options, results.language)
+pub(crate) fn numbered_tables(results: &Results<'_>, appendices: &[Appendix]) -> Vec<apa::NumberedTable> {
+    let Results { model, options, networks, language, .. } = *results;
+    let mut tables = apa::tables(networks, model, options, language);
+    tables.extend(apa::appendix_tables(networks, appendices, model, options, language));
+    tables
 }

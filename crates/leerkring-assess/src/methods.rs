@@ -1,5 +1,7 @@
 //! The methods paragraph of a report, with the settings, numbers and versions that were really used.
 
+mod appendix;
+
 use std::fmt::Write;
 
 use leerkring_model::{Language, Model};
@@ -7,7 +9,7 @@ use leerkring_model::{Language, Model};
 use crate::assessment::Assessment;
 use crate::engine::Options;
 use crate::label::{PROBABLE, SURE};
-use crate::network::AspectNetwork;
+use crate::network::{Appendix, AspectNetwork, common_order};
 use crate::privacy::Shown;
 
 /// The version of this software.
@@ -24,6 +26,8 @@ pub struct Used<'a> {
     pub assessments: &'a [Assessment],
     /// The figures of the networks.
     pub networks: &'a [AspectNetwork],
+    /// Their appendices; empty if none were made.
+    pub appendices: &'a [Appendix],
 }
 
 /// The methods paragraph in Markdown, with its references: how phases were placed, how sure that is, what was pooled, what was
@@ -32,8 +36,9 @@ pub fn methods(used: &Used<'_>, language: Language) -> String {
     let mut text = String::new();
     let title = language.choose("Methode", "Method");
     let [references, software] = language.choose(["Literatuur", "Gebruikt"], ["References", "Used"]);
-    let paragraphs =
-        [sample(used, language), phases(used, language), network(used, language), privacy(used, language)];
+    let mut paragraphs = vec![sample(used, language), phases(used, language), network(used, language)];
+    paragraphs.extend(appendix::told(used, language));
+    paragraphs.push(privacy(used, language));
     let id = used.model.id();
     // Writing to a string cannot fail.
     let _ = write!(text, "# {title}\n\n{}\n\n", paragraphs.join("\n\n"));
@@ -224,5 +229,9 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
         ),
         (true, "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134."),
     ];
-    all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect()
+    let mut found: Vec<&str> =
+        all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect();
+    found.extend(appendix::references(used));
+    found.sort_unstable();
+    found
 }

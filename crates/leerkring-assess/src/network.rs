@@ -6,6 +6,7 @@
 //! | have all of it, an aspect at a time | [`networks`] |
 //! | know how sure it is that one school is further than another | [`AspectNetwork::compare`] |
 //! | know the pooled figures of one school | [`AspectNetwork::school`] |
+//! | have what only a reviewer asks for | [`appendices`], [`common_order`] |
 //!
 //! Here the statistics of [`pooling`](crate::pooling), [`agreement`](crate::agreement), [`reliability`](crate::reliability)
 //! and [`roles`](crate::roles) meet the rules of [`privacy`](crate::privacy). A figure is there, or the reason why not. Schools
@@ -16,19 +17,23 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{AspectId, Model, Responses, SchoolId};
+use leerkring_model::{Aspect, AspectId, Model, Responses, SchoolId};
 
 use crate::engine::{AssessError, Options, assess_each};
 use crate::pooling::compare::Pooled;
 use crate::pooling::scores::Scores;
 use crate::privacy::Why;
 
+mod appendix;
 mod consistency;
 mod differences;
 mod leaders;
 mod members;
 mod together;
 
+pub use self::appendix::{
+    Apart, Appendix, CommonOrder, Krippendorff, LeaderOrder, Overall, appendices, common_order,
+};
 pub(crate) use self::consistency::FEWEST_SCHOOLS_BETWEEN;
 pub use self::consistency::{Consistency, Generalizability};
 pub use self::differences::{Bounded, Differences, SchoolFigures};
@@ -101,6 +106,12 @@ pub enum NoFigure {
     /// The figure is one of several indicators.
     #[error("the aspect has one indicator")]
     OneIndicator,
+    /// The figure is one of several aspects.
+    #[error("the model has one aspect")]
+    OneAspect,
+    /// Too many people or indicators to count every possibility. What stands beside it is as good there.
+    #[error("too many possibilities to count each")]
+    TooMany,
     /// People do not differ, or not in the way that the figure needs.
     #[error("the answers do not differ in a way from which it can be estimated")]
     NoSpread,
@@ -157,23 +168,41 @@ pub fn networks(
     responses: &Responses,
     options: &Options,
 ) -> Result<Vec<AspectNetwork>, AssessError> {
+    each_aspect(model, responses, options, |members, aspect| AspectNetwork::of(members, aspect, options))
+}
+
+/// What is made of the schools of each aspect, in the model's order.
+fn each_aspect<T>(
+    model: &Model,
+    responses: &Responses,
+    options: &Options,
+    of: impl Fn(&Members<'_>, &Aspect) -> T,
+) -> Result<Vec<T>, AssessError> {
     let mut assessed = BTreeMap::new();
     assess_each(model, responses, &[], options, |school, all| {
         assessed.insert(school.clone(), all);
     })?;
     let teams = responses.teams();
-    let of_aspect = |(place, aspect): (usize, &leerkring_model::Aspect)| {
+    let of_aspect = |(place, aspect): (usize, &Aspect)| {
         let own = assessed
             .iter()
             .filter_map(|(school, all)| Some((school, all.get(place)?)))
             .collect::<BTreeMap<_, _>>();
-        AspectNetwork::of(&Members::of(model, aspect, &teams, &own, options), aspect, options)
+        of(&Members::of(model, aspect, &teams, &own, options), aspect)
     };
     Ok(model.aspects().iter().enumerate().map(of_aspect).collect())
 }
 
+/// What is made of few people is told in whole parts of its unit: so many.
+const PARTS: f64 = 1000.0;
+
+/// A figure to the last digit that is told.
+fn told(value: f64) -> f64 {
+    (value * PARTS).round() / PARTS
+}
+
 impl AspectNetwork {
-    fn of(members: &Members<'_>, aspect: &leerkring_model::Aspect, options: &Options) -> AspectNetwork {
+    fn of(members: &Members<'_>, aspect: &Aspect, options: &Options) -> AspectNetwork {
         let thresholds = &options.thresholds;
         let fitted = differences::Fitted::of(members, thresholds);
         let leaders = leaders::Leaders::of(members, options);

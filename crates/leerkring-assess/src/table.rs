@@ -1,6 +1,7 @@
 //! Standings as rows of a table (`standings.csv`): what may leave the engine, rounded as it may leave.
 
 pub mod apa;
+pub mod appendix;
 pub mod assessments;
 pub mod columns;
 pub mod network;

@@ -1,10 +1,12 @@
 //! A standing in words, in Dutch or English: short sentences that are true and can be checked with a pencil.
 
+mod appendix;
 mod details;
 mod exchange;
 mod growth;
 mod network;
 
+pub use self::appendix::two_intervals;
 pub use self::details::details;
 pub use self::exchange::exchange;
 pub use self::growth::{foreseen, growth, network_growth};

@@ -66,7 +66,7 @@ fn score_survey_for_a_coordinator() {
 fn score_survey_for_a_researcher() {
     let out = folder("researcher");
     let answer = score_sample("researcher", &out, &["--lang", "en"]);
-    assert!(answer.out.contains("**Table 1**") && answer.out.contains("**Table 5**"), "{}", answer.out);
+    assert!(answer.out.contains("**Table 1**") && answer.out.contains("**Table 9**"), "{}", answer.out);
     every_column_is_explained(&out);
 
     let (standings, whole) = (cells(&out, "standings.csv"), cells(&out, "assessments.csv"));
@@ -144,6 +144,7 @@ fn score_survey_for_a_researcher() {
             assert!((row["reliability"].parse::<f64>().unwrap() - by_hand).abs() < 2e-3, "{row:?}");
         }
     }
+    appendix_of_the_sample(&out, &whole);
     // A gap of a school: five leaders and five others, always.
     let roles = cells(&out, "roles.csv");
     for row in roles.iter().filter(|row| !row["school"].is_empty() && !row["gap"].is_empty()) {
@@ -167,6 +168,55 @@ fn score_survey_for_a_researcher() {
     let methods = fs::read_to_string(out.join("methods.md")).unwrap();
     assert!(methods.contains("samen-leren@1") && methods.contains("## References"), "{methods}");
     assert!(fs::read_to_string(out.join("tables.md")).unwrap().contains("*Note.*"));
+}
+
+/// What a reviewer asks for: each figure from others in the same files, and none of a school that hides its score.
+fn appendix_of_the_sample(out: &Path, whole: &[std::collections::BTreeMap<String, String>]) {
+    let appendix = cells(out, "appendix.csv");
+    let network = cells(out, "network.csv");
+    let of = |aspect: &str, figure: &str| -> f64 {
+        let is = |row: &&std::collections::BTreeMap<String, String>| {
+            row["aspect"] == aspect && row["figure"] == figure && row["school"].is_empty()
+        };
+        appendix.iter().find(is).unwrap()["value"].parse().unwrap()
+    };
+    for aspect in ["koers", "samen-leren"] {
+        let (icc1, n0) = (of(aspect, "icc1"), of(aspect, "typical_size"));
+        assert!((of(aspect, "icc2") - n0 * icc1 / (1.0 + (n0 - 1.0) * icc1)).abs() < 1e-3);
+        let rho = network.iter().find(|row| row["aspect"] == aspect && row["figure"] == "rho").unwrap();
+        // Another way to the same question, by variances and by order.
+        assert!((rho["value"].parse::<f64>().unwrap() - icc1).abs() < 0.1);
+        assert!((of(aspect, "krippendorff_alpha") - icc1).abs() < 0.2);
+        assert!(of(aspect, "all_ordinal_alpha") > of(aspect, "all_alpha"));
+    }
+    let (w, schools) = (of("", "kendall_w"), of("", "kendall_df") + 1.0);
+    assert!((0.0..=1.0).contains(&w) && schools == 5.0);
+    let scores = appendix.iter().filter(|row| row["figure"] == "score_bca");
+    let mut given = 0;
+    for row in scores {
+        let same = |one: &&std::collections::BTreeMap<String, String>| {
+            one["school"] == row["school"] && one["aspect"] == row["aspect"]
+        };
+        let own = whole.iter().find(same).unwrap();
+        let n: u32 = own["n"].parse().unwrap();
+        assert_eq!(row["value"].is_empty(), n < 20 || own["score"].is_empty(), "{row:?} {own:?}");
+        assert_eq!(row["value"].is_empty(), !row["reason"].is_empty());
+        if !row["value"].is_empty() {
+            given += 1;
+            assert_eq!(row["value"], own["score"]);
+            let number = |text: &str| text.parse::<f64>().unwrap();
+            // Twenty and more: the two intervals nearly agree.
+            assert!((number(&row["low"]) - number(&own["score_low"])).abs() < 0.35, "{row:?} {own:?}");
+            assert!((number(&row["high"]) - number(&own["score_high"])).abs() < 0.35, "{row:?} {own:?}");
+        }
+    }
+    assert!(given > 5, "{given}");
+    let methods = fs::read_to_string(out.join("methods.md")).unwrap();
+    for named in ["Bliese", "Krippendorff, K.", "Zumbo", "Kendall, M. G.", "Efron"] {
+        assert!(methods.contains(named), "no `{named}` in {methods}");
+    }
+    // Nothing is said of what was not given.
+    assert!(!methods.contains("Brunner"), "{methods}");
 }
 
 #[test]
@@ -208,6 +258,17 @@ fn leaders_are_shown_who_agreed() {
     fs::write(&file, format!("school,consent,when\n{agreed}")).unwrap();
     score_sample("researcher", &out, &["--consent", file.to_str().unwrap()]);
     assert!(with_gap(&out) > with_gap(&without), "{} {}", with_gap(&out), with_gap(&without));
+    // By order alone too, over the network and of no school.
+    let deltas = |out: &Path| {
+        let rows = cells(out, "appendix.csv").into_iter();
+        rows.filter(|row| row["figure"] == "delta" && row["reason"].is_empty()).collect::<Vec<_>>()
+    };
+    assert!(deltas(&without).is_empty() && deltas(&out).len() == 5, "{:?}", deltas(&out));
+    for row in deltas(&out) {
+        assert!(row["school"].is_empty() && row["leaders"].parse::<u32>().unwrap() >= 10, "{row:?}");
+        assert!(row["value"].parse::<f64>().unwrap() > 0.0, "{row:?}");
+    }
+    assert!(fs::read_to_string(out.join("methods.md")).unwrap().contains("Brunner"));
 
     let arguments = sample_for("researcher", &out);
     for (row, told) in [

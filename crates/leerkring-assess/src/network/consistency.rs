@@ -1,14 +1,15 @@
 //! Whether the indicators of an aspect hang together, for people and for schools, and where the noise comes from.
 
 use crate::privacy::Thresholds;
-use crate::reliability::Covariance;
 use crate::reliability::alpha::{cronbach_alpha, feldt_interval, spearman_brown};
 use crate::reliability::g_study::{DStudy, GStudy, d_study, g_study};
 use crate::reliability::levels::{Levels, levels};
 use crate::reliability::omega::omega;
+use crate::reliability::polychoric::polychoric_correlations;
+use crate::reliability::{Covariance, Missing};
 
 use super::members::{Member, Members, check, count};
-use super::{Bounded, NoFigure};
+use super::{Bounded, NoFigure, Overall, told};
 
 /// People needed for the consistency of indicators.
 const FEWEST_PEOPLE: u32 = 100;
@@ -93,6 +94,29 @@ pub(super) fn between(members: &Members<'_>, thresholds: &Thresholds) -> Result<
     let complete = complete(members, FEWEST_SCHOOLS_BETWEEN, thresholds)?;
     let Levels { between, .. } = levels(&complete.schools).ok_or(NoFigure::NoSpread)?;
     consistency(&between.ok_or(NoFigure::NoSpread)?, &complete)
+}
+
+/// For all people, schools mixed, with the consistency of what lies behind the answers.
+pub(super) fn overall(members: &Members<'_>, thresholds: &Thresholds) -> Result<Overall, NoFigure> {
+    let complete = complete(members, 2, thresholds)?;
+    let rows = || complete.schools.iter().flatten();
+    let answers: Vec<Vec<Option<f64>>> = rows().map(|row| row.iter().copied().map(Some).collect()).collect();
+    let answers: Vec<&[Option<f64>]> = answers.iter().map(Vec::as_slice).collect();
+    let covariances = Covariance::of_rows(&answers, Missing::Listwise).ok_or(NoFigure::NoSpread)?;
+    // Phases are whole numbers up to nine.
+    let phases: Vec<Vec<Option<u8>>> =
+        rows().map(|row| row.iter().map(|phase| Some(*phase as u8)).collect()).collect();
+    let correlations = polychoric_correlations(&phases.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let found = consistency(&covariances, &complete)?;
+    Ok(Overall {
+        of_answers: Consistency {
+            alpha: told(found.alpha),
+            spearman_brown: found.spearman_brown.map(told),
+            omega: found.omega.map(told),
+            ..found
+        },
+        ordinal_alpha: correlations.ok().as_ref().and_then(cronbach_alpha).map(told),
+    })
 }
 
 fn consistency(covariances: &Covariance, complete: &Complete) -> Result<Consistency, NoFigure> {

@@ -15,13 +15,10 @@ use crate::roles::within::within;
 use crate::roles::{RoleError, RoleScores};
 
 use super::members::{Member, Members, check, count};
-use super::{Bounded, NoFigure};
+use super::{Bounded, NoFigure, told};
 
 /// Of intervals and of the smallest detectable gap.
 const LEVEL: f64 = 0.95;
-
-/// What is told of gaps is told in whole parts of a phase, or of certainty: so many.
-const PARTS: f64 = 1000.0;
 
 /// How much higher leaders place their schools, over the network; in phases, to a thousandth. What it is due to is not said by it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,7 +115,7 @@ fn by_role(member: &Member<'_>) -> RoleScores {
 }
 
 /// Whether the gap of a school may be told: its score is, no earlier report stands beside it, and [`RoleRows::may_tell_gap`].
-fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure> {
+pub(super) fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(), NoFigure> {
     member.if_shown()?;
     if member.gap_held_back {
         return Err(NoFigure::Hidden(Why::BesideEarlier));
@@ -175,10 +172,6 @@ impl LeaderGap {
             ..self
         }
     }
-}
-
-fn told(value: f64) -> f64 {
-    (value * PARTS).round() / PARTS
 }
 
 fn told_of(Estimate { mean, sd }: Estimate) -> Estimate {

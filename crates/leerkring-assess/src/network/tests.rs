@@ -9,17 +9,22 @@ use leerkring_model::{Answer, Phase, Response, Role, TeamSize, builtin};
 use proptest::prelude::*;
 
 /// A school: for each person the role (l: leads, t: teaches, else not given) and a phase for each of two indicators.
-type School = Vec<(char, u8, u8)>;
+pub(super) type School = Vec<(char, u8, u8)>;
 
 /// In place of a phase.
 const DONT_KNOW: u8 = 99;
 
-fn id(place: usize) -> SchoolId {
+pub(super) fn id(place: usize) -> SchoolId {
     SchoolId::new(&format!("s{place:02}")).unwrap()
 }
 
 /// The network of koers, which has two indicators.
 fn koers(schools: &[School], order: impl Fn(&mut Vec<Response>), options: &Options) -> AspectNetwork {
+    networks(&builtin::samen_leren(), &answers(schools, order), options).unwrap().remove(0)
+}
+
+/// The answers to koers, and to nothing else.
+pub(super) fn answers(schools: &[School], order: impl Fn(&mut Vec<Response>)) -> Responses {
     let model = builtin::samen_leren();
     let mut rows = Vec::new();
     for (place, people) in schools.iter().enumerate() {
@@ -41,11 +46,11 @@ fn koers(schools: &[School], order: impl Fn(&mut Vec<Response>), options: &Optio
     order(&mut rows);
     let mut responses = Responses::new(&model);
     rows.iter().for_each(|row| responses.push(row).unwrap());
-    networks(&model, &responses, options).unwrap().remove(0)
+    responses
 }
 
 /// Ten people, of whom five lead, around a phase.
-fn ten(at: u8, leaders_up: u8) -> School {
+pub(super) fn ten(at: u8, leaders_up: u8) -> School {
     let mut school: School =
         [(0, 0), (0, 1), (1, 0), (1, 1), (2, 1)].map(|(a, b)| ('t', at + a, at + b)).to_vec();
     school.extend(
@@ -56,14 +61,14 @@ fn ten(at: u8, leaders_up: u8) -> School {
 }
 
 /// Sixteen schools of ten.
-fn sixteen() -> Vec<School> {
+pub(super) fn sixteen() -> Vec<School> {
     (0..16).map(|i| ten(1 + i % 3, u8::from(i % 4 == 0))).collect()
 }
 
 const EIGHT: [(u8, u8); 8] = [(0, 0), (0, 1), (1, 0), (1, 1), (2, 1), (0, 0), (0, 1), (1, 0)];
 
 /// Sixteen schools of eight who teach and eight who lead; in every fourth these place it a phase higher.
-fn eights() -> Vec<School> {
+pub(super) fn eights() -> Vec<School> {
     let school = |i: u8| {
         let of = |role: char, up: u8| EIGHT.map(|(a, b)| (role, 1 + i % 2 + a + up, 1 + i % 2 + b + up));
         [of('t', 0), of('l', u8::from(i.is_multiple_of(4)))].concat()

@@ -1,7 +1,11 @@
 //! Tables for a report or a paper: numbered, in the style of APA (a figure that cannot exceed 1 has no zero before the point),
 //! with a note that says how many, by which rule and from which numbers on.
 
-use leerkring_model::{Language, Model};
+mod appendix;
+
+pub use self::appendix::appendix_tables;
+
+use leerkring_model::{AspectId, Language, Model};
 
 use super::decimals;
 use crate::engine::Options;
@@ -56,33 +60,35 @@ pub fn tables(
     options: &Options,
     language: Language,
 ) -> Vec<NumberedTable> {
-    let told = Told { networks, model, options, language };
+    let told = Told { each: networks, aspect: |network| &network.aspect, model, options, language };
     let all = [told.differences(), told.agreement(), told.consistency(), told.noise(), told.roles()];
     (1..).zip(all).map(|(number, table)| NumberedTable { number, ..table }).collect()
 }
 
-struct Told<'a> {
-    networks: &'a [AspectNetwork],
+/// The figures that tables are made of, one of each aspect.
+struct Told<'a, T> {
+    each: &'a [T],
+    aspect: fn(&T) -> &AspectId,
     model: &'a Model,
     options: &'a Options,
     language: Language,
 }
 
-impl Told<'_> {
+impl<T> Told<'_, T> {
     /// A table with a row per aspect; reasons for what is not given are added to the note.
     fn table(
         &self,
         title: (&str, &str),
         columns: &[(&str, &str)],
         note: (&str, &str),
-        row: impl Fn(&AspectNetwork) -> Result<Vec<String>, NoFigure>,
+        row: impl Fn(&T) -> Result<Vec<String>, NoFigure>,
     ) -> NumberedTable {
         let choose = |(nl, en): (&str, &str)| self.language.choose(nl, en).to_owned();
         let (mut rows, mut reasons) = (Vec::new(), Vec::new());
-        for network in self.networks {
-            let aspect = self.model.aspect(&network.aspect);
+        for one in self.each {
+            let aspect = self.model.aspect((self.aspect)(one));
             let name = aspect.map_or("", |aspect| aspect.name().best(self.language.code())).to_owned();
-            let cells = row(network).unwrap_or_else(|reason| {
+            let cells = row(one).unwrap_or_else(|reason| {
                 reasons.push(format!("{name}: {}.", no_figure(reason, self.language)));
                 vec!["–".to_owned(); columns.len()]
             });
@@ -127,7 +133,9 @@ impl Told<'_> {
     fn or_dash(&self, value: Option<f64>, bounded: bool) -> String {
         value.map_or_else(|| "–".to_owned(), |value| self.number(value, 2, bounded))
     }
+}
 
+impl Told<'_, AspectNetwork> {
     fn differences(&self) -> NumberedTable {
         self.table(
             ("Verschillen tussen en binnen scholen", "Differences between and within schools"),

@@ -1,6 +1,7 @@
 //! What every column of the written tables means (`columns.csv`): meaning, unit, range, when a cell is empty, and where in
 //! `docs/METHOD.md` it is explained; in Dutch or English.
 
+mod appendix;
 mod assessments;
 mod exchange;
 mod growth;
@@ -16,7 +17,7 @@ use leerkring_model::columns::{
 
 use super::apa::NumberedTable;
 
-const FILES: [&File; 9] = [
+const FILES: [&File; 10] = [
     &schools::STANDINGS,
     &assessments::ASSESSMENTS,
     &schools::DISTRIBUTION,
@@ -24,6 +25,7 @@ const FILES: [&File; 9] = [
     &network::NETWORK,
     &network::RELIABILITY,
     &roles::ROLES,
+    &appendix::APPENDIX,
     &growth::GROWTH,
     &exchange::EXCHANGE,
 ];
@@ -95,7 +97,7 @@ mod tests {
     use super::*;
     use crate::engine::Options;
     use crate::moments::table as moments;
-    use crate::table::{apa, assessments as whole, header, network as of_network};
+    use crate::table::{apa, appendix as of_appendix, assessments as whole, header, network as of_network};
     use leerkring_model::builtin;
     use leerkring_model::columns::HEADER;
 
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_column_that_is_written_is_described_and_no_other() {
-        let written: [(&str, Vec<String>); 9] = [
+        let written: [(&str, Vec<String>); 10] = [
             ("standings.csv", header(5)),
             ("assessments.csv", whole::header(5)),
             ("distribution.csv", whole::DISTRIBUTION.map(str::to_owned).to_vec()),
@@ -115,6 +117,7 @@ mod tests {
             ("network.csv", of_network::NETWORK.map(str::to_owned).to_vec()),
             ("reliability.csv", of_network::NETWORK.map(str::to_owned).to_vec()),
             ("roles.csv", of_network::ROLES.map(str::to_owned).to_vec()),
+            ("appendix.csv", of_appendix::APPENDIX.map(str::to_owned).to_vec()),
             ("growth.csv", moments::HEADER.map(str::to_owned).to_vec()),
             ("exchange.csv", moments::EXCHANGE_HEADER.map(str::to_owned).to_vec()),
         ];
@@ -127,7 +130,9 @@ mod tests {
     #[test]
     fn every_column_of_the_numbered_tables_is_described() {
         for language in [Language::Nl, Language::En] {
-            let tables = apa::tables(&[], &builtin::samen_leren(), &Options::default(), language);
+            let (model, options) = (builtin::samen_leren(), Options::default());
+            let mut tables = apa::tables(&[], &model, &options, language);
+            tables.extend(apa::appendix_tables(&[], &[], &model, &options, language));
             assert_eq!(tables.len(), report::TABLES.len());
             for (table, known) in tables.iter().zip(report::TABLES) {
                 assert_eq!(table.header.len(), known.len(), "{}", table.title);

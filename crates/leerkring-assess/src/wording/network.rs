@@ -58,6 +58,15 @@ pub fn no_figure(reason: NoFigure, language: Language) -> String {
         NoFigure::OneIndicator => {
             language.choose("het aspect heeft één indicator", "the aspect has one indicator").to_owned()
         }
+        NoFigure::OneAspect => {
+            language.choose("het model heeft één aspect", "the model has one aspect").to_owned()
+        }
+        NoFigure::TooMany => language
+            .choose(
+                "te veel mogelijkheden om elke te tellen; wat ernaast staat, is dan even goed",
+                "too many possibilities to count each; what stands beside it is as good then",
+            )
+            .to_owned(),
         NoFigure::NoSpread => language
             .choose("uit deze antwoorden niet te schatten", "cannot be estimated from these answers")
             .to_owned(),

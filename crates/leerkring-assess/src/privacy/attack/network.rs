@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::moments::changes;
-use crate::network::networks;
+use crate::network::{appendices, networks};
 
 /// A team that shows its score: at least three of ten or more do not answer as the others do.
 fn shown() -> impl Strategy<Value = Vec<u8>> {
@@ -65,6 +65,7 @@ proptest! {
         let network = networks(&model, &one, &options).unwrap();
         prop_assert!(network[0].differences.is_ok());
         prop_assert_eq!(&network, &networks(&model, &two, &options).unwrap());
+        prop_assert_eq!(appendices(&model, &one, &options).unwrap(), appendices(&model, &two, &options).unwrap());
         // The shown teams at the other moment are those of this one, each a school further.
         let mut turned = shown.clone();
         turned.rotate_left(1);
@@ -88,7 +89,11 @@ proptest! {
                 team
             })
             .collect();
-        let figures = |teams: &[Vec<u8>]| networks(&model, &responses(&model, teams), &Options::default()).unwrap();
+        let options = Options::default();
+        let figures = |teams: &[Vec<u8>]| {
+            let responses = responses(&model, teams);
+            (networks(&model, &responses, &options).unwrap(), appendices(&model, &responses, &options).unwrap())
+        };
         prop_assert_eq!(figures(&shown), figures(&turned));
     }
 }

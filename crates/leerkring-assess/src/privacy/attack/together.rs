@@ -2,7 +2,7 @@
 
 use super::several_indicators::others_like;
 use super::*;
-use crate::network::networks;
+use crate::network::{appendices, networks};
 
 /// So many schools of twelve people whose answers to two indicators are known.
 fn others(model: &Model, schools: usize) -> Responses {
@@ -18,7 +18,7 @@ fn others(model: &Model, schools: usize) -> Responses {
     responses
 }
 
-/// All figures of the network that a team is in.
+/// All figures of the network that a team is in, and its appendix.
 fn of_network(model: &Model, others: &Responses, team: &[Person]) -> String {
     let (own, options) = asked(model, team);
     let mut all = others.clone();
@@ -27,7 +27,10 @@ fn of_network(model: &Model, others: &Responses, team: &[Person]) -> String {
     }
     let figures = networks(model, &all, &options).unwrap();
     assert!(figures[0].within.is_ok() && figures[0].generalizability.is_ok());
-    format!("{figures:?}")
+    let appendix = appendices(model, &all, &options).unwrap();
+    assert!(appendix[0].overall.is_ok_and(|overall| overall.ordinal_alpha.is_some()));
+    assert!(appendix[0].apart.is_ok() && appendix[0].krippendorff.is_ok());
+    format!("{figures:?} {appendix:?}")
 }
 
 /// Every team of five and of eight in two phases on two indicators, and with one that is left open, beside so many schools that every
