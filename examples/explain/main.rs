@@ -1,6 +1,6 @@
 //! The computation of one school on one aspect, step by step, so that it can be redone by hand.
 //!
-//! Shows: teams from a register, `assess_each` and `explain`.
+//! Shows: teams from a register, `assess_each` and `explain`; and two schools side by side, `networks` and `beside`.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -8,8 +8,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Parser;
-use leerkring::assess::assess_each;
-use leerkring::assess::explain::explain;
+use leerkring::assess::explain::{Step, beside, explain};
+use leerkring::assess::network::networks;
+use leerkring::assess::{Assessment, assess_each};
 use leerkring::import::{Register, Survey};
 use leerkring::model::{Language, School, SchoolId, Standing};
 use leerkring_examples::inputs::{self, Answers, Dialect};
@@ -19,7 +20,8 @@ use leerkring_examples::report::Report;
 use leerkring_examples::{naming, nothing};
 
 /// Writes out how one school comes to stand where it stands on one aspect: every figure with the numbers it is made of, for
-/// whoever wants to recompute it. It shows no more than the school's own result does.
+/// whoever wants to recompute it. It shows no more than the school's own result does. With --beside, how sure it is that
+/// another school is further.
 #[derive(Parser)]
 #[command(version, after_help = "Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong.")]
 struct Arguments {
@@ -29,6 +31,9 @@ struct Arguments {
     /// The aspect, by its key or its name
     #[arg(long, value_name = "ASPECT")]
     aspect: String,
+    /// Instead: how sure it is that this other school is further, by key or name. Whoever reads it reads how both stand
+    #[arg(long, value_name = "SCHOOL")]
+    beside: Option<String>,
     /// Survey exports, as the survey tool wrote them: CSV, XLSX, ODS, SPSS, LSA, JSON
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     survey: Vec<PathBuf>,
@@ -77,18 +82,21 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     if known.is_empty() {
         bail!(nothing::why(&answers));
     }
-    let school = naming::school(&arguments.school, &known)
-        .with_context(|| format!("nothing was answered about school `{}`", arguments.school))?;
+    let named = |named: &str| {
+        naming::school(named, &known).with_context(|| format!("nothing was answered about school `{named}`"))
+    };
+    let school = named(&arguments.school)?;
+    let other = arguments.beside.as_deref().map(named).transpose()?;
 
     let options = arguments.placing.options(&model, register, &arguments.dialect)?;
     let Survey { responses, agreements, .. } = &answers.survey;
     let read = |files: &[PathBuf]| inputs::survey(files, &arguments.dialect, &codebooks, &model, register);
     let (options, _) = arguments.published.beside(&model, responses, options, read)?;
-    let (mut found, mut standings) = (None, Vec::<Standing>::new());
+    let (mut found, mut standings) = (Vec::<Assessment>::new(), Vec::<Standing>::new());
     assess_each(&model, responses, agreements, &options, |of, all| {
         standings.extend(all.iter().map(|one| one.standing.clone()));
-        if *of == school {
-            found = all.into_iter().find(|one| one.standing.aspect == *aspect);
+        if *of == school || Some(of) == other.as_ref() {
+            found.extend(all.into_iter().find(|one| one.standing.aspect == *aspect));
         }
     })?;
     // Of other schools only that nobody answered about them: their keys may be slips.
@@ -97,13 +105,33 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     for line in placing::without_effect(&own, responses, &standings, arguments.lang) {
         eprintln!("{line}");
     }
-    let assessment = found.with_context(|| format!("nothing was answered about school `{school}`"))?;
-
-    let mut out = io::stdout().lock();
-    let name = known.iter().find(|known| known.id == school).map_or("", |known| known.name.as_str());
+    let assessed = |school: &SchoolId| {
+        let own = found.iter().find(|one| one.standing.school == *school);
+        own.with_context(|| format!("nothing was answered about school `{school}`"))
+    };
+    let called = |school: &SchoolId| {
+        let name = known.iter().find(|known| known.id == *school).map_or("", |known| known.name.as_str());
+        format!("{school}  {name}")
+    };
     let of = model.aspect(aspect).map_or("", |aspect| aspect.name().best(arguments.lang.code()));
-    writeln!(out, "{school}  {name}: {of}")?;
-    for (number, step) in (1..).zip(explain(&assessment, &model, arguments.lang)) {
+    let (title, steps) = match &other {
+        None => (called(&school), explain(assessed(&school)?, &model, arguments.lang)),
+        Some(other) => {
+            let networks = networks(&model, responses, &options)?;
+            let network =
+                networks.iter().find(|network| network.aspect == *aspect).context("no such aspect")?;
+            let both = (assessed(&school)?, assessed(other)?);
+            let steps = beside(network, both.0, both.1, &model, arguments.lang)?;
+            (format!("{}, {}", called(&school), called(other)), steps)
+        }
+    };
+    print_steps(&format!("{title}: {of}"), &steps)
+}
+
+fn print_steps(title: &str, steps: &[Step]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{title}")?;
+    for (number, step) in (1..).zip(steps) {
         writeln!(out, "\n{number}. {}  [METHOD.md {}, {}]", step.title, step.section, step.source)?;
         step.lines.iter().try_for_each(|line| writeln!(out, "   {line}"))?;
     }

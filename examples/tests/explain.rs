@@ -3,7 +3,8 @@
 
 mod support;
 
-use leerkring::assess::explain::explain;
+use leerkring::assess::explain::{beside, explain};
+use leerkring::assess::network::networks;
 use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::{Codebook, ReadOptions, Survey, read_table};
 use leerkring::model::{Aspect, Language, Model, Phase, builtin};
@@ -345,4 +346,59 @@ fn every_printed_sum_can_be_redone() {
     // Numbers that are rounded themselves, such as thirds of a person, may shift the last digit now and then.
     println!("{redone} sums redone, {off} of them with another last digit");
     assert!(redone > 10_000 && off * 20 < redone, "{redone} {off}");
+}
+
+/// The same of two schools side by side: of every school in the sample that shows its score, beside the next such one.
+#[test]
+fn every_printed_sum_of_two_schools_can_be_redone() {
+    let model = builtin::samen_leren();
+    let survey = survey(&["limesurvey", "google-forms", "ms-forms", "plain"], &model);
+    let (mut redone, mut off) = (0, 0);
+    for network in networks(&model, &survey.responses, &Options::default()).unwrap() {
+        let all = assessed(&survey, &model);
+        let own: Vec<&Assessment> = all.iter().filter(|one| one.standing.aspect == network.aspect).collect();
+        for two in own.windows(2) {
+            let Ok(steps) = beside(&network, two[0], two[1], &model, Language::En) else { continue };
+            for line in steps.iter().flat_map(|step| &step.lines) {
+                for (sum, (result, unit)) in sums(line) {
+                    assert!((sum - result).abs() < 3.0 * unit, "{sum} {result} in `{line}`");
+                    redone += 1;
+                    off += usize::from((sum - result).abs() > 1.01 * unit);
+                }
+            }
+        }
+    }
+    println!("{redone} sums redone, {off} of them more than one off in the last digit");
+    assert!(redone > 500 && off * 50 < redone, "{redone} {off}");
+}
+
+#[test]
+fn explain_sets_a_school_beside_another_that_somebody_asks_about() {
+    let sample = "examples/sample/plain";
+    let (survey, codebook) = (format!("{sample}.csv"), format!("{sample}.codebook.toml"));
+    let files = ["--survey", &survey, "--codebook", &codebook, "--schools", "examples/sample/schools.csv"];
+    let asked = |more: &[&str]| run("explain", &[&files[..], more].concat());
+    let model = builtin::samen_leren();
+    let all = assessed(&self::survey(&["plain"], &model), &model);
+    let koers = |shown: bool| {
+        let own = all.iter().filter(move |one| one.standing.aspect.key() == "koers");
+        own.filter(move |one| one.standing.statement().is_some_and(|s| s.score.is_some()) == shown)
+            .map(|one| one.standing.school.as_str())
+    };
+    let (a, b) = (koers(true).next().unwrap(), koers(true).nth(1).unwrap());
+    let en = asked(&["--school", a, "--beside", b, "--aspect", "koers", "--lang", "en"]);
+    assert_eq!((en.code, en.err.as_str()), (Some(0), ""));
+    for told in [format!("A = {a}: n = "), format!("B = {b}: n = "), "=NORM.S.DIST(".to_owned()] {
+        assert!(en.out.contains(&told), "no `{told}` in {}", en.out);
+    }
+    let nl = asked(&["--school", a, "--beside", b, "--aspect", "koers"]);
+    assert!(nl.out.contains("Hoe dit te lezen") && nl.out.contains("=NORM.S.VERD("), "{}", nl.out);
+    // A school that hides its score, and the school itself.
+    let hidden = koers(false).next().unwrap();
+    for (other, told) in [(hidden, "has no score that may stand beside"), (a, "cannot be set beside itself")]
+    {
+        let answer = asked(&["--school", a, "--beside", other, "--aspect", "koers"]);
+        assert!(answer.code == Some(1) && answer.err.contains(told), "{}{}", answer.out, answer.err);
+        assert!(!answer.out.contains("lambda"), "{}", answer.out);
+    }
 }

@@ -8,12 +8,14 @@
 //! | how probable each phase is | `sureness.rs` |
 //! | what is said of it, and what stands beside it | `said.rs` |
 //! | what is withheld, and by which rule | `withheld.rs` |
+//! | two schools side by side ([`beside()`]) | `beside.rs` |
 //!
-//! It reads an [`Assessment`] and nothing else, so that it tells no more than that does: where a figure is not in it, the
+//! [`explain()`] reads an [`Assessment`] and nothing else, so that it tells no more than that does: where a figure is not in it, the
 //! explanation says why, and what can be checked instead. The project's `docs/METHOD.md`, section 18, goes through an
 //! example.
 
 mod agreement;
+mod beside;
 mod counting;
 mod missing;
 mod said;
@@ -21,6 +23,7 @@ mod sheet;
 mod sureness;
 mod withheld;
 
+pub use self::beside::{NotBeside, beside};
 pub use self::sheet::{Figure, Step};
 
 use leerkring_model::{Language, Model};

@@ -267,15 +267,27 @@ impl AspectNetwork {
     /// # Errors
     /// [`NoFigure`] if one of them has no score beside a phase, or the network is too small to pool.
     pub fn compare(&self, learner: &SchoolId, host: &SchoolId) -> Result<Comparison, NoFigure> {
-        let of = |school: &SchoolId| self.shown.get(school).ok_or(NoFigure::Hidden(Why::NotKnown));
-        let (learner, host) = (of(learner)?, of(host)?);
-        let found = self.schools;
-        let pooled =
-            self.pooled.as_ref().ok_or(NoFigure::Schools { found, needed: differences::FEWEST_TO_POOL })?;
+        let (learner, host) = (self.score_of(learner)?, self.score_of(host)?);
+        let pooled = self.pooled()?;
         Ok(Comparison {
             p_further: pooled.p_further(learner, host, 0.0),
             p_half_phase: pooled.p_further(learner, host, 0.5),
         })
+    }
+
+    /// People and mean of a school with a score beside its phase, or why it has none.
+    pub(crate) fn score_of(&self, school: &SchoolId) -> Result<&Scores, NoFigure> {
+        let why = || {
+            let own = self.schools_by_id.get(school).and_then(|own| own.pooled.err());
+            own.unwrap_or(NoFigure::Hidden(Why::NoAnswers))
+        };
+        self.shown.get(school).ok_or_else(why)
+    }
+
+    /// The pooled network.
+    pub(crate) fn pooled(&self) -> Result<&Pooled, NoFigure> {
+        let found = self.schools;
+        self.pooled.as_ref().ok_or(NoFigure::Schools { found, needed: differences::FEWEST_TO_POOL })
     }
 }
 

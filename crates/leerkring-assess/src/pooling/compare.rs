@@ -93,6 +93,11 @@ impl Pooled {
         &self.best
     }
 
+    /// How many values of `tau` the probabilities are averages over: 1, or 21 with fewer than 15 schools.
+    pub fn values_of_tau(&self) -> usize {
+        self.parts.len()
+    }
+
     /// A school's pooled value, with its standard deviation.
     pub fn school(&self, scores: &Scores) -> Estimate {
         self.average(|fit| fit.estimate(scores))
