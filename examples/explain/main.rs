@@ -2,6 +2,7 @@
 //!
 //! Shows: teams from a register, `assess_each` and `explain`; and two schools side by side, `networks` and `beside`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,8 +12,8 @@ use clap::Parser;
 use leerkring::assess::explain::{Step, beside, explain};
 use leerkring::assess::network::networks;
 use leerkring::assess::{Assessment, assess_each};
-use leerkring::import::{Register, Survey};
-use leerkring::model::{Language, School, SchoolId, Standing};
+use leerkring::import::Survey;
+use leerkring::model::{Language, SchoolId, Standing};
 use leerkring_examples::inputs::{self, Answers, Dialect};
 use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::published::Published;
@@ -78,13 +79,12 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let report = Report { model: &model, language: arguments.lang };
     report.typed_schools(&answers).into_iter().for_each(|told| eprintln!("{told}"));
-    let known = answered(&answers, register);
+    let known = answered(&answers);
     if known.is_empty() {
         bail!(nothing::why(&answers));
     }
-    let named = |named: &str| {
-        naming::school(named, &known).with_context(|| format!("nothing was answered about school `{named}`"))
-    };
+    let registered = register.map_or(&[][..], |register| &register.schools);
+    let named = |named: &str| naming::answered(named, registered, known.iter().copied());
     let school = named(&arguments.school)?;
     let other = arguments.beside.as_deref().map(named).transpose()?;
 
@@ -101,7 +101,7 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     })?;
     // Of other schools only that nobody answered about them: their keys may be slips.
     let mut own = options.clone();
-    own.teams.retain(|of, _| *of == school || known.iter().all(|known| known.id != *of));
+    own.teams.retain(|of, _| *of == school || !known.contains(of));
     for line in placing::without_effect(&own, responses, &standings, arguments.lang) {
         eprintln!("{line}");
     }
@@ -110,7 +110,8 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
         own.with_context(|| format!("nothing was answered about school `{school}`"))
     };
     let called = |school: &SchoolId| {
-        let name = known.iter().find(|known| known.id == *school).map_or("", |known| known.name.as_str());
+        let known = registered.iter().find(|known| known.id == *school);
+        let name = known.map_or(school.as_str(), |known| known.name.as_str());
         format!("{school}  {name}")
     };
     let of = model.aspect(aspect).map_or("", |aspect| aspect.name().best(arguments.lang.code()));
@@ -138,13 +139,8 @@ fn print_steps(title: &str, steps: &[Step]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The schools that something was answered about, as the register knows them.
-fn answered(answers: &Answers, register: Option<&Register>) -> Vec<School> {
-    let teams = answers.survey.responses.teams();
+/// The schools that something was answered about.
+fn answered(answers: &Answers) -> BTreeSet<&SchoolId> {
     let agreed = answers.survey.agreements.iter().map(|agreement| &agreement.school);
-    let mut keys: Vec<&SchoolId> = teams.iter().map(|team| team.school()).chain(agreed).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let known = |key: &SchoolId| register?.schools.iter().find(|school| school.id == *key).cloned();
-    keys.into_iter().map(|key| known(key).unwrap_or_else(|| School::new(key.clone(), key.as_str()))).collect()
+    answers.survey.responses.schools().iter().chain(agreed).collect()
 }

@@ -13,12 +13,12 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Parser, ValueEnum};
 use leerkring::assess::network::{AspectNetwork, appendices, networks};
 use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::Survey;
-use leerkring::model::{Language, Model, School, SchoolId, Standing};
+use leerkring::model::{Language, Model, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::published::Published;
@@ -140,7 +140,10 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     };
     spinner.finish_and_clear();
     let school = match &arguments.school {
-        Some(named) => Some(answered(named, register.map_or(&[], |register| &register.schools), &standings)?),
+        Some(named) => {
+            let register = register.map_or(&[][..], |register| &register.schools);
+            Some(naming::answered(named, register, standings.iter().map(|standing| &standing.school))?)
+        }
         None => None,
     };
 
@@ -202,15 +205,4 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     report.print_written(&mut out, &written)?;
     Ok(())
-}
-
-/// The school that was asked for, if anything was answered about it.
-fn answered(named: &str, register: &[School], standings: &[Standing]) -> anyhow::Result<SchoolId> {
-    let schools = naming::with_others(register, standings.iter().map(|standing| &standing.school));
-    let nothing = format!("nothing was answered about school `{named}`");
-    let school = naming::school(named, &schools).context(nothing.clone())?;
-    match standings.iter().any(|standing| standing.school == school) {
-        true => Ok(school),
-        false => bail!(nothing),
-    }
 }

@@ -93,7 +93,10 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     let (options, held) =
         asked.published.beside(asked.model, last, asked.options.clone(), |files| survey(asked, files))?;
     report.print_told(&mut out, &held.told(asked.language))?;
-    let school = asked.school.map(|named| answered(named, known, &moments)).transpose()?;
+    let school = asked
+        .school
+        .map(|named| naming::answered(named, known, moments.iter().flat_map(Responses::schools)))
+        .transpose()?;
     if let [only] = moments.as_slice() {
         if asked.flags.exchange.is_some() {
             bail!("--exchange needs two moments; give two survey files or a day with --moments");
@@ -211,16 +214,6 @@ fn by_day(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<Read> {
 fn survey(asked: &Asked<'_>, files: &[PathBuf]) -> anyhow::Result<Answers> {
     let register = asked.schools.map(|schools| &schools.register);
     inputs::survey(files, asked.dialect, asked.codebooks, asked.model, register)
-}
-
-/// The school that was asked for, among those of the register and those with answers.
-fn answered(named: &str, register: &[School], moments: &[Responses]) -> anyhow::Result<SchoolId> {
-    let with_answers = || moments.iter().flat_map(Responses::schools);
-    let school = naming::school(named, &naming::with_others(register, with_answers()))?;
-    if !with_answers().any(|answered| *answered == school) {
-        bail!("nothing was answered about school `{named}` at any moment");
-    }
-    Ok(school)
 }
 
 fn print_growth(

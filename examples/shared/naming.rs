@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 use leerkring::import::{Meant, MeantBy, Register, SchoolIndex, find_subject};
 use leerkring::model::{AspectId, Model, School, SchoolId, Subject, Subjects, Text, Topic, Topics};
 
@@ -34,6 +34,22 @@ pub fn school_in(named: &str, schools: &[School], index: &SchoolIndex<'_>) -> an
             }))
         }
         _ => Err(unknown(String::new())),
+    }
+}
+
+/// The school that someone names, among those of a register and those about which something was answered; an error where
+/// nothing was.
+pub fn answered<'a>(
+    named: &str,
+    register: &[School],
+    answered: impl IntoIterator<Item = &'a SchoolId>,
+) -> anyhow::Result<SchoolId> {
+    let answered: BTreeSet<&SchoolId> = answered.into_iter().collect();
+    let nothing = || format!("nothing was answered about school `{named}`");
+    let found = school(named, &with_others(register, answered.iter().copied())).with_context(nothing)?;
+    match answered.contains(&found) {
+        true => Ok(found),
+        false => bail!(nothing()),
     }
 }
 

@@ -210,6 +210,23 @@ fn a_school_that_is_not_there_is_said_so() {
     let answer = run("explain", &[&files[..], &["--school", "XX999", "--aspect", "koers"]].concat());
     assert_eq!(answer.code, Some(1));
     assert!(answer.err.contains("nothing was answered about school `XX999`"), "{}", answer.err);
+    // One that the register has, and that took no part.
+    let register = ["--schools", "examples/sample/schools.csv"];
+    let took_part = |school: &str| {
+        run("explain", &[&files[..], &register, &["--school", school, "--aspect", "koers"]].concat())
+    };
+    let (mut silent, mut told) = (0, 0);
+    for number in 1..20 {
+        let school = format!("TW{number:03}");
+        match took_part(&school) {
+            answer if answer.code == Some(0) => told += 1,
+            answer => {
+                assert_eq!(answer.err, format!("error: nothing was answered about school `{school}`\n"));
+                silent += 1;
+            }
+        }
+    }
+    assert!(silent > 0 && told > 0, "{silent} {told}");
     let answer = run("explain", &["--school", "TW001", "--aspect", "koers"]);
     assert_eq!(answer.code, Some(2));
 }

@@ -118,7 +118,7 @@ impl Appendix {
 ///     }
 /// }
 /// let koers = &appendices(&model, &responses, &Options::default())?[0];
-/// let apart = koers.apart.map_err(|reason| reason)?;
+/// let apart = koers.apart?;
 /// // Squares of 20 over 9 between, of 60 over 70 within: 1 - MSW / MSB.
 /// assert!((apart.icc2 - (1.0 - (60.0 / 70.0) / (20.0 / 9.0))).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
