@@ -108,7 +108,7 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     }
 
     let spinner = progress::spinner("comparing");
-    let successive = successive(asked.model, &moments.iter().collect::<Vec<_>>(), &options)?;
+    let successive = growths(asked, &moments.iter().collect::<Vec<_>>(), &options)?;
     spinner.finish_and_clear();
     let effects = match (&asked.flags.exchange, successive.as_slice()) {
         (None, _) => None,
@@ -136,6 +136,17 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     }
     report.print_written(&mut out, &written)?;
     Ok(())
+}
+
+/// The growth from each moment to the next: to the last moment by the options `beside` what was published of it, between the
+/// moments before by those that were asked, because nothing was published beside them.
+fn growths(asked: &Asked<'_>, moments: &[&Responses], beside: &Options) -> anyhow::Result<Vec<Changes>> {
+    let before = moments.split_last().map_or(moments, |(_, before)| before);
+    let mut all = successive(asked.model, before, asked.options)?;
+    if let Some(to_last) = moments.last_chunk::<2>() {
+        all.extend(successive(asked.model, to_last, beside)?);
+    }
+    Ok(all)
 }
 
 /// Writes what the columns of the files mean, if files were written.

@@ -1,5 +1,6 @@
 //! `--published`: a second report on a round beside the first.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -77,6 +78,39 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
     let told =
         of("score_survey", &first, &[&["--survey"], &both[..1], &both[1..], &["--school", "007"]].concat());
     assert!(told.contains("beside the earlier report they would show what somebody answered"), "{told}");
+}
+
+/// What was published of the last moment is beside no growth that came before it.
+#[test]
+fn growth_between_earlier_moments_is_told_as_without_a_report() {
+    let small = reports("published-moments");
+    let lower = ["1,2", "2,3", "3,1", "1,3", "2,1", "3,2", "1,2", "2,3", "2,2"];
+    small.write("before.csv", survey(&lower).as_bytes());
+    small.write("between.csv", survey(&FIRST.map(|row| if row == "3,3" { "3,2" } else { row })).as_bytes());
+    let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
+    let [before, between, last, first, codebook] =
+        ["before.csv", "between.csv", "one-more.csv", "survey.csv", "codebook.toml"].map(file);
+    let growth = |more: &[&str]| {
+        let out = small.folder.join("out");
+        let files = ["--survey", &before, &between, &last, "--codebook", &codebook, "--lang", "en"];
+        let told =
+            run("score_survey", &[&files[..], &["--out", out.to_str().unwrap(), "--moments"], more].concat());
+        assert_eq!(told.code, Some(0), "{}", told.err);
+        let (to_last, earlier): (Vec<_>, Vec<_>) =
+            cells(&out, "growth.csv").into_iter().partition(|row| row["moment"] == "2");
+        (earlier, to_last)
+    };
+    let (alone, beside) = (growth(&[]), growth(&["--published", &first]));
+    let change = |rows: &[BTreeMap<String, String>]| {
+        let is_own = |row: &&BTreeMap<String, String>| {
+            [&row["school"], &row["aspect"], &row["figure"]] == ["007", "koers", "change"]
+        };
+        rows.iter().find(is_own).map(|row| (row["value"].is_empty(), row["reason"].clone())).unwrap()
+    };
+    let told = (false, String::new());
+    assert_eq!([change(&alone.0), change(&alone.1), change(&beside.0)], [told.clone(), told.clone(), told]);
+    assert_eq!(change(&beside.1), (true, "held back beside an earlier report".to_owned()));
+    assert!(beside.0 == alone.0);
 }
 
 #[test]
