@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use leerkring::assess::table::apa::NumberedTable;
-use leerkring::assess::table::columns::{rows, rows_of_table};
-use leerkring::matching;
-use leerkring::model::columns::{COLUMNS, Column, File, HEADER, NEVER, NUMBER, TEXT, column};
+use leerkring::assess::table::columns::{self as of_assess, rows_of_table};
+use leerkring::matching::table::columns as of_matching;
+use leerkring::model::columns::{COLUMNS, Column, File, HEADER, NEVER, NUMBER, TEXT, column, rows};
 use leerkring::model::{Language, Model};
 
 use crate::output::write_table;
@@ -25,13 +25,12 @@ pub fn write(
     let levels = model.levels();
     let described = names.flat_map(|name| match tables.iter().find(|table| name == table_name(table)) {
         Some(table) => rows_of_table(name, table, levels, language),
-        None => {
-            let own =
-                OWN.iter().filter(|file| file.name == name).flat_map(|file| file.rows(levels, language));
-            let of_engines =
-                [rows(name, levels, language), matching::table::columns::rows(name, levels, language)];
-            of_engines.into_iter().flatten().chain(own).collect()
-        }
+        None => [
+            of_assess::rows(name, levels, language),
+            of_matching::rows(name, levels, language),
+            rows(&OWN, name, levels, language),
+        ]
+        .concat(),
     });
     write_table(folder, NAME, &HEADER, described.collect::<Vec<_>>())
 }
@@ -46,10 +45,10 @@ const NO_COLUMN: [&str; 2] = ["als het niet over één kolom gaat", "where it is
 const NO_ROWS: [&str; 2] = ["als het niet over rijen gaat", "where it is not about rows"];
 
 /// The tables that no engine makes.
-const OWN: [File; 3] = [
-    File { name: "issues.csv", columns: &ISSUES, figures: &[] },
-    File { name: "findings.csv", columns: &FINDINGS, figures: &[] },
-    COLUMNS,
+const OWN: [&File; 3] = [
+    &File { name: "issues.csv", columns: &ISSUES, figures: &[] },
+    &File { name: "findings.csv", columns: &FINDINGS, figures: &[] },
+    &COLUMNS,
 ];
 
 /// The columns of `issues.csv`.

@@ -23,10 +23,13 @@ pub use self::own::COLUMNS;
 /// `figure`.
 pub const HEADER: [&str; 8] = ["file", "column", "figure", "meaning", "unit", "range", "empty", "section"];
 
+/// Stands in a range between the one and the other.
+const OR: &str = " | ";
+
 /// What is known of a column, or of a figure that stands in the column `value`.
 ///
-/// Texts are Dutch and English. In `range` `1..5` is from 1 to 5, `0..` from 0 on, `..0` up to 0, `a | b` the one or the other, a word or a range, and
-/// nothing that any number or text can stand there.
+/// Texts are Dutch and English. In `range` `1..5` is from 1 to 5, `0..` from 0 on, `..0` up to 0, `a | b` the one or the other,
+/// each a word or a range, and nothing that any number or text can stand there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The name of the column, or of the figure. `p#` stands for `p1`, `p2` and so on, one for each phase.
@@ -35,12 +38,25 @@ pub struct Column {
     pub meaning: [&'static str; 2],
     /// In what it counts.
     pub unit: [&'static str; 2],
-    /// What it can be. `K` stands for the highest phase, `D` for one less, `H` for half of that.
+    /// What it can be. In a range, not in a word, `K` stands for the highest phase, `D` for one less, `H` for half of that.
     pub range: &'static str,
     /// When a cell is empty.
     pub empty: [&'static str; 2],
     /// The section of `docs/METHOD.md`; empty where there is none.
     pub section: &'static str,
+}
+
+/// The rows of `columns.csv` about the file called `name`, for a scale with `levels` phases; none if it is not among `files`.
+///
+/// ```
+/// use leerkring_model::Language;
+/// use leerkring_model::columns::{COLUMNS, HEADER, rows};
+/// assert_eq!(rows(&[&COLUMNS], "columns.csv", 5, Language::En).len(), HEADER.len());
+/// assert!(rows(&[&COLUMNS], "visits.csv", 5, Language::En).is_empty());
+/// ```
+pub fn rows(files: &[&File], name: &str, levels: u8, language: Language) -> Vec<Vec<String>> {
+    let known = files.iter().find(|file| file.name == name);
+    known.map(|file| file.rows(levels, language)).unwrap_or_default()
 }
 
 /// The columns of a file, and what stands in its column `value`.
@@ -83,15 +99,15 @@ impl Column {
     ) -> Vec<String> {
         let choose = |[nl, en]: [&str; 2]| language.choose(nl, en).to_owned();
         let steps = levels.saturating_sub(1);
+        let numbers = [('K', f64::from(levels)), ('D', f64::from(steps)), ('H', f64::from(steps) / 2.0)];
         // Words stand as they are.
-        let range = if self.range.contains('|') {
-            self.range.to_owned()
-        } else {
-            let numbers = [('K', f64::from(levels)), ('D', f64::from(steps)), ('H', f64::from(steps) / 2.0)];
-            numbers.iter().fold(self.range.to_owned(), |range, (sign, number)| {
-                range.replace(*sign, &number.to_string())
-            })
-        };
+        let either = self.range.split(OR).map(|part| match part.contains("..") {
+            true => numbers
+                .iter()
+                .fold(part.to_owned(), |range, (sign, number)| range.replace(*sign, &number.to_string())),
+            false => part.to_owned(),
+        });
+        let range = either.collect::<Vec<_>>().join(OR);
         vec![
             file.to_owned(),
             column,
@@ -154,10 +170,20 @@ mod tests {
             column("p#", ["", ""], TEXT, range, NEVER, "").row("f", String::new(), "", 4, Language::En)[5]
                 .clone()
         };
-        assert_eq!(
-            [range("1..K"), range("0..D"), range("0..H"), range("KO | D")],
-            ["1..4", "0..3", "0..1.5", "KO | D"]
-        );
+        let told = [
+            ("1..K", "1..4"),
+            ("0..D", "0..3"),
+            ("0..H", "0..1.5"),
+            ("K..", "4.."),
+            ("KO | D", "KO | D"),
+            ("KO", "KO"),
+            ("1..K | KO", "1..4 | KO"),
+            ("D | ..D | 0..K", "D | ..3 | 0..4"),
+            ("", ""),
+        ];
+        for (written, told) in told {
+            assert_eq!(range(written), told);
+        }
         const FILE: File =
             File { name: "f", columns: &[column("p#", ["", ""], TEXT, "", NEVER, "")], figures: &[] };
         let names: Vec<String> = FILE.rows(3, Language::Nl).into_iter().map(|row| row[1].clone()).collect();

@@ -12,7 +12,7 @@ mod schools;
 
 use leerkring_model::Language;
 use leerkring_model::columns::{
-    Column, File, NEVER, NUMBER, PHASE, PROBABILITY, SCHOOLS, TEXT, WORD, column,
+    self, Column, File, NEVER, NUMBER, PHASE, PROBABILITY, SCHOOLS, TEXT, WORD, column,
 };
 
 use super::apa::NumberedTable;
@@ -41,8 +41,7 @@ const FILES: [&File; 10] = [
 /// assert_eq!(phase[4..], ["phase", "1..5", "where there is no statement", "3"]);
 /// ```
 pub fn rows(file: &str, levels: u8, language: Language) -> Vec<Vec<String>> {
-    let known = FILES.into_iter().find(|known| known.name == file);
-    known.map(|file| file.rows(levels, language)).unwrap_or_default()
+    columns::rows(&FILES, file, levels, language)
 }
 
 /// The rows about a numbered table, written as `file`.

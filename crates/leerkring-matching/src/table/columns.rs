@@ -5,7 +5,7 @@ mod suggestions;
 mod together;
 
 use leerkring_model::Language;
-use leerkring_model::columns::{Column, File, NEVER, TEXT, column};
+use leerkring_model::columns::{self, Column, File, NEVER, TEXT, column};
 
 const FILES: [&File; 5] = [
     &suggestions::SUGGESTIONS,
@@ -26,8 +26,7 @@ const FILES: [&File; 5] = [
 /// assert_eq!(phase[4..], ["phase", "1..5", "on a topic", "3"]);
 /// ```
 pub fn rows(file: &str, levels: u8, language: Language) -> Vec<Vec<String>> {
-    let known = FILES.into_iter().find(|known| known.name == file);
-    known.map(|file| file.rows(levels, language)).unwrap_or_default()
+    columns::rows(&FILES, file, levels, language)
 }
 
 const KM: [&str; 2] = ["km-equivalent", "km-equivalents"];
