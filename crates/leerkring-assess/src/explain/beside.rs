@@ -1,43 +1,26 @@
 //! Two schools that somebody asks about: how sure it is that the one is further than the other.
 
-use leerkring_model::{AspectId, Language, Model, Phase, SchoolId};
+use leerkring_model::{Language, Model, Phase, SchoolId};
 
+use super::missing::no_rate;
 use super::sheet::{Sheet, Step};
 use crate::assessment::{Assessment, Picture};
-use crate::network::{AspectNetwork, NoFigure};
-use crate::pooling::compare::{Pooled, difference};
+use crate::network::AspectNetwork;
+use crate::pooling::compare::{ENOUGH_SCHOOLS, Pooled, difference};
 use crate::pooling::random_intercept::RandomIntercept;
 use crate::pooling::scores::Scores;
-use crate::wording::no_figure;
+
+mod refused;
+
+pub use self::refused::NotBeside;
 
 const SOURCE: &str = "crates/leerkring-assess/src/pooling/compare.rs";
 /// Half a phase: a usual wish.
 const HALF: f64 = 0.5;
 /// Decimals of what is used again.
-const MANY: u8 = 6;
-
-/// Two schools are not set side by side.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum NotBeside {
-    /// A school has no score beside a phase that may be shown.
-    #[error("school `{school}` has no score that may stand beside that of another: {}", no_figure(*.reason, Language::En))]
-    School {
-        /// The school.
-        school: SchoolId,
-        /// Why it has none.
-        reason: NoFigure,
-    },
-    /// The network is too small, or its schools do not differ in a way that can be estimated.
-    #[error("the schools of this network cannot be pooled: {0}")]
-    Network(NoFigure),
-    /// The two are one.
-    #[error("school `{0}` cannot be set beside itself; name another")]
-    Same(SchoolId),
-    /// An assessment is not on the aspect of the network.
-    #[error("an assessment is on `{0}`, and the network on another aspect")]
-    OtherAspect(AspectId),
-}
+const MANY: u8 = 8;
+/// Decimals of variances: in a share `lambda` what is rounded in them counts many times over.
+const OF_VARIANCES: u8 = 10;
 
 /// The two schools in the network.
 struct Pair<'a> {
@@ -77,7 +60,7 @@ struct Pair<'a> {
 /// ```
 ///
 /// # Errors
-/// [`NotBeside`] where one of them hides its score, or the network is too small to pool.
+/// [`NotBeside`] where one of them hides its score, less than half of its team counts, or the network is too small to pool.
 pub fn beside(
     network: &AspectNetwork,
     learner: &Assessment,
@@ -98,9 +81,15 @@ pub fn beside(
         network.score_of(school).map_err(reason)
     };
     let scores = [scores(from)?, scores(to)?];
+    let partial = |one: &&Assessment| one.response.picture.value() == Some(&Picture::Partial);
+    if let Some(one) = both.into_iter().find(partial) {
+        return Err(NotBeside::Partial(one.standing.school.clone()));
+    }
     let pooled = network.pooled().map_err(NotBeside::Network)?;
-    let other = || NotBeside::OtherAspect(network.aspect.clone());
-    let aspect = model.aspect(&network.aspect).ok_or_else(other)?;
+    let aspect = model.aspect(&network.aspect).ok_or_else(|| NotBeside::NotInModel {
+        aspect: network.aspect.clone(),
+        model: model.id().to_string(),
+    })?;
     let sheet = Sheet::new(learner, model, aspect, language);
     let pair = Pair { sheet, pooled, best: pooled.network(), scores };
     let mut steps = vec![pair.schools([from, to]), pair.network(network), pair.pulled(), pair.apart()];
@@ -113,6 +102,10 @@ pub fn beside(
 impl Pair<'_> {
     fn many(&self, value: f64) -> String {
         self.sheet.fixed(value, MANY)
+    }
+
+    fn variance(&self, value: f64) -> String {
+        self.sheet.fixed(value, OF_VARIANCES)
     }
 
     fn schools(&self, schools: [&SchoolId; 2]) -> Step {
@@ -144,7 +137,8 @@ impl Pair<'_> {
             format!("Uit de {schools} scholen waarvan de score verteld mag worden ({people} personen), met REML; dat zoekt een computer uit."),
             format!("From the {schools} schools of which the score may be told ({people} people), by REML; that takes a computer."),
         ));
-        let [mean, error, within, between] = [mu, mu_se, sigma2, tau2].map(|value| self.many(value));
+        let [mean, error] = [mu, mu_se].map(|value| self.many(value));
+        let [within, between] = [sigma2, tau2].map(|value| self.variance(value));
         step.say(format!("mu = {mean}; se(mu) = {error}; sigma² = {within}; tau² = {between}"));
         step.say(self.sheet.language.choose(
             "mu: het gemiddelde van de scholen; sigma²: variantie tussen collega's; tau²: variantie tussen scholen.",
@@ -162,13 +156,14 @@ impl Pair<'_> {
             "12",
             "crates/leerkring-assess/src/pooling/random_intercept.rs",
         );
-        let [mu, sigma2, tau2] =
-            [self.best.mu, self.best.sigma2, self.best.tau2].map(|value| self.many(value));
+        let mu = self.many(self.best.mu);
+        let [sigma2, tau2] = [self.best.sigma2, self.best.tau2].map(|value| self.variance(value));
         let [value, mean] = self.sheet.language.choose(["waarde", "gemiddelde"], ["value", "mean"]);
         step.say(format!("lambda = sigma² / (sigma² + n tau²); {value} = mu + (1 - lambda) ({mean} - mu)"));
         for (letter, scores) in ["A", "B"].into_iter().zip(self.scores) {
             let own = self.best.school(scores);
-            let (n, of, lambda) = (scores.people(), self.many(scores.mean()), self.many(own.lambda));
+            let (n, lambda) = (scores.people(), self.many(own.lambda));
+            let of = self.sheet.at_most(scores.mean(), MANY.into());
             step.say(format!("lambda_{letter} = {sigma2} / ({sigma2} + {n} x {tau2}) = {lambda}"));
             step.say(format!(
                 "{value}_{letter} = {mu} + (1 - {lambda}) x ({of} - {mu}) = {}",
@@ -191,8 +186,8 @@ impl Pair<'_> {
             self.many(a.value),
             self.many(found.mean)
         ));
-        let [tau2, error, of_a, of_b] =
-            [self.best.tau2, self.best.mu_se, a.lambda, b.lambda].map(|value| self.many(value));
+        let tau2 = self.variance(self.best.tau2);
+        let [error, of_a, of_b] = [self.best.mu_se, a.lambda, b.lambda].map(|value| self.many(value));
         let variance = found.sd * found.sd;
         step.say("s² = tau² lambda_A + tau² lambda_B + (lambda_B - lambda_A)² se(mu)²".to_owned());
         step.say(format!(
@@ -239,8 +234,8 @@ impl Pair<'_> {
             let [p, p_half] = [p, p_half].map(|p| self.sheet.fixed(p, Sheet::DECIMALS));
             if values > 1 {
                 step.say(self.sheet.language.choose(
-                    format!("Bij minder dan 15 scholen is tau zelf onzeker. Hierboven staat de aannemelijkste; wat telt is het gemiddelde over {values} waarden van tau, naar hoe aannemelijk elk is (niet met een potlood):"),
-                    format!("With fewer than 15 schools tau itself is uncertain. Above stands the likeliest; what counts is the average over {values} values of tau, by how likely each is (not with a pencil):"),
+                    format!("Bij minder dan {ENOUGH_SCHOOLS} scholen is tau zelf onzeker. Hierboven staat de aannemelijkste; wat telt is het gemiddelde over {values} waarden van tau, naar hoe aannemelijk elk is (niet met een potlood):"),
+                    format!("With fewer than {ENOUGH_SCHOOLS} schools tau itself is uncertain. Above stands the likeliest; what counts is the average over {values} values of tau, by how likely each is (not with a pencil):"),
                 ));
             }
             step.say(format!("{further} = {p}; {half} = {p_half}"));
@@ -269,7 +264,11 @@ impl Pair<'_> {
         let beyond = |phase: Phase| phase.next().map_or(0.0, |next| b.at_least(next));
         let four = |p: f64| self.sheet.fixed(p, Sheet::DECIMALS);
         let terms: Vec<String> = Phase::scale(self.sheet.model.levels())
-            .map(|phase| format!("{} x {}", four(a.of(phase)), four(beyond(phase))))
+            .map(|phase| {
+                let next = phase.next().map_or(0.0, |next| a.at_least(next));
+                let own = self.sheet.probability(a.at_least(phase), next);
+                format!("{own} x {}", four(beyond(phase)))
+            })
             .collect();
         let p = b.above(&a);
         let name = self.sheet.language.choose("P(B een fase of meer verder)", "P(B a phase or more further)");
@@ -285,14 +284,11 @@ impl Pair<'_> {
 
     fn reading(&self, both: [&Assessment; 2]) -> Step {
         let mut step = self.sheet.step("Hoe dit te lezen", "How to read this", "12", "docs/METHOD.md");
-        let partial = |one: &&Assessment| one.response.picture.value() == Some(&Picture::Partial);
-        for one in both.iter().filter(|one| partial(one)) {
-            let school = &one.standing.school;
+        for one in both.iter().filter(|one| one.response.picture.value().is_none()) {
+            let (school, why) = (&one.standing.school, no_rate(&one.response, self.sheet.language));
             step.say(self.sheet.language.choose(
-                format!(
-                    "Van {school} telt minder dan de helft van het team mee: de vergelijking zegt dan weinig."
-                ),
-                format!("Of {school} less than half of the team counts: the comparison says little then."),
+                format!("{school}: {why} Telt minder dan de helft mee, vergelijk de school dan niet."),
+                format!("{school}: {why} If less than half counts, do not compare the school."),
             ));
         }
         step.say(self.sheet.language.choose(

@@ -1,31 +1,33 @@
 //! How many took part, and what the colleagues who did not could change.
 
-use leerkring_model::Phase;
+use leerkring_model::{Language, Phase};
 
 use super::counting::reach;
 use super::sheet::{Sheet, Step};
 use super::withheld::core;
-use crate::assessment::Picture;
+use crate::assessment::{Picture, Response};
 use crate::privacy::{Shown, Why};
 use crate::wording::more_than_team;
+
+/// Why it is not known which share of the team counts.
+pub(super) fn no_rate(response: &Response, language: Language) -> String {
+    match response.team {
+        Shown::Withheld(Why::MoreThanTeam { team, answered }) => more_than_team(team, answered, language),
+        _ => language
+            .choose(
+                "Hoe groot het team is, is niet bekend (kolom `team` van het register).",
+                "How large the team is is not known (column `team` of the register).",
+            )
+            .to_owned(),
+    }
+}
 
 pub(super) fn response(sheet: &Sheet<'_>) -> Step {
     let mut step =
         sheet.step("Wie meedeed", "Who took part", "6", "crates/leerkring-assess/src/assessment.rs");
     let response = &sheet.assessment.response;
     let Some((team, rate)) = response.team.value().zip(response.rate.value()) else {
-        step.say(match response.team {
-            Shown::Withheld(Why::MoreThanTeam { team, answered }) => {
-                more_than_team(team, answered, sheet.language)
-            }
-            _ => sheet
-                .language
-                .choose(
-                    "Hoe groot het team is, is niet bekend (kolom `team` van het register).",
-                    "How large the team is is not known (column `team` of the register).",
-                )
-                .to_owned(),
-        });
+        step.say(no_rate(response, sheet.language));
         return step;
     };
     step.say(format!("n / N = {} / {team} = {}", sheet.people(), sheet.fixed(*rate, 4)));

@@ -1,6 +1,6 @@
 use super::*;
 use crate::engine::{Options, TeamFacts, assessments};
-use crate::network::networks;
+use crate::network::{NoFigure, networks};
 use crate::privacy::Why;
 use leerkring_model::{Answer, Response, Responses, TeamSize, builtin};
 use statrs::function::erf::erf;
@@ -125,8 +125,41 @@ fn only_schools_that_show_their_score() {
         beside(&network, elsewhere, koers(&all, 1), &model, Language::En),
         Err(NotBeside::OtherAspect(_))
     ));
-    let steps = of(0, 1).unwrap();
-    assert!(text(&steps).contains("Of s01 less than half of the team counts"), "{}", text(&steps));
+    // Of ten people in thirty little is known, whichever of the two they are.
+    assert_eq!(of(0, 1).unwrap_err(), NotBeside::Partial(id(1)));
+    assert_eq!(of(1, 0).unwrap_err(), NotBeside::Partial(id(1)));
+}
+
+#[test]
+fn a_team_of_unknown_size_is_said_to_be_one() {
+    let mut options = Options::default();
+    options.teams.insert(id(1), TeamFacts::new(TeamSize::new(20)));
+    options.teams.insert(id(2), TeamFacts::new(TeamSize::new(9)));
+    let (model, all, network) = network(20, &options);
+    let told = |a: usize, b: usize| {
+        text(&beside(&network, koers(&all, a), koers(&all, b), &model, Language::En).unwrap())
+    };
+    let unknown = told(0, 1);
+    assert!(unknown.contains("s00: How large the team is is not known (column `team`"), "{unknown}");
+    assert!(!unknown.contains("s01: How"), "{unknown}");
+    // More answered than the register has.
+    let more = told(1, 2);
+    assert!(
+        more.contains("s02: By the register the team has 9, and 10 answered")
+            && !more.contains(": How large"),
+        "{more}"
+    );
+}
+
+/// A model by which the network was not assessed is said to be that, and not the assessments to be on something else.
+#[test]
+fn a_model_without_the_aspect() {
+    let (_, all, network) = network(20, &Options::default());
+    let other = builtin::dialoogscan();
+    assert!(other.aspect(&network.aspect).is_none());
+    let refused = beside(&network, koers(&all, 0), koers(&all, 1), &other, Language::En).unwrap_err();
+    let (aspect, model) = (network.aspect.clone(), other.id().to_string());
+    assert_eq!(refused, NotBeside::NotInModel { aspect, model });
 }
 
 #[test]
