@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::{Parser, ValueEnum};
-use leerkring::assess::network::{AspectNetwork, appendices, networks};
+use leerkring::assess::network::{AspectNetwork, networks};
 use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::Survey;
 use leerkring::model::{Language, Model, Standing};
@@ -126,9 +126,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let (options, held) = arguments.published.beside(&model, responses, options, read)?;
     let assessments = assessments(&model, responses, agreements, &options)?;
     let networks = networks(&model, responses, &options)?;
-    let appendices = match arguments.reader {
-        Reader::Researcher => appendices(&model, responses, &options)?,
-        Reader::Coordinator => Vec::new(),
+    let more = match arguments.reader {
+        Reader::Researcher => Some(researcher::More::of(&model, responses, &options, &networks)?),
+        Reader::Coordinator => None,
     };
     let standings: Vec<Standing> = assessments.iter().map(|whole| whole.standing.clone()).collect();
     let results = Results {
@@ -159,9 +159,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
             ];
             written.extend(output::write_used(folder, &answers.used, arguments.lang)?);
             let mut tables = Vec::new();
-            if arguments.reader == Reader::Researcher {
-                tables = researcher::numbered_tables(&results, &appendices);
-                written.extend(researcher::write(folder, &results, &appendices, &tables)?);
+            if let Some(more) = &more {
+                tables = researcher::numbered_tables(&results, more);
+                written.extend(researcher::write(folder, &results, more, &tables)?);
             }
             written.push(columns::write(folder, &written, &tables, &model, arguments.lang)?);
             written
@@ -183,9 +183,9 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         bail!(nothing::why(&answers));
     }
     report.print_portrait(&mut out, &standings)?;
-    match arguments.reader {
-        Reader::Coordinator => coordinator::print_network(&mut out, &results)?,
-        Reader::Researcher => researcher::print(&mut out, &results, &appendices)?,
+    match &more {
+        None => coordinator::print_network(&mut out, &results)?,
+        Some(more) => researcher::print(&mut out, &results, more)?,
     }
     // The school that was asked for, or as an example the first of which there is something to say: what is no school may
     // stand before it.
@@ -199,8 +199,8 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     if let Some(school) = &school {
         coordinator::print_school(&mut out, &results, responses, school)?;
-        if arguments.reader == Reader::Researcher {
-            researcher::print_school(&mut out, &results, &appendices, school)?;
+        if let Some(more) = &more {
+            researcher::print_school(&mut out, &results, more, school)?;
         }
     }
     report.print_written(&mut out, &written)?;

@@ -5,17 +5,36 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use leerkring::assess::methods::{Used, methods};
-use leerkring::assess::network::Appendix;
+use leerkring::assess::network::{Appendix, AspectNetwork, CommonOrder, NoFigure, appendices, common_order};
 use leerkring::assess::table::{apa, appendix, assessments, network};
-use leerkring::assess::{Assessment, wording};
-use leerkring::model::SchoolId;
+use leerkring::assess::{AssessError, Assessment, Options, wording};
+use leerkring::model::{Model, Responses, SchoolId};
 use leerkring_examples::columns::table_name;
 use leerkring_examples::output::write_table;
 
 use crate::Results;
 
+/// What is computed for a researcher only.
+pub(crate) struct More {
+    appendices: Vec<Appendix>,
+    /// Whether schools put the aspects in one order.
+    order: Result<CommonOrder, NoFigure>,
+}
+
+impl More {
+    pub(crate) fn of(
+        model: &Model,
+        responses: &Responses,
+        options: &Options,
+        networks: &[AspectNetwork],
+    ) -> Result<More, AssessError> {
+        let order = common_order(networks, &options.thresholds);
+        Ok(More { appendices: appendices(model, responses, options)?, order })
+    }
+}
+
 /// The tables, and how much schools differ in words.
-pub(crate) fn print(out: &mut impl Write, results: &Results<'_>, appendices: &[Appendix]) -> io::Result<()> {
+pub(crate) fn print(out: &mut impl Write, results: &Results<'_>, more: &More) -> io::Result<()> {
     writeln!(out)?;
     for (aspect, network) in results.model.aspects().iter().zip(results.networks) {
         let told = match &network.differences {
@@ -26,7 +45,7 @@ pub(crate) fn print(out: &mut impl Write, results: &Results<'_>, appendices: &[A
         };
         writeln!(out, "{}: {told}", aspect.name().best(results.language.code()))?;
     }
-    let tables = numbered_tables(results, appendices);
+    let tables = numbered_tables(results, more);
     tables.iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))
 }
 
@@ -34,12 +53,12 @@ pub(crate) fn print(out: &mut impl Write, results: &Results<'_>, appendices: &[A
 pub(crate) fn print_school(
     out: &mut impl Write,
     results: &Results<'_>,
-    appendices: &[Appendix],
+    more: &More,
     school: &SchoolId,
 ) -> io::Result<()> {
     let title = results.language.choose("Twee intervallen van de score", "Two intervals of the score");
     writeln!(out, "\n{title}")?;
-    for (aspect, appendix) in results.model.aspects().iter().zip(appendices) {
+    for (aspect, appendix) in results.model.aspects().iter().zip(&more.appendices) {
         let is_own =
             |whole: &&Assessment| whole.standing.school == *school && whole.standing.aspect == *aspect.id();
         let own = results.assessments.iter().find(is_own);
@@ -71,7 +90,7 @@ pub(crate) fn write_assessments(folder: &Path, results: &Results<'_>) -> anyhow:
 pub(crate) fn write(
     folder: &Path,
     results: &Results<'_>,
-    appendices: &[Appendix],
+    more: &More,
     tables: &[apa::NumberedTable],
 ) -> anyhow::Result<Vec<PathBuf>> {
     let (each, networks) = (results.assessments, results.networks);
@@ -100,18 +119,21 @@ pub(crate) fn write(
             folder,
             "appendix.csv",
             &appendix::APPENDIX,
-            appendices
-                .iter()
-                .flat_map(appendix::rows)
-                .chain(appendix::order_rows(networks, &results.options.thresholds)),
+            more.appendices.iter().flat_map(appendix::rows).chain(appendix::order_rows(more.order)),
         )?,
     ];
     for table in tables {
         written.push(write_table(folder, &table_name(table), &table.header, table.rows.iter().cloned())?);
     }
     let tables: Vec<String> = tables.iter().map(apa::NumberedTable::to_markdown).collect();
-    let used =
-        Used { model: results.model, options: results.options, assessments: each, networks, appendices };
+    let used = Used {
+        model: results.model,
+        options: results.options,
+        assessments: each,
+        networks,
+        appendices: &more.appendices,
+        order: more.order.ok(),
+    };
     for (name, text) in [("tables.md", tables.join("\n")), ("methods.md", methods(&used, results.language))] {
         let path = folder.join(name);
         std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -121,9 +143,9 @@ pub(crate) fn write(
 }
 
 /// The numbered tables of a report.
-pub(crate) fn numbered_tables(results: &Results<'_>, appendices: &[Appendix]) -> Vec<apa::NumberedTable> {
+pub(crate) fn numbered_tables(results: &Results<'_>, more: &More) -> Vec<apa::NumberedTable> {
     let Results { model, options, networks, language, .. } = *results;
     let mut tables = apa::tables(networks, model, options, language);
-    tables.extend(apa::appendix_tables(networks, appendices, model, options, language));
+    tables.extend(apa::appendix_tables(networks, &more.appendices, more.order, model, options, language));
     tables
 }

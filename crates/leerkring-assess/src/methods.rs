@@ -9,7 +9,7 @@ use leerkring_model::{Language, Model};
 use crate::assessment::Assessment;
 use crate::engine::Options;
 use crate::label::{PROBABLE, SURE};
-use crate::network::{Appendix, AspectNetwork, common_order};
+use crate::network::{Appendix, AspectNetwork, CommonOrder};
 use crate::privacy::Shown;
 
 /// The version of this software.
@@ -28,6 +28,8 @@ pub struct Used<'a> {
     pub networks: &'a [AspectNetwork],
     /// Their appendices; empty if none were made.
     pub appendices: &'a [Appendix],
+    /// Whether schools put the aspects in one order, if that was given.
+    pub order: Option<CommonOrder>,
 }
 
 /// The methods paragraph in Markdown, with its references: how phases were placed, how sure that is, what was pooled, what was
@@ -37,13 +39,14 @@ pub fn methods(used: &Used<'_>, language: Language) -> String {
     let title = language.choose("Methode", "Method");
     let [references, software] = language.choose(["Literatuur", "Gebruikt"], ["References", "Used"]);
     let mut paragraphs = vec![sample(used, language), phases(used, language), network(used, language)];
-    paragraphs.extend(appendix::told(used, language));
+    let given = appendix::Given::of(used);
+    paragraphs.extend(given.told(language));
     paragraphs.push(privacy(used, language));
     let id = used.model.id();
     // Writing to a string cannot fail.
     let _ = write!(text, "# {title}\n\n{}\n\n", paragraphs.join("\n\n"));
     let _ = write!(text, "{software}: leerkring {VERSION}; model {id}.\n\n## {references}\n\n");
-    for reference in references_of(used) {
+    for reference in references_of(used, &given) {
         let _ = writeln!(text, "- {reference}");
     }
     text
@@ -180,7 +183,7 @@ fn decimal(value: f64, language: Language) -> String {
 }
 
 /// The references of what was used, by author.
-fn references_of(used: &Used<'_>) -> Vec<&'static str> {
+fn references_of(used: &Used<'_>, given: &appendix::Given) -> Vec<&'static str> {
     let any = |is: &dyn Fn(&AspectNetwork) -> bool| used.networks.iter().any(is);
     let (together, within) = (any(&|n| n.together.is_ok()), any(&|n| n.within.is_ok()));
     let (noise, differences) = (any(&|n| n.generalizability.is_ok()), any(&|n| n.differences.is_ok()));
@@ -231,7 +234,7 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
     ];
     let mut found: Vec<&str> =
         all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect();
-    found.extend(appendix::references(used));
+    found.extend(given.references());
     found.sort_unstable();
     found
 }

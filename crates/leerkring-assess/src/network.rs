@@ -34,8 +34,11 @@ mod together;
 pub use self::appendix::{
     Apart, Appendix, CommonOrder, Krippendorff, LeaderOrder, Overall, appendices, common_order,
 };
-pub(crate) use self::consistency::FEWEST_SCHOOLS_BETWEEN;
+pub(crate) use self::appendix::{FEWEST_SCHOOLS as FEWEST_SCHOOLS_APART, FEWEST_SCHOOLS_ORDER};
 pub use self::consistency::{Consistency, Generalizability};
+pub(crate) use self::consistency::{
+    FEWEST_PEOPLE as FEWEST_PEOPLE_TOGETHER, FEWEST_SCHOOLS_BETWEEN, FEWEST_SCHOOLS_G,
+};
 pub use self::differences::{Bounded, Differences, SchoolFigures};
 #[cfg(test)]
 pub(crate) use self::leaders::RoleRows;
@@ -198,7 +201,12 @@ const PARTS: f64 = 1000.0;
 
 /// A figure to the last digit that is told.
 fn told(value: f64) -> f64 {
-    (value * PARTS).round() / PARTS
+    to_parts(value, PARTS)
+}
+
+/// A figure to the nearest of so many parts of its unit.
+fn to_parts(value: f64, parts: f64) -> f64 {
+    (value * parts).round() / parts
 }
 
 impl AspectNetwork {

@@ -13,16 +13,17 @@ use crate::reliability::icc::one_way;
 
 use super::consistency;
 use super::members::{Member, Members, Person, check, count};
-use super::{Bounded, Consistency, NoFigure, each_aspect};
+use super::{Bounded, Consistency, NoFigure, each_aspect, to_parts};
 
 mod leaders;
 mod order;
 
 pub use self::leaders::LeaderOrder;
+pub(crate) use self::order::FEWEST_SCHOOLS as FEWEST_SCHOOLS_ORDER;
 pub use self::order::{CommonOrder, common_order};
 
 /// Schools needed for what tells schools apart.
-const FEWEST_SCHOOLS: u32 = 10;
+pub(crate) const FEWEST_SCHOOLS: u32 = 10;
 /// People needed for the bootstrap: of fewer its interval is too narrow.
 const FEWEST_PEOPLE: u32 = 20;
 /// The level of the interval, that of the score's own.
@@ -172,10 +173,9 @@ fn krippendorff(members: &Members<'_>, thresholds: &Thresholds) -> Result<Krippe
         let units: Vec<Vec<u8>> = members.by_indicator().map(answers).collect();
         krippendorff_alpha(&units.iter().map(Vec::as_slice).collect::<Vec<_>>(), Distance::Ordinal)
     };
-    let alphas: Vec<f64> = (0..members.indicators).filter_map(of_indicator).collect();
-    if alphas.is_empty() {
-        return Err(NoFigure::NoSpread);
-    }
+    // The mean is over all of them, or there is none.
+    let alphas: Vec<f64> =
+        (0..members.indicators).map(of_indicator).collect::<Option<_>>().ok_or(NoFigure::NoSpread)?;
     Ok(Krippendorff {
         schools: count(people.len()),
         people: people.iter().sum(),
@@ -204,7 +204,7 @@ fn of_score(member: &Member<'_>, levels: u8) -> Result<Bounded, NoFigure> {
     }
     let resampled = bootstrap(&counts).ok_or(NoFigure::NoSpread)?;
     let (low, high) = resampled.bca(LEVEL, Ties::Half).ok_or(NoFigure::NoSpread)?;
-    let phases = |place: f64| ((1.0 + (place - 1.0) / f64::from(parts)) * 10.0).round() / 10.0;
+    let phases = |place: f64| to_parts(1.0 + (place - 1.0) / f64::from(parts), 10.0);
     // The score as it stands beside the phase.
     let score = member.assessment.standing.statement().and_then(|statement| statement.score);
     let value = score.ok_or(NoFigure::NoSpread)?.mean;

@@ -12,11 +12,11 @@ use super::members::{Member, Members, check, count};
 use super::{Bounded, NoFigure, Overall, told};
 
 /// People needed for the consistency of indicators.
-const FEWEST_PEOPLE: u32 = 100;
+pub(crate) const FEWEST_PEOPLE: u32 = 100;
 /// Schools needed for consistency between schools.
 pub(crate) const FEWEST_SCHOOLS_BETWEEN: u32 = 30;
 /// Schools needed for a G-study.
-const FEWEST_SCHOOLS_G: u32 = 10;
+pub(crate) const FEWEST_SCHOOLS_G: u32 = 10;
 /// Sizes of team for which a D-study is given.
 const RATERS: [u64; 6] = [5, 8, 10, 15, 20, 30];
 

@@ -9,7 +9,10 @@ use leerkring_model::{AspectId, Language, Model};
 
 use super::decimals;
 use crate::engine::Options;
-use crate::network::{AspectNetwork, Bounded, Consistency, FEWEST_SCHOOLS_BETWEEN, NoFigure};
+use crate::network::{
+    AspectNetwork, Bounded, Consistency, FEWEST_PEOPLE_TOGETHER, FEWEST_SCHOOLS_BETWEEN, FEWEST_SCHOOLS_G,
+    NoFigure,
+};
 use crate::wording::no_figure;
 
 /// A numbered table.
@@ -95,15 +98,33 @@ impl<T> Told<'_, T> {
             rows.push(std::iter::once(name).chain(cells).collect());
         }
         let header = std::iter::once(choose(("Aspect", "Aspect"))).chain(columns.iter().copied().map(choose));
+        self.numbered(title, header.collect(), rows, note, reasons)
+    }
+
+    /// A table of these cells; to the note are added the rule, the thresholds and the reasons.
+    fn numbered(
+        &self,
+        title: (&str, &str),
+        header: Vec<String>,
+        rows: Vec<Vec<String>>,
+        note: (&str, &str),
+        reasons: Vec<String>,
+    ) -> NumberedTable {
+        let choose = |(nl, en): (&str, &str)| self.language.choose(nl, en).to_owned();
         let note = std::iter::once(choose(note)).chain([self.thresholds()]).chain(reasons);
         NumberedTable {
             number: 0,
             title: choose(title),
-            header: header.collect(),
+            header,
             rows,
             note: note.collect::<Vec<_>>().join(" "),
             language: self.language,
         }
+    }
+
+    /// As many schools as a figure needs, or as many as any figure over schools needs, if that is more.
+    fn schools_for(&self, needed: u32) -> u32 {
+        needed.max(self.options.thresholds.schools)
     }
 
     fn thresholds(&self) -> String {
@@ -209,7 +230,7 @@ impl Told<'_, AspectNetwork> {
             }
             Err(_) => ["–", "–", "–"].map(str::to_owned),
         };
-        let between = FEWEST_SCHOOLS_BETWEEN.max(self.options.thresholds.schools);
+        let between = self.schools_for(FEWEST_SCHOOLS_BETWEEN);
         self.table(
             ("Samenhang van indicatoren, binnen en tussen scholen", "Consistency of indicators, within and between schools"),
             &[
@@ -222,8 +243,8 @@ impl Told<'_, AspectNetwork> {
                 ("SB of ω tussen", "SB or ω between"),
             ],
             (
-                &format!("Personen die alle indicatoren plaatsten. SB (Spearman-Brown) bij twee indicatoren, ω bij meer; binnen vanaf 100 personen, tussen vanaf {between} scholen. Geen van beide zegt of het cijfer van een school betrouwbaar is."),
-                &format!("People who placed all indicators. SB (Spearman-Brown) for two indicators, ω for more; within from 100 people, between from {between} schools. Neither says whether the figure of a school is reliable."),
+                &format!("Personen die alle indicatoren plaatsten. SB (Spearman-Brown) bij twee indicatoren, ω bij meer; binnen vanaf {FEWEST_PEOPLE_TOGETHER} personen, tussen vanaf {between} scholen. Geen van beide zegt of het cijfer van een school betrouwbaar is."),
+                &format!("People who placed all indicators. SB (Spearman-Brown) for two indicators, ω for more; within from {FEWEST_PEOPLE_TOGETHER} people, between from {between} schools. Neither says whether the figure of a school is reliable."),
             ),
             |network| {
                 if let (Err(reason), Err(_)) = (&network.within, &network.between) {
@@ -236,6 +257,7 @@ impl Told<'_, AspectNetwork> {
     }
 
     fn noise(&self) -> NumberedTable {
+        let schools = self.schools_for(FEWEST_SCHOOLS_G);
         self.table(
             ("Variantiecomponenten en voorspelde betrouwbaarheid", "Variance components and predicted reliability"),
             &[
@@ -249,8 +271,8 @@ impl Told<'_, AspectNetwork> {
                 ("*G*, 20", "*G*, 20"),
             ],
             (
-                "Generaliseerbaarheidsstudie (REML), personen binnen scholen, gekruist met indicatoren; *G* op deze indicatoren bij 5, 10 en 20 personen per school. Vanaf 10 scholen.",
-                "Generalizability study (REML), people within schools crossed with indicators; *G* on these indicators with 5, 10 and 20 people per school. From 10 schools.",
+                &format!("Generaliseerbaarheidsstudie (REML), personen binnen scholen, gekruist met indicatoren; *G* op deze indicatoren bij 5, 10 en 20 personen per school. Vanaf {schools} scholen."),
+                &format!("Generalizability study (REML), people within schools crossed with indicators; *G* on these indicators with 5, 10 and 20 people per school. From {schools} schools."),
             ),
             |network| {
                 let found = network.generalizability.as_ref().map_err(|reason| *reason)?;

@@ -3,8 +3,7 @@
 use leerkring_model::{Language, SchoolId};
 
 use super::decimals;
-use crate::network::{Appendix, AspectNetwork, Bounded, NoFigure, common_order};
-use crate::privacy::Thresholds;
+use crate::network::{Appendix, Bounded, CommonOrder, NoFigure};
 use crate::wording::no_figure;
 
 /// The columns of `appendix.csv`, a row per figure: of an aspect over the network, of the aspects together (an empty `aspect`), or of a
@@ -66,9 +65,9 @@ pub fn rows(appendix: &Appendix) -> Vec<Vec<String>> {
     figures.into_iter().flatten().chain(schools).map(Row::cells).collect()
 }
 
-/// The rows about the aspects together: whether schools put them in one order (Kendall's W).
-pub fn order_rows(networks: &[AspectNetwork], thresholds: &Thresholds) -> Vec<Vec<String>> {
-    let found = common_order(networks, thresholds);
+/// The rows about the aspects together: whether schools put them in one order (Kendall's W), as
+/// [`common_order`](crate::network::common_order) finds it.
+pub fn order_rows(found: Result<CommonOrder, NoFigure>) -> Vec<Vec<String>> {
     let figures = [
         ("kendall_w", found.map(|order| order.w), 4),
         ("kendall_chi_squared", found.map(|order| order.chi_squared), 4),

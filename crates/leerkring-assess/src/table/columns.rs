@@ -96,6 +96,7 @@ mod tests {
     use super::*;
     use crate::engine::Options;
     use crate::moments::table as moments;
+    use crate::network::NoFigure;
     use crate::table::{apa, appendix as of_appendix, assessments as whole, header, network as of_network};
     use leerkring_model::builtin;
     use leerkring_model::columns::HEADER;
@@ -131,7 +132,14 @@ mod tests {
         for language in [Language::Nl, Language::En] {
             let (model, options) = (builtin::samen_leren(), Options::default());
             let mut tables = apa::tables(&[], &model, &options, language);
-            tables.extend(apa::appendix_tables(&[], &[], &model, &options, language));
+            tables.extend(apa::appendix_tables(
+                &[],
+                &[],
+                Err(NoFigure::OneAspect),
+                &model,
+                &options,
+                language,
+            ));
             assert_eq!(tables.len(), report::TABLES.len());
             for (table, known) in tables.iter().zip(report::TABLES) {
                 assert_eq!(table.header.len(), known.len(), "{}", table.title);
@@ -140,6 +148,23 @@ mod tests {
                 assert!(language == Language::Nl || names().eq(&table.header), "{}", table.title);
                 let rows = rows_of_table("t.csv", table, 5, language);
                 assert_eq!(rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>(), table.header);
+            }
+        }
+    }
+
+    /// The appendix has intervals of two levels, and says which is which; a p to a hundredth says what 0.00 is.
+    #[test]
+    fn the_appendix_says_the_levels_of_its_intervals_and_what_nought_is() {
+        for language in [Language::Nl, Language::En] {
+            let rows = rows("appendix.csv", 5, language);
+            let meaning = |of: &str| rows.iter().find(|row| row[1] == of || row[2] == of).unwrap()[3].clone();
+            for end in ["low", "high"] {
+                for told in ["90 %", "`score_bca`", "95 %", "`delta`"] {
+                    assert!(meaning(end).contains(told), "{}", meaning(end));
+                }
+            }
+            for p in ["bm_p", "permutation_p"] {
+                assert!(meaning(p).contains(".005"), "{}", meaning(p));
             }
         }
     }

@@ -5,7 +5,7 @@ use leerkring_model::Role;
 
 use super::super::leaders::may_tell;
 use super::super::members::{Member, Members, Person, check, count};
-use super::super::{Bounded, NoFigure};
+use super::super::{Bounded, NoFigure, to_parts};
 use crate::groups::{order_in_strata, permutation_in_strata};
 use crate::privacy::Thresholds;
 
@@ -26,7 +26,7 @@ pub struct LeaderOrder {
     /// Others in them, of those who gave their role.
     pub others: u32,
     /// Cliff's delta, -1 to 1, with its 95 % interval, to a hundredth: how much more often a leader places the school higher than a
-    /// colleague does than lower.
+    /// colleague does than lower. The interval is cut off at -1 and 1.
     pub delta: Bounded,
     /// The test of Brunner and Munzel over schools ([`order_in_strata`]): the distance from 0 in standard errors, to a tenth.
     pub t: f64,
@@ -67,10 +67,17 @@ fn by_role(member: &Member<'_>) -> ByRole {
 /// answers. `None` above 60.
 pub(super) fn parts(people: &[Person<'_>]) -> Option<u8> {
     let answered = |person: &Person<'_>| person.phases().flatten().count();
-    people.iter().map(answered).filter(|n| *n > 0).try_fold(1_u8, |parts, n| {
-        let multiple = (1..=n).map(|k| usize::from(parts) * k).find(|multiple| multiple % n == 0)?;
-        u8::try_from(multiple).ok().filter(|parts| *parts <= MOST_PARTS)
-    })
+    people
+        .iter()
+        .map(answered)
+        .filter(|n| *n > 0)
+        .try_fold(1, |parts, n| common_parts(parts, u8::try_from(n).ok()?))
+}
+
+/// The least number of parts in which both are whole: their least common multiple. `None` above 60, and for nought.
+fn common_parts(one: u8, other: u8) -> Option<u8> {
+    let whole_in = |parts: u8, of: u8| parts.checked_rem(of) == Some(0);
+    (1..=MOST_PARTS).find(|parts| whole_in(*parts, one) && whole_in(*parts, other))
 }
 
 /// How many of both groups have each score, of the scores that occur, in parts of a phase.
@@ -98,29 +105,57 @@ fn over_network(used: &[ByRole], thresholds: &Thresholds) -> Result<LeaderOrder,
         used.iter().map(|scores| (scores.leaders.as_slice(), scores.others.as_slice())).collect();
     let found = order_in_strata(&strata).ok_or(NoFigure::NoSpread)?;
     // The least number of parts in which the scores of all schools are whole.
-    let parts = used.iter().try_fold(1_u8, |all, scores| {
-        let own = scores.parts?;
-        (1..=own).find_map(|k| all.checked_mul(k).filter(|multiple| multiple % own == 0))
-    });
-    let permutation = parts.filter(|parts| *parts <= MOST_PARTS).and_then(|parts| {
+    let parts = used.iter().try_fold(1, |all, scores| common_parts(all, scores.parts?));
+    let permutation = parts.and_then(|parts| {
         let (scores, counts) = counts(used, parts);
         let strata: Vec<(&[u32], &[u32])> =
             counts.iter().map(|[x, y]| (x.as_slice(), y.as_slice())).collect();
         permutation_in_strata(&scores, &strata)
     });
-    let tell = |value: f64, parts: f64| (value * parts).round() / parts;
-    let [value, low, high] = {
-        let (low, high) = found.interval(LEVEL);
-        [found.delta, low, high].map(|value| tell(value, 100.0))
-    };
+    // What delta cannot be is not in its interval as it is told.
+    let (low, high) = found.interval(LEVEL);
+    let [value, low, high] = [found.delta, low.max(-1.0), high.min(1.0)].map(|value| to_parts(value, 100.0));
     Ok(LeaderOrder {
         schools: count(used.len()),
         leaders: leaders.iter().sum(),
         others: others.iter().sum(),
         delta: Bounded { value, low, high },
-        t: tell(found.t, 10.0),
+        t: to_parts(found.t, 10.0),
         freedom: found.df.round(),
-        p: tell(found.p, 100.0),
-        p_permutation: permutation.map(|p| tell(p, 100.0)).ok_or(NoFigure::TooMany),
+        p: to_parts(found.p, 100.0),
+        p_permutation: permutation.map(|p| to_parts(p, 100.0)).ok_or(NoFigure::TooMany),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_the_least_common_multiple() {
+        fn divisor(a: u8, b: u8) -> u8 {
+            if b == 0 { a } else { divisor(b, a % b) }
+        }
+        for (one, other) in (1..=u8::MAX).flat_map(|one| (1..=u8::MAX).map(move |other| (one, other))) {
+            let least = u32::from(one) * u32::from(other) / u32::from(divisor(one, other));
+            let told = Some(least).filter(|least| *least <= u32::from(MOST_PARTS));
+            assert_eq!(common_parts(one, other).map(u32::from), told, "{one} {other}");
+        }
+        assert_eq!((common_parts(0, 2), common_parts(2, 0)), (None, None));
+    }
+
+    /// All leaders but one lie above all others but one: the plain interval goes beyond 1.
+    #[test]
+    fn the_interval_of_delta_is_one_that_delta_can_have() {
+        let group =
+            || ByRole { leaders: vec![4.0, 5.0, 5.0, 5.0], others: vec![1.0, 1.0, 2.0, 4.0], parts: Some(1) };
+        let groups: Vec<ByRole> = (0..5).map(|_| group()).collect();
+        let strata: Vec<(&[f64], &[f64])> =
+            groups.iter().map(|of| (of.leaders.as_slice(), of.others.as_slice())).collect();
+        let plain = order_in_strata(&strata).unwrap().interval(LEVEL);
+        assert!(plain.1 > 1.0, "{plain:?}");
+        let found = over_network(&groups, &Thresholds::default()).unwrap();
+        assert_eq!(found.delta.high, 1.0);
+        assert!(found.delta.low > 0.5 && found.delta.value < 1.0, "{found:?}");
+    }
 }

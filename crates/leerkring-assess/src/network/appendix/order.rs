@@ -7,7 +7,7 @@ use crate::pooling::scores::Scores;
 use crate::privacy::Thresholds;
 
 /// Schools needed: below, the p is rough.
-const FEWEST_SCHOOLS: u32 = 8;
+pub(crate) const FEWEST_SCHOOLS: u32 = 8;
 /// Scores closer than this are the same.
 const GRID: f64 = 1e-9;
 

@@ -59,6 +59,20 @@ fn few_schools_or_people_have_a_reason() {
     assert_eq!(found.bootstrap(&id(0)), Some(&Err(NoFigure::People { found: 10, needed: 20 })));
 }
 
+/// Where too few answered one of the indicators its school is in no figure of single indicators: there is no mean of the other alone.
+#[test]
+fn an_indicator_that_few_answered_leaves_no_alpha() {
+    for answered in 0..=5 {
+        let some = |school: School| -> School {
+            let second = |(place, (role, a, b))| (role, a, if place < answered { b } else { 0 });
+            school.into_iter().enumerate().map(second).collect()
+        };
+        let found = koers(&sixteen().into_iter().map(some).collect::<Vec<_>>(), &Options::default());
+        assert_eq!(found.krippendorff, Err(NoFigure::Schools { found: 0, needed: 10 }));
+        assert_eq!(found.apart.unwrap().schools, 16);
+    }
+}
+
 /// A team that is hidden has nothing, and is in no figure.
 #[test]
 fn a_hidden_team_has_nothing() {

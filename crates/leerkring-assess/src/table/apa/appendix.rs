@@ -4,29 +4,35 @@ use leerkring_model::{Language, Model};
 
 use super::{NumberedTable, Told};
 use crate::engine::Options;
-use crate::network::{Appendix, AspectNetwork, common_order};
+use crate::network::{
+    Appendix, AspectNetwork, CommonOrder, FEWEST_PEOPLE_TOGETHER, FEWEST_SCHOOLS_APART, FEWEST_SCHOOLS_ORDER,
+    NoFigure,
+};
 use crate::wording::no_figure;
 
 /// The number of the first, after those of [`tables`](super::tables).
 const FIRST: u32 = 6;
 
 /// The tables of the appendix, numbered after [`tables`](super::tables): how well schools can be told apart, indicators over all people,
-/// leaders and colleagues by order, and whether schools put the aspects in one order. The aspects come in the model's order.
+/// leaders and colleagues by order, and whether schools put the aspects in one order. The aspects come in the model's order. `order` is what [`common_order`](crate::network::common_order)
+/// finds of these networks.
 pub fn appendix_tables(
     networks: &[AspectNetwork],
     appendices: &[Appendix],
+    order: Result<CommonOrder, NoFigure>,
     model: &Model,
     options: &Options,
     language: Language,
 ) -> Vec<NumberedTable> {
     let told =
         Told { each: appendices, aspect: |appendix: &Appendix| &appendix.aspect, model, options, language };
-    let all = [told.apart(networks), told.overall(), told.leaders(), told.order(networks)];
+    let all = [told.apart(networks), told.overall(), told.leaders(), told.order(order)];
     (FIRST..).zip(all).map(|(number, table)| NumberedTable { number, ..table }).collect()
 }
 
 impl Told<'_, Appendix> {
     fn apart(&self, networks: &[AspectNetwork]) -> NumberedTable {
+        let schools = self.schools_for(FEWEST_SCHOOLS_APART);
         self.table(
             (
                 "Hoe goed scholen uit elkaar te houden zijn",
@@ -42,8 +48,8 @@ impl Told<'_, Appendix> {
                 ("α Krippendorff", "Krippendorff's α"),
             ],
             (
-                "ICC(1) en ICC(2) uit de variantieanalyse, ICC(2) van een team van *n*0 personen. Teams verschillen van grootte: per school is het de betrouwbaarheid van het gemiddelde (REML) van zoveel personen als er meetellen, ook waar het gemiddelde zelf niet te zien is. Krippendorffs α, ordinaal: scholen zijn de eenheden; het gemiddelde over de indicatoren. Geen van deze cijfers zegt hoe eensgezind een team is. Vanaf 10 scholen.",
-                "ICC(1) and ICC(2) by the analysis of variance, ICC(2) of a team of *n*0 people. Teams differ in size: per school it is the reliability of the mean (REML) of as many people as count, also where the mean itself is not shown. Krippendorff's α, ordinal: schools are the units; the mean over the indicators. None of these figures says how far a team agrees. From 10 schools.",
+                &format!("ICC(1) en ICC(2) uit de variantieanalyse, ICC(2) van een team van *n*0 personen. Teams verschillen van grootte: per school is het de betrouwbaarheid van het gemiddelde (REML) van zoveel personen als er meetellen, ook waar het gemiddelde zelf niet te zien is. Krippendorffs α, ordinaal: scholen zijn de eenheden; het gemiddelde over de indicatoren. Geen van deze cijfers zegt hoe eensgezind een team is. Vanaf {schools} scholen."),
+                &format!("ICC(1) and ICC(2) by the analysis of variance, ICC(2) of a team of *n*0 people. Teams differ in size: per school it is the reliability of the mean (REML) of as many people as count, also where the mean itself is not shown. Krippendorff's α, ordinal: schools are the units; the mean over the indicators. None of these figures says how far a team agrees. From {schools} schools."),
             ),
             |appendix| {
                 let apart = appendix.apart?;
@@ -87,8 +93,8 @@ impl Told<'_, Appendix> {
                 ("ordinale α", "ordinal α"),
             ],
             (
-                "Personen die alle indicatoren plaatsten, scholen door elkaar; binnen en tussen scholen staat het in tabel 3. SB (Spearman-Brown) bij twee indicatoren, ω bij meer. Ordinale α is die van wat achter de antwoorden ligt (polychorische correlaties) en valt bijna altijd hoger uit: geen betrouwbaarheid van de score. Vanaf 100 personen.",
-                "People who placed all indicators, schools mixed; within and between schools it is in Table 3. SB (Spearman-Brown) for two indicators, ω for more. Ordinal α is that of what lies behind the answers (polychoric correlations) and nearly always comes out higher: not the reliability of the score. From 100 people.",
+                &format!("Personen die alle indicatoren plaatsten, scholen door elkaar; binnen en tussen scholen staat het in tabel 3. SB (Spearman-Brown) bij twee indicatoren, ω bij meer. Ordinale α is die van wat achter de antwoorden ligt (polychorische correlaties) en valt bijna altijd hoger uit: geen betrouwbaarheid van de score. Vanaf {FEWEST_PEOPLE_TOGETHER} personen."),
+                &format!("People who placed all indicators, schools mixed; within and between schools it is in Table 3. SB (Spearman-Brown) for two indicators, ω for more. Ordinal α is that of what lies behind the answers (polychoric correlations) and nearly always comes out higher: not the reliability of the score. From {FEWEST_PEOPLE_TOGETHER} people."),
             ),
             |appendix| {
                 let found = appendix.overall?;
@@ -140,9 +146,9 @@ impl Told<'_, Appendix> {
     }
 
     /// One row, for the aspects together.
-    fn order(&self, networks: &[AspectNetwork]) -> NumberedTable {
+    fn order(&self, found: Result<CommonOrder, NoFigure>) -> NumberedTable {
         let choose = |nl: &str, en: &str| self.language.choose(nl, en).to_owned();
-        let header = [
+        let header = vec![
             choose("scholen", "schools"),
             choose("aspecten", "aspects"),
             "*W*".to_owned(),
@@ -150,11 +156,8 @@ impl Told<'_, Appendix> {
             "*df*".to_owned(),
             "*p*".to_owned(),
         ];
-        let mut note = choose(
-            "Kendalls *W* met scholen als beoordelaars en hun scores als oordeel, van 0 (geen gezamenlijke volgorde) tot 1. Zegt wat scholen gemeen hebben, en niet hoe hoog zij staan. Scholen met een score op elk aspect; vanaf 8.",
-            "Kendall's *W* with schools as raters and their scores as ratings, from 0 (no common order) to 1. It says what schools have in common, and not how high they stand. Schools with a score on every aspect; from 8.",
-        );
-        let cells = match common_order(networks, &self.options.thresholds) {
+        let schools = self.schools_for(FEWEST_SCHOOLS_ORDER);
+        let cells = match &found {
             Ok(found) => vec![
                 found.schools.to_string(),
                 found.aspects.to_string(),
@@ -163,22 +166,22 @@ impl Told<'_, Appendix> {
                 found.df.to_string(),
                 self.p(found.p, 3),
             ],
-            Err(reason) => {
-                note = format!("{note} {}.", no_figure(reason, self.language));
-                vec!["–".to_owned(); header.len()]
-            }
+            Err(_) => vec!["–".to_owned(); header.len()],
         };
-        NumberedTable {
-            number: 0,
-            title: choose(
+        let reason = found.err().map(|reason| format!("{}.", no_figure(reason, self.language)));
+        self.numbered(
+            (
                 "Zetten scholen de aspecten in één volgorde?",
                 "Do schools put the aspects in one order?",
             ),
-            header: header.to_vec(),
-            rows: vec![cells],
-            note,
-            language: self.language,
-        }
+            header,
+            vec![cells],
+            (
+                &format!("Kendalls *W* met scholen als beoordelaars en hun scores als oordeel, van 0 (geen gezamenlijke volgorde) tot 1. Zegt wat scholen gemeen hebben, en niet hoe hoog zij staan. Scholen met een score op elk aspect; vanaf {schools}."),
+                &format!("Kendall's *W* with schools as raters and their scores as ratings, from 0 (no common order) to 1. It says what schools have in common, and not how high they stand. Schools with a score on every aspect; from {schools}."),
+            ),
+            reason.into_iter().collect(),
+        )
     }
 
     /// A p-value; one that rounds to nothing is below the last digit.
@@ -188,5 +191,37 @@ impl Told<'_, Appendix> {
             return format!("< {}", self.number(least, digits, true));
         }
         self.number(p, digits, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leerkring_model::builtin;
+
+    /// Every note has the rule and the thresholds, and the numbers of schools that were really asked.
+    #[test]
+    fn notes_follow_the_thresholds() {
+        let (model, mut options) = (builtin::samen_leren(), Options::default());
+        let notes = |options: &Options, language: Language| -> Vec<String> {
+            let none = Err(NoFigure::OneAspect);
+            let mut all = super::super::tables(&[], &model, options, language);
+            all.extend(appendix_tables(&[], &[], none, &model, options, language));
+            all.into_iter().map(|table| table.note).collect()
+        };
+        let plain = notes(&options, Language::En);
+        assert!(
+            plain.iter().all(|note| note.contains("Phase by more than .50 of the judgements")),
+            "{plain:?}"
+        );
+        assert!(plain[3].contains("From 10 schools.") && plain[5].contains("From 10 schools."), "{plain:?}");
+        assert!(plain[6].contains("From 100 people.") && plain[8].contains("; from 8. "), "{plain:?}");
+        options.thresholds.schools = 12;
+        let english = notes(&options, Language::En);
+        assert!(english[3].contains("From 12 schools.") && english[5].contains("From 12 schools."));
+        assert!(english[8].contains("; from 12. "), "{}", english[8]);
+        let dutch = notes(&options, Language::Nl);
+        assert!(dutch[3].contains("Vanaf 12 scholen.") && dutch[5].contains("Vanaf 12 scholen."));
+        assert!(dutch[8].contains("; vanaf 12. ") && dutch[8].contains("Fase bij meer dan"), "{}", dutch[8]);
     }
 }

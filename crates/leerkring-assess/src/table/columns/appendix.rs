@@ -1,6 +1,6 @@
 //! `appendix.csv`: the figures that a reviewer asks for.
 
-use super::network::{HIGH, LOW};
+use super::network;
 use super::{
     ASPECT, Column, FIGURE, FREEDOM, File, NO_UNIT, PEOPLE, PHASES, PROBABILITY, REASON, SCHOOL, SCHOOLS,
     SHARE, VALUE, WHY, column,
@@ -10,6 +10,21 @@ const NOT_OF_SCHOOLS: [&str; 2] = [
     "in de rij van een school, en als `reason` zegt waarom",
     "in the row of a school, and where `reason` says why",
 ];
+// The intervals of one table are of two levels.
+const LOW: Column = Column {
+    meaning: [
+        "de ondergrens van het interval: 90 % bij `score_bca`, 95 % bij `delta`",
+        "the lower end of the interval: 90 % of `score_bca`, 95 % of `delta`",
+    ],
+    ..network::LOW
+};
+const HIGH: Column = Column {
+    meaning: [
+        "de bovengrens van het interval: 90 % bij `score_bca`, 95 % bij `delta`",
+        "the upper end of the interval: 90 % of `score_bca`, 95 % of `delta`",
+    ],
+    ..network::HIGH
+};
 const ORDER: [&str; 2] = [
     "zetten scholen de aspecten in één volgorde? Scholen zijn de beoordelaars; zegt niets over de hoogte",
     "do schools put the aspects in one order? Schools are the raters; it says nothing about the level",
@@ -149,12 +164,19 @@ pub(super) const APPENDIX: File = File {
             REASON,
             "14",
         ),
-        column("bm_p", ["de tweezijdige p daarvan", "its two-sided p"], PROBABILITY, "0..1", REASON, "14"),
+        column(
+            "bm_p",
+            ["de tweezijdige p daarvan; 0.00 is kleiner dan .005", "its two-sided p; 0.00 is below .005"],
+            PROBABILITY,
+            "0..1",
+            REASON,
+            "14",
+        ),
         column(
             "permutation_p",
             [
-                "de tweezijdige p van alle manieren om de rollen binnen elke school anders te verdelen, voor het verschil in gemiddelde",
-                "the two-sided p of all ways to deal the roles otherwise inside each school, for the gap in means",
+                "de tweezijdige p van alle manieren om de rollen binnen elke school anders te verdelen, voor het verschil in gemiddelde; 0.00 is kleiner dan .005",
+                "the two-sided p of all ways to deal the roles otherwise inside each school, for the gap in means; 0.00 is below .005",
             ],
             PROBABILITY,
             "0..1",
