@@ -91,7 +91,8 @@ fn print(arguments: &Arguments) -> anyhow::Result<()> {
     let options = arguments.placing.options(&model, register, &arguments.dialect)?;
     let Survey { responses, agreements, .. } = &answers.survey;
     let read = |files: &[PathBuf]| inputs::survey(files, &arguments.dialect, &codebooks, &model, register);
-    let (options, _) = arguments.published.beside(&model, responses, options, read)?;
+    let (options, held) = arguments.published.beside(&model, responses, options, read)?;
+    held.told(arguments.lang).into_iter().for_each(|told| eprintln!("{told}"));
     let (mut found, mut standings) = (Vec::<Assessment>::new(), Vec::<Standing>::new());
     assess_each(&model, responses, agreements, &options, |of, all| {
         standings.extend(all.iter().map(|one| one.standing.clone()));

@@ -9,6 +9,7 @@ mod moments;
 mod propose;
 mod researcher;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ use clap::{Parser, ValueEnum};
 use leerkring::assess::network::{AspectNetwork, networks};
 use leerkring::assess::{Assessment, Options, assessments};
 use leerkring::import::Survey;
-use leerkring::model::{Language, Model, Standing};
+use leerkring::model::{Answer, Aspect, AspectId, Language, Model, Responses, SchoolId, Standing};
 use leerkring_examples::inputs::Dialect;
 use leerkring_examples::placing::{self, Placing};
 use leerkring_examples::published::Published;
@@ -157,7 +158,11 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
                 output::write_issues(folder, &issues, arguments.lang)?,
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
             ];
-            written.extend(output::write_used(folder, &answers.used, arguments.lang)?);
+            let mut used = answers.used.clone();
+            if held.is_first_report() {
+                used.tell_counts_of(told_of(&assessments, responses, &model));
+            }
+            written.extend(output::write_used(folder, &used, arguments.lang)?);
             let mut tables = Vec::new();
             if let Some(more) = &more {
                 tables = researcher::numbered_tables(&results, more);
@@ -205,4 +210,23 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
     }
     report.print_written(&mut out, &written)?;
     Ok(())
+}
+
+/// The schools of which everything is told that is told of any: how many chose what, on every aspect that was asked.
+fn told_of(assessments: &[Assessment], responses: &Responses, model: &Model) -> BTreeSet<SchoolId> {
+    let is_answered = |aspect: &&Aspect| {
+        let of_row = |answers: &[Option<Answer>]| {
+            answers.get(aspect.columns()).is_some_and(|own| own.iter().any(Option::is_some))
+        };
+        responses.rows().any(|(_, row)| of_row(row.answers))
+    };
+    let asked: BTreeSet<&AspectId> = model.aspects().iter().filter(is_answered).map(Aspect::id).collect();
+    let is_hidden = |whole: &&Assessment| {
+        let is_told = whole.distribution.value().is_some() && whole.indicators.value().is_some();
+        asked.contains(&whole.standing.aspect) && !is_told
+    };
+    let hidden: BTreeSet<&SchoolId> =
+        assessments.iter().filter(is_hidden).map(|whole| &whole.standing.school).collect();
+    let schools = assessments.iter().map(|whole| &whole.standing.school);
+    schools.filter(|school| !hidden.contains(school)).cloned().collect()
 }

@@ -74,7 +74,12 @@ impl Published {
                     files.join(", ")
                 );
             }
-            held.reports.push((responses.len(), responses.schools().len()));
+            let set_aside = answers.files.iter().map(|(summary, _)| summary.set_aside).sum();
+            held.reports.push(Read {
+                answers: responses.len(),
+                schools: responses.schools().len(),
+                set_aside,
+            });
             earlier.push(responses);
         }
         let options = beside(model, &earlier.iter().collect::<Vec<_>>(), later, &options)?;
@@ -91,43 +96,81 @@ impl Published {
 /// What was read of earlier reports, and how much is held back beside them.
 #[derive(Clone, Debug, Default)]
 pub struct Held {
-    /// Of each report the answers and the schools.
-    reports: Vec<(usize, usize)>,
+    reports: Vec<Read>,
     results: usize,
     schools: usize,
     gaps: usize,
 }
 
-impl Held {
-    /// A line for each report and for each thing that is held back; none without an earlier report.
-    pub fn told(&self, language: Language) -> Vec<String> {
-        let Held { reports, results, schools, gaps } = self;
-        if reports.is_empty() {
-            return Vec::new();
-        }
-        let read = |(answers, schools): &(usize, usize)| {
-            language.choose(
-                format!("eerder verslag: antwoorden {answers}, scholen {schools}"),
-                format!("earlier report: answers {answers}, schools {schools}"),
-            )
-        };
-        let mut lines: Vec<String> = reports.iter().map(read).collect();
-        lines.push(match results {
-            0 => language.choose(
-                "alles mag naast het eerdere verslag staan".to_owned(),
-                "everything may stand beside the earlier report".to_owned(),
-            ),
-            _ => language.choose(
-                format!("naast het eerdere verslag blijft verborgen: uitkomsten {results}, van scholen {schools}; samen zouden ze laten zien wat iemand antwoordde. Daar blijft het eerdere verslag gelden tot er meer collega's hebben geantwoord"),
-                format!("held back beside the earlier report: results {results}, of schools {schools}; together they would show what somebody answered. There the earlier report stands until more colleagues have answered"),
-            ),
-        });
-        if *gaps > 0 {
+/// What was read of one earlier report.
+#[derive(Clone, Copy, Debug)]
+struct Read {
+    answers: usize,
+    schools: usize,
+    set_aside: usize,
+}
+
+impl Read {
+    /// What was read, and a warning where something could not be.
+    fn told(&self, language: Language) -> Vec<String> {
+        let Read { answers, schools, set_aside } = self;
+        let mut lines = vec![language.choose(
+            format!("eerder verslag: antwoorden {answers}, scholen {schools}"),
+            format!("earlier report: answers {answers}, schools {schools}"),
+        )];
+        if *set_aside > 0 {
             lines.push(language.choose(
-                format!("naast het eerdere verslag blijft ook weg hoeveel leiding en anderen binnen één school verschillen: uitkomsten {gaps}"),
-                format!("beside the earlier report it is not told either how much leaders and others of one school differ: results {gaps}"),
+                format!("van het eerdere verslag zijn rijen niet gelezen ({set_aside}): telden die toen mee, dan blijft nu te weinig weg; geef het codeboek van toen erbij"),
+                format!("rows of the earlier report could not be read ({set_aside}): if they counted then, too little is held back now; give the codebook of then too"),
             ));
         }
         lines
     }
+}
+
+impl Held {
+    /// Whether nothing was published before.
+    pub fn is_first_report(&self) -> bool {
+        self.reports.is_empty()
+    }
+
+    /// A line for each report and for each thing that is held back; none without an earlier report.
+    pub fn told(&self, language: Language) -> Vec<String> {
+        let Held { reports, results, schools, gaps } = self;
+        let earlier = match reports.len() {
+            0 => return Vec::new(),
+            1 => language.choose("het eerdere verslag", "the earlier report"),
+            _ => language.choose("de eerdere verslagen", "the earlier reports"),
+        };
+        let mut lines: Vec<String> = reports.iter().flat_map(|report| report.told(language)).collect();
+        lines.push(match (results, schools) {
+            (0, _) => language.choose(
+                format!("naast {earlier} hoefde geen uitkomst weg te blijven"),
+                format!("no result had to be held back beside {earlier}"),
+            ),
+            (results, schools) => {
+                let nl = (one_of(*results, "uitkomst", "uitkomsten"), one_of(*schools, "school", "scholen"));
+                let en = (one_of(*results, "result", "results"), one_of(*schools, "school", "schools"));
+                language.choose(
+                    format!("weggelaten: {} van {}; naast {earlier} zouden ze laten zien wat iemand antwoordde. Daar blijft gelden wat eerder is verteld, tot er meer collega's hebben geantwoord", nl.0, nl.1),
+                    format!("held back: {} of {}; beside {earlier} they would show what somebody answered. There what was told before stands until more colleagues have answered", en.0, en.1),
+                )
+            }
+        });
+        if *gaps > 0 {
+            lines.push(
+                language
+                    .choose(
+                        "hoeveel leiding en anderen binnen één school verschillen, staat alleen in het eerste verslag waarin iets over die school staat",
+                        "how much leaders and others of one school differ is told only in the first report that tells anything of that school",
+                    )
+                    .to_owned(),
+            );
+        }
+        lines
+    }
+}
+
+fn one_of(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
 }

@@ -64,7 +64,10 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
     assert_eq!(text(&out, "distribution.csv").lines().count(), 1);
     assert_eq!(text(&out, "indicators.csv").lines().count(), 1);
     assert!(told.contains("! earlier report: answers 9, schools 1\n"), "{told}");
-    assert!(told.contains("! held back beside the earlier report: results 1, of schools 1;"), "{told}");
+    assert!(
+        told.contains("! held back: 1 result of 1 school; beside the earlier report they would show"),
+        "{told}"
+    );
 
     let told = of("score_survey", &later, &["--published", &first, "--school", "007"]);
     assert!(told.contains(&format!("no statement: {why}.")), "{told}");
@@ -72,7 +75,7 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
     let told = of("explain", &later, &["--published", &first, "--school", "007", "--aspect", "koers"]);
     assert!(told.contains(&format!("No statement: {why}.")) && !told.contains("score"), "{told}");
     let told = of("suggest_partners", &later, &["--published", &first, "--schools", &schools]);
-    assert!(told.contains("results 1, of schools 1;"), "{told}");
+    assert!(told.contains("held back: 1 result of 1 school;"), "{told}");
     // Growth would say it too.
     let both = [later.as_str(), "--moments", "--published", &first];
     let told =
@@ -128,13 +131,52 @@ fn where_enough_came_it_is_told_and_reports_follow_each_other() {
         answer.out
     };
     let told = of(&["--published", &first]);
-    assert!(told.contains("everything may stand beside the earlier report"), "{told}");
+    assert!(told.contains("no result had to be held back beside the earlier report"), "{told}");
     // The one between was held back itself.
     let told = of(&["--published", &first, "--published", &one]);
-    assert!(told.contains("answers 10, schools 1") && told.contains("everything may stand"), "{told}");
+    assert!(
+        told.contains("answers 10, schools 1")
+            && told.contains("no result had to be held back beside the earlier reports"),
+        "{told}"
+    );
     // Published alone, it was not.
     let told = of(&["--published", &one]);
-    assert!(told.contains("held back beside the earlier report: results 1"), "{told}");
+    assert!(told.contains("held back: 1 result of 1 school;"), "{told}");
+}
+
+/// Five schools of ten who differ, then one colleague more: what the texts of the file meant is told both times, how many gave
+/// them only the first time.
+#[test]
+fn numbers_of_texts_are_told_in_a_first_report_alone() {
+    let small = Small::new("published-used");
+    let ten = ["2,3", "3,4", "4,2", "2,4", "3,2", "4,3", "2,3", "3,4", "4,2", "3,3"];
+    let of_schools = |schools: std::ops::Range<u32>| -> String {
+        schools.flat_map(|school| ten.map(|row| format!("{school:03},{row}\n"))).collect()
+    };
+    let write = |name: &str, more: &str| {
+        small.write(name, format!("school,k1,k2\n{}{more}", of_schools(1..6)).as_bytes());
+        small.file(name)
+    };
+    let (first, later, hidden) = (
+        write("five.csv", ""),
+        write("more.csv", "001,2,3\n"),
+        write("hidden.csv", "006,2,3\n006,3,3\n006,4,3\n"),
+    );
+    let (codebook, out) = (small.file("codebook.toml"), small.folder.join("out"));
+    let used = |survey: &str, more: &[&str]| {
+        let to =
+            ["--survey", survey, "--codebook", &codebook, "--out", out.to_str().unwrap(), "--lang", "en"];
+        let answer = run("score_survey", &[&to[..], more].concat());
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        text(&out, "codebook-used.toml")
+    };
+    let alone = used(&first, &[]);
+    assert!(alone.contains("counted = true") && alone.contains("\nn = "), "{alone}");
+    let beside = used(&later, &["--published", &first]);
+    assert!(beside.contains("counted = false") && !beside.contains("\nn = "), "{beside}");
+    // Less the others, that would be three people of one school.
+    let with_few = used(&hidden, &[]);
+    assert!(with_few.contains("counted = false") && !with_few.contains("\nn = "), "{with_few}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod counting;
 mod markdown;
 mod toml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leerkring_model::{Language, Model, SchoolId, Text};
 
@@ -19,10 +19,11 @@ use crate::table::{Recognised, Table};
 /// many gave each where nobody can be found by it. It names no school and no person, and repeats no text that the codebook
 /// does not know.
 ///
-/// Numbers are told of a file in which at least five schools have five responses or more, none has more than half of all, and
-/// none is in another file of the run too; of a column only if each of them is nought or at least five, those that can be had
-/// by subtracting included. Counted are the rows that became a response, no others. It is filled by
-/// [`Survey::read_counting`](crate::Survey::read_counting).
+/// Numbers are told of a file if whoever publishes says of each of its schools that what its people chose is told anyway
+/// ([`tell_counts_of`](UsedCodebook::tell_counts_of)): else the rest could be had by subtracting what is told. At least five of them
+/// have five responses or more, none has more than half of all, and none is in another file of the run too. Of a column
+/// they are told only if each of them is nought or at least five, those that can be had by subtracting included. Counted are the rows that
+/// became a response, no others. It is filled by [`Survey::read_counting`](crate::Survey::read_counting).
 ///
 /// ```
 /// use leerkring_import::{Codebook, ReadOptions, Survey, UsedCodebook, read_table};
@@ -38,13 +39,19 @@ use crate::table::{Recognised, Table};
 /// let rows: String = ["a", "b", "c", "d", "e"].map(|school| format!("{school};fase 2\n").repeat(5)).concat();
 /// let table = read_table("antwoorden.csv", format!("School;K1\n{rows}").as_bytes(), &ReadOptions::default())?;
 /// let mut used = UsedCodebook::new();
-/// Survey::new(&model).read_counting(&table, &codebook, &model, &mut used)?;
+/// let mut survey = Survey::new(&model);
+/// survey.read_counting(&table, &codebook, &model, &mut used)?;
+/// assert!(!used.to_toml().contains("n = 25"));
+///
+/// used.tell_counts_of(survey.responses.schools().iter().cloned().collect());
 /// assert!(used.to_toml().contains("text = \"fase 2\"\nmeans = 2\nn = 25"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UsedCodebook {
     files: Vec<File>,
+    /// The schools of which it is told anyway what their people chose.
+    told: BTreeSet<SchoolId>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +114,12 @@ impl UsedCodebook {
         UsedCodebook::default()
     }
 
+    /// Says of which schools it is told anyway, in all that is published together with this, how many of their people chose
+    /// what. Without it no numbers are told; nor should they be beside an earlier report on the same round.
+    pub fn tell_counts_of(&mut self, schools: BTreeSet<SchoolId>) {
+        self.told = schools;
+    }
+
     /// Adds a file of which all rows were counted.
     pub(super) fn add(
         &mut self,
@@ -148,7 +161,8 @@ impl UsedCodebook {
             // What two files share could be had by subtracting one from the other.
             let shares =
                 |(other, _): (&File, usize)| file.schools.keys().any(|id| other.schools.contains_key(id));
-            (file, file.is_of_many_schools() && !others.any(shares))
+            let are_told = file.schools.keys().all(|school| self.told.contains(school));
+            (file, are_told && file.is_of_many_schools() && !others.any(shares))
         })
     }
 }

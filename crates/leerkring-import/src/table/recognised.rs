@@ -6,6 +6,7 @@ use leerkring_model::Language;
 
 use super::{Delimiter, Encoding, Format};
 use crate::layout::{Layout, LayoutWhy};
+use crate::text::shown;
 
 /// How something about a file was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +111,14 @@ impl Recognised {
             let word = language.choose("blad", "sheet");
             let only = language.choose("het enige", "the only one");
             let how = if sheet.others.is_empty() { only } else { by(sheet.by, only) };
-            parts.push(format!("{word} `{}` ({how})", sheet.name));
+            let others: Vec<String> = sheet.others.iter().map(|name| format!("`{}`", shown(name))).collect();
+            let not_read = match others.as_slice() {
+                [] => String::new(),
+                others => {
+                    format!("; {} {}", language.choose("niet gelezen:", "not read:"), others.join(", "))
+                }
+            };
+            parts.push(format!("{word} `{}` ({how}{not_read})", sheet.name));
         }
         if self.preamble > 0 {
             let lines = language.choose(

@@ -42,8 +42,8 @@ fn write_file(out: &mut String, file: &File, counted: bool, language: Language) 
             "A cell without a number: there it could be found what fewer than five people answered.",
         ),
         false => language.choose(
-            "Geen aantallen: die staan er alleen bij minstens vijf scholen met elk vijf ingevulde vragenlijsten of meer, waarvan geen school meer dan de helft van alle heeft of ook in een ander bestand staat.",
-            "No numbers: they are told only of at least five schools with five responses or more each, none of which has more than half of all or is in another file too.",
+            "Geen aantallen: die staan er alleen als van elke school in het bestand te zien is wat er gekozen werd, bij minstens vijf scholen met elk vijf ingevulde vragenlijsten of meer, waarvan geen school meer dan de helft van alle heeft of ook in een ander bestand staat.",
+            "No numbers: they are told only where it is shown of each school in the file what was chosen, of at least five schools with five responses or more each, none of which has more than half of all or is in another file too.",
         ),
     };
     let _ = writeln!(out, "\n{told}");

@@ -46,6 +46,7 @@ fn used_of(files: &[String]) -> UsedCodebook {
         let summary = survey.read_counting(&table, &codebook(), &model, &mut used).unwrap();
         assert_eq!(summary, Survey::new(&model).read(&table, &codebook(), &model).unwrap());
     }
+    used.tell_counts_of(survey.responses.schools().iter().cloned().collect());
     used
 }
 
@@ -114,7 +115,7 @@ fn numbers_of_a_file_are_told_only_of_many_schools_that_are_in_no_other() {
     assert!(!one.to_toml().contains("answered") && !one.to_toml().contains("\nn = "));
     assert!(
         one.to_markdown(Language::Nl)
-            .contains("Geen aantallen: die staan er alleen bij minstens vijf scholen")
+            .contains("Geen aantallen: die staan er alleen als van elke school in het bestand te zien is wat er gekozen werd")
     );
     let others = all_schools(3).replace("geheim", "ander");
     for (files, expected) in [
@@ -130,6 +131,17 @@ fn numbers_of_a_file_are_told_only_of_many_schools_that_are_in_no_other() {
     ] {
         assert_eq!(is_counted(&used_of(&files)), expected);
     }
+}
+
+/// Six schools, and all that is told of five: the sixth would be the rest.
+#[test]
+fn no_number_is_told_where_one_school_is_not_told_of() {
+    let mut used = used_of(&[all_schools(3) + &rows("hidden", 1)]);
+    assert_eq!(is_counted(&used), [true]);
+    used.tell_counts_of(SCHOOLS.iter().map(|school| SchoolId::new(school).unwrap()).collect());
+    assert_eq!(is_counted(&used), [false]);
+    used.tell_counts_of(BTreeSet::new());
+    assert_eq!(is_counted(&used), [false]);
 }
 
 /// Whoever knows the rule and how many responses there are tries every column that gives what is told.

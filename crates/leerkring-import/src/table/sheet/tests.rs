@@ -236,7 +236,7 @@ fn a_sheet_can_be_named() {
         xlsx(&[("Data", &rows(&[&["a", "b"], &["1", "2"]])), ("Blad 2", &rows(&[&["c"], &["3"]]))], "<sst/>");
     let named = |sheet: &str| ReadOptions { sheet: Some(sheet.into()), ..ReadOptions::default() };
     let table = read_table("t.xlsx", &bytes, &named(" blad 2")).unwrap();
-    assert_eq!(table.recognised.to_string(), "xlsx, sheet `Blad 2` (chosen)");
+    assert_eq!(table.recognised.to_string(), "xlsx, sheet `Blad 2` (chosen; not read: `Data`)");
     assert_eq!(cells(&table), [["3"]]);
     assert_eq!(
         refused(&bytes, &named("Date")),
