@@ -111,6 +111,9 @@ fn is_large(file: &Path) -> bool {
 }
 
 fn table(path: &Path, options: &ReadOptions) -> anyhow::Result<Table> {
+    if path.is_dir() {
+        bail!("{} is a folder; name the file in it", path.display());
+    }
     let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     Ok(read_table(&path.display().to_string(), &bytes, options)?)
 }

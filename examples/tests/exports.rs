@@ -97,3 +97,10 @@ fn every_format_is_inspected() {
         assert!(formats.contains(format), "{formats:?}");
     }
 }
+
+#[test]
+fn a_folder_is_no_file() {
+    let answer = run("inspect_export", &["examples/sample"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("examples/sample is a folder; name the file in it"), "{}", answer.err);
+}

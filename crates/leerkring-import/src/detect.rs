@@ -4,6 +4,7 @@
 mod camps;
 mod chance;
 mod columns;
+mod headless;
 mod known;
 mod labels;
 mod letters;
@@ -152,6 +153,13 @@ pub enum FindingKind {
         /// Whether `close` counts schools.
         schools: bool,
     },
+    /// The header looks like a row of answers: most of its cells come back in their own column.
+    NoHeader {
+        /// Columns in which it does.
+        again: usize,
+        /// Columns with a name.
+        columns: usize,
+    },
     /// Letters that are hardly text in the encoding that was guessed.
     UnlikelyLetters {
         /// The first of them.
@@ -296,6 +304,7 @@ pub fn detect_unaided(table: &Table) -> Vec<Finding> {
 
 fn look(view: &View<'_>, register: Option<&Register>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    headless::look(view, &mut findings);
     letters::look(view, &mut findings);
     shifted::look(view, register, &mut findings);
     mixed::look(view, &mut findings);

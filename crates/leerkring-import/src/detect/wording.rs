@@ -138,6 +138,10 @@ impl FindingKind {
                     ),
                 )
             }
+            FindingKind::NoHeader { again, columns } => language.choose(
+                format!("de kop lijkt een rij met antwoorden: {again} van de {columns} namen van kolommen komen terug in hun eigen kolom; heeft het bestand geen kop, zet er dan een boven met de namen van de kolommen"),
+                format!("the header looks like a row of answers: {again} of {columns} names of columns come back in their own column; if the file has no header, put one above it with the names of the columns"),
+            ),
             FindingKind::UnlikelyLetters { letters, guessed, other, instead } => {
                 let (letters, instead) = (visible(letters), visible(instead));
                 language.choose(
