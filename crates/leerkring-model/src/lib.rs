@@ -31,19 +31,21 @@ mod lint;
 mod load;
 mod model;
 mod phase;
+mod responses;
 mod school;
 mod standing;
 mod text;
 mod topics;
 mod wish;
 
-pub use answer::{Agreement, Answer, Response, ResponseError, Responses, Role, Row, Team, Teams};
+pub use answer::{Agreement, Answer, Response, Role};
 pub use date::{Date, NoSuchDay};
 pub use ids::{AspectId, IdError, IndicatorId, ModelId, SchoolId, TopicId, check_key};
 pub use lint::Doubt;
 pub use load::{ModelError, ModelProblem};
 pub use model::{Aspect, Descriptor, Indicator, Model, Provenance};
 pub use phase::{FEWEST_PHASES, MOST_PHASES, NoSuchPhase, Phase};
+pub use responses::{ResponseError, Responses, Row, Team, Teams};
 pub use school::{NoSuchPoint, Point, School, TeamSize};
 pub use standing::{
     Label, NoSuchRule, NotProbabilities, Outcome, Places, Probabilities, Reason, Rule, Score, Shortfall,
