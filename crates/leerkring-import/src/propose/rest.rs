@@ -57,8 +57,8 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
     }
     if once_more > 0 {
         let told = out.say(
-            format!("vragen van het model staan nog eens in het bestand, met een cijfer achter de naam (zo doet Forms dat bij een vraag in meer secties): {}; wie ze daar beantwoordde, telt nu niet mee; zet die antwoorden in de kolom zonder cijfer", counted(once_more, ["kolom", "kolommen"])),
-            format!("questions of the model stand in the file once more, with a digit after the name (as Forms does for a question in several sections): {}; who answered them there does not count now; move those answers to the column without a digit", counted(once_more, ["column", "columns"])),
+            format!("vragen van het model staan nog eens in het bestand, met een cijfer achter de naam (zo doet Forms dat bij een vraag in meer secties): {}; wie ze daar beantwoordde, telt nu niet mee; is het één vraag, geef de indicator dan al die kolommen, met `rule = \"answered\"` onder [items]", counted(once_more, ["kolom", "kolommen"])),
+            format!("questions of the model stand in the file once more, with a digit after the name (as Forms does for a question in several sections): {}; who answered them there does not count now; if it is one question, give the indicator all of those columns, with `rule = \"answered\"` under [items]", counted(once_more, ["column", "columns"])),
         );
         out.open(&told);
     }
