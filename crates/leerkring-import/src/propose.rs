@@ -140,7 +140,7 @@ pub fn propose(table: &Table, model: &Model, register: Option<&Register>, langua
     }
     let respondent = long.as_ref().and_then(|long| table.place(&long.columns.respondent));
     let mentioned: Vec<usize> = by_order.into_iter().chain(respondent).chain(status).collect();
-    rest::propose_rest(&mut out, table, &columns, &mentioned);
+    rest::propose_rest(&mut out, table, &columns, &mentioned, steps.is_none());
     Proposal { layout: columns.layout, toml: out.toml, open: out.open }
 }
 

@@ -10,8 +10,14 @@ use crate::table::Table;
 use crate::text::counted;
 
 /// Lists the columns that stand nowhere in the proposal, as comments. `mentioned` are those that stand in it beside what
-/// was found for a key.
-pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, mentioned: &[usize]) {
+/// was found for a key; `in_phases` says that answers are phases.
+pub(super) fn propose_rest(
+    out: &mut Writer,
+    table: &Table,
+    columns: &Columns,
+    mentioned: &[usize],
+    in_phases: bool,
+) {
     let rest: Vec<usize> = {
         let mut named = vec![false; table.columns.len()];
         let mut name = |place: &usize| named.get_mut(*place).into_iter().for_each(|named| *named = true);
@@ -56,9 +62,21 @@ pub(super) fn propose_rest(out: &mut Writer, table: &Table, columns: &Columns, m
         out.comment(&format!("{}  # {why}", quoted(table.name_at(place))));
     }
     if once_more > 0 {
+        // The rule for one question in several sections takes phases, not steps of another scale.
+        let mend = if in_phases {
+            out.say(
+                "is het één vraag, geef de indicator dan al die kolommen, met `rule = \"answered\"` onder [items]",
+                "if it is one question, give the indicator all of those columns, with `rule = \"answered\"` under [items]",
+            )
+        } else {
+            out.say(
+                "zet die antwoorden in de kolom zonder cijfer",
+                "move those answers to the column without a digit",
+            )
+        };
         let told = out.say(
-            format!("vragen van het model staan nog eens in het bestand, met een cijfer achter de naam (zo doet Forms dat bij een vraag in meer secties): {}; wie ze daar beantwoordde, telt nu niet mee; is het één vraag, geef de indicator dan al die kolommen, met `rule = \"answered\"` onder [items]", counted(once_more, ["kolom", "kolommen"])),
-            format!("questions of the model stand in the file once more, with a digit after the name (as Forms does for a question in several sections): {}; who answered them there does not count now; if it is one question, give the indicator all of those columns, with `rule = \"answered\"` under [items]", counted(once_more, ["column", "columns"])),
+            format!("vragen van het model staan nog eens in het bestand, met een cijfer achter de naam (zo doet Forms dat bij een vraag in meer secties): {}; wie ze daar beantwoordde, telt nu niet mee; {mend}", counted(once_more, ["kolom", "kolommen"])),
+            format!("questions of the model stand in the file once more, with a digit after the name (as Forms does for a question in several sections): {}; who answered them there does not count now; {mend}", counted(once_more, ["column", "columns"])),
         );
         out.open(&told);
     }

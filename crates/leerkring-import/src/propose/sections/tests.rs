@@ -76,6 +76,11 @@ fn what_somebody_answered_twice_is_something_else() {
             .toml
             .contains("# \"Waarop de koers rust2\"  # the same question as `Waarop de koers rust`\n")
     );
+    let told = proposal.open.last().unwrap();
+    assert!(
+        told.ends_with("give the indicator all of those columns, with `rule = \"answered\"` under [items]"),
+        "{told}"
+    );
     // The rule asks for phases: a scale of another length is not put together.
     let scale = ["Stimme gar nicht zu", "Stimme eher nicht zu", "Stimme eher zu", "Stimme vollständig zu"];
     let in_each =
