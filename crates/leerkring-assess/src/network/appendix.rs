@@ -67,13 +67,13 @@ pub struct Apart {
     pub typical_size: f64,
 }
 
-/// Krippendorff's alpha with ordinal distances: schools are the units, their people the raters.
+/// Krippendorff's alpha with ordinal distances: schools are the units, their people who count for the aspect the raters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Krippendorff {
     /// Schools of which single indicators are shown.
     pub schools: u32,
-    /// People in them.
+    /// People in them who count.
     pub people: u32,
     /// The mean over the indicators, at most 1, to a thousandth.
     pub alpha: f64,

@@ -30,8 +30,8 @@ pub struct CommonOrder {
     pub p: f64,
 }
 
-/// How far the schools of a network put its aspects in one order, from the scores that stand beside their phases. A school is one
-/// rater, whatever its size: its people are not independent.
+/// How far the schools of a network put its aspects in one order, from the scores of schools that show one beside every phase, before they
+/// are rounded. A school is one rater, whatever its size: its people are not independent.
 ///
 /// ```
 /// use leerkring_assess::{Options, network::{common_order, networks}};

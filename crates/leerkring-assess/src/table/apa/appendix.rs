@@ -177,8 +177,8 @@ impl Told<'_, Appendix> {
             header,
             vec![cells],
             (
-                &format!("Kendalls *W* met scholen als beoordelaars en hun scores als oordeel, van 0 (geen gezamenlijke volgorde) tot 1. Zegt wat scholen gemeen hebben, en niet hoe hoog zij staan. Scholen met een score op elk aspect; vanaf {schools}."),
-                &format!("Kendall's *W* with schools as raters and their scores as ratings, from 0 (no common order) to 1. It says what schools have in common, and not how high they stand. Schools with a score on every aspect; from {schools}."),
+                &format!("Kendalls *W* met scholen als beoordelaars en hun scores, niet afgerond, als oordeel, van 0 (geen gezamenlijke volgorde) tot 1. Zegt wat scholen gemeen hebben, en niet hoe hoog zij staan. Scholen met een score op elk aspect; vanaf {schools}."),
+                &format!("Kendall's *W* with schools as raters and their scores, not rounded, as ratings, from 0 (no common order) to 1. It says what schools have in common, and not how high they stand. Schools with a score on every aspect; from {schools}."),
             ),
             reason.into_iter().collect(),
         )
