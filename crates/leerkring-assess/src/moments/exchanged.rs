@@ -6,8 +6,8 @@ use leerkring_model::{AspectId, Model, SchoolId};
 
 use super::{Change, Changes};
 use crate::exchange::{
-    AspectChange, ChangeEffect, ExchangeError, FEWEST_SCHOOLS, Permutations, School, TripleDifference,
-    change_effect, share_probably_higher, triple_difference,
+    AspectChange, ChangeEffect, ExchangeError, FEWEST_SCHOOLS, PROBABLY, Permutations, School,
+    TripleDifference, change_effect, triple_difference,
 };
 use crate::privacy::{Thresholds, may_aggregate};
 
@@ -44,8 +44,16 @@ pub struct AspectEffect {
     pub aspect: AspectId,
     /// The effect on the change, in phases.
     pub effect: Result<ChangeEffect, TooFewUnits>,
-    /// The share of the schools with an exchange that probably rose: P(higher) above .8; where there is an effect.
-    pub share_probably_higher: Option<f64>,
+    /// How many schools with an exchange probably rose, P(higher) above .8, and of how many: each school by itself, also those that
+    /// are one with others in the effect. Where there is an effect.
+    pub probably_higher: Option<(usize, usize)>,
+}
+
+impl AspectEffect {
+    /// The share of the schools with an exchange that probably rose; where there is an effect.
+    pub fn share_probably_higher(&self) -> Option<f64> {
+        self.probably_higher.map(|(rose, schools)| rose as f64 / schools as f64)
+    }
 }
 
 /// Why there is no effect to tell.
@@ -178,7 +186,7 @@ fn of_aspect(
     let needed = FEWEST_SCHOOLS.max(thresholds.schools as usize);
     if with < needed || others < needed {
         let few = TooFewUnits::Sides { treated: with, others, needed };
-        return AspectEffect { aspect: aspect.clone(), effect: Err(few), share_probably_higher: None };
+        return AspectEffect { aspect: aspect.clone(), effect: Err(few), probably_higher: None };
     }
     let effect = change_effect(&schools, permutations).map_err(TooFewUnits::from);
     let p: Vec<f64> = units
@@ -187,8 +195,8 @@ fn of_aspect(
         .filter(|(change, _)| treated(change))
         .filter_map(|(change, _)| Some(change.growth.value()?.p_higher))
         .collect();
-    let share_probably_higher = effect.is_ok().then(|| share_probably_higher(&p)).flatten();
-    AspectEffect { aspect: aspect.clone(), effect, share_probably_higher }
+    let probably_higher = effect.is_ok().then(|| (p.iter().filter(|p| **p > PROBABLY).count(), p.len()));
+    AspectEffect { aspect: aspect.clone(), effect, probably_higher }
 }
 
 /// The schools with an exchange, each with the name of its pair. A school of two pairs joins them, and whoever they join in

@@ -95,7 +95,7 @@ pub const EXCHANGE_HEADER: [&str; 6] = ["comparison", "aspect", "figure", "value
 /// The effects of exchanges: every figure, or why it is not there.
 ///
 /// Of `schools`: `treated`, `others`, `effect`, `effect_low`, `effect_high`, `effect_df`, `p`, `at_equal_start`,
-/// `at_equal_start_low`, `at_equal_start_high`, `at_equal_start_df`, `share_probably_higher`. Of `within`: `schools`, `effect`,
+/// `at_equal_start_low`, `at_equal_start_high`, `at_equal_start_df`, `share_of_schools`, `share_probably_higher`. Of `within`: `schools`, `effect`,
 /// `effect_low`, `effect_high`, `effect_df`, `p`, `adjusted_effect`, `adjusted_p`, `change_per_rank`.
 pub fn exchange_rows(effects: &ExchangeEffects) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = effects.by_aspect.iter().flat_map(schools_rows).collect();
@@ -147,7 +147,9 @@ fn schools_rows(of_aspect: &AspectEffect) -> Vec<Vec<String>> {
     for (figure, value, unit, reason) in estimate_rows("at_equal_start", start) {
         add(&figure, value, unit, reason);
     }
-    add("share_probably_higher", of_aspect.share_probably_higher.map(two), "share", String::new());
+    let schools = of_aspect.probably_higher.map(|(_, schools)| schools.to_string());
+    add("share_of_schools", schools, "schools", String::new());
+    add("share_probably_higher", of_aspect.share_probably_higher().map(two), "share", String::new());
     rows
 }
 

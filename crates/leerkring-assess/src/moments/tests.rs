@@ -231,7 +231,7 @@ fn exchanges_by_hand() {
     assert!((effect.effect - by_hand).abs() < 1e-12);
     // The largest of 924 arrangements, and no other side as large.
     assert!(effect.permutation.is_exact && effect.permutation.p < 0.01);
-    assert_eq!(found.by_aspect[0].share_probably_higher, Some(1.0));
+    assert_eq!(found.by_aspect[0].probably_higher, Some((6, 6)));
     // Every aspect of a school grew alike here: nothing within schools.
     assert!(found.within.unwrap().effect.abs() < 1e-12);
     // Those who visited each other are one: five units are too few.

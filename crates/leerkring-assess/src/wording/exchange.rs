@@ -58,15 +58,12 @@ fn by_aspect(effect: &AspectEffect, model: &Model, language: Language) -> String
             format!(" At an equal start: {change}{interval}."),
         )
     });
-    let rose = effect.share_probably_higher.map(|share| {
-        let (share, limit) = (percent(share), percent(PROBABLY));
+    // Each school by itself, so that these can be more than the units before.
+    let rose = effect.probably_higher.map(|(rose, schools)| {
+        let (schools, limit) = (super::schools(schools as u64, language), percent(PROBABLY));
         language.choose(
-            format!(
-                " Van de scholen met uitwisseling steeg {share} % waarschijnlijk (kans boven {limit} %)."
-            ),
-            format!(
-                " Of the schools with an exchange {share} % probably rose (probability above {limit} %)."
-            ),
+            format!(" Van {schools} met uitwisseling, elk apart geteld, {} er {rose} waarschijnlijk (kans boven {limit} %).", if rose == 1 { "steeg" } else { "stegen" }),
+            format!(" Of {schools} with an exchange, each counted by itself, {rose} probably rose (probability above {limit} %)."),
         )
     });
     let main = language.choose(

@@ -97,10 +97,21 @@ pub(super) const EXCHANGE: File = File {
         column("at_equal_start_high", HIGH, PHASES, "", REASON, "16"),
         Column { name: "at_equal_start_df", ..DEGREES },
         column(
+            "share_of_schools",
+            [
+                "hoeveel scholen met een uitwisseling er zijn, elk apart, ook als ze in `treated` samen één zijn",
+                "how many schools with an exchange there are, each by itself, also where in `treated` they are one together",
+            ],
+            SCHOOLS,
+            "6..",
+            REASON,
+            "16",
+        ),
+        column(
             "share_probably_higher",
             [
-                "van de scholen met een uitwisseling het deel dat waarschijnlijk hoger staat (kans boven ,80)",
-                "of the schools with an exchange the share that is probably higher (probability above .80)",
+                "van die scholen (`share_of_schools`) het deel dat waarschijnlijk hoger staat (kans boven ,80)",
+                "of these schools (`share_of_schools`) the share that is probably higher (probability above .80)",
             ],
             SHARE,
             "0..1",
