@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use anyhow::Context;
+use leerkring::assess::network::{AspectNetwork, NoFigure};
 use leerkring::assess::{Assessment, agenda, privacy::Shown, wording};
 use leerkring::model::{Aspect, Responses, SchoolId};
 
@@ -50,6 +51,10 @@ pub(crate) fn print_network(out: &mut impl Write, results: &Results<'_>) -> io::
             Err(reason) => wording::no_figure(*reason, language),
         };
         writeln!(out, "  {}: {told}", aspect.name().best(language.code()))?;
+    }
+    let lacks_schools = |network: &AspectNetwork| matches!(network.leaders, Err(NoFigure::Schools { .. }));
+    if results.networks.iter().any(lacks_schools) {
+        writeln!(out, "  {}", wording::what_gaps_need(&results.options.thresholds, language))?;
     }
     Ok(())
 }

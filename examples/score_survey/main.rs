@@ -83,6 +83,8 @@ struct Results<'a> {
     options: &'a Options,
     assessments: &'a [Assessment],
     networks: &'a [AspectNetwork],
+    /// Reports on this round that were published before.
+    earlier_reports: usize,
     language: Language,
 }
 
@@ -137,6 +139,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
         options: &options,
         assessments: &assessments,
         networks: &networks,
+        earlier_reports: held.reports(),
         language: arguments.lang,
     };
     spinner.finish_and_clear();
@@ -159,7 +162,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
                 output::write_findings(folder, &answers.findings, arguments.lang)?,
             ];
             let mut used = answers.used.clone();
-            if held.is_first_report() {
+            if held.reports() == 0 {
                 used.tell_counts_of(told_of(&assessments, responses, &model));
             }
             written.extend(output::write_used(folder, &used, arguments.lang)?);

@@ -133,6 +133,7 @@ pub(crate) fn write(
         networks,
         appendices: &more.appendices,
         order: more.order.ok(),
+        earlier_reports: results.earlier_reports,
     };
     for (name, text) in [("tables.md", tables.join("\n")), ("methods.md", methods(&used, results.language))] {
         let path = folder.join(name);

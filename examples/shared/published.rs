@@ -129,9 +129,9 @@ impl Read {
 }
 
 impl Held {
-    /// Whether nothing was published before.
-    pub fn is_first_report(&self) -> bool {
-        self.reports.is_empty()
+    /// How many reports were published before.
+    pub fn reports(&self) -> usize {
+        self.reports.len()
     }
 
     /// A line for each report and for each thing that is held back; none without an earlier report.

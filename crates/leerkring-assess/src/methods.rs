@@ -1,6 +1,8 @@
 //! The methods paragraph of a report, with the settings, numbers and versions that were really used.
 
 mod appendix;
+mod consistency;
+mod privacy;
 
 use std::fmt::Write;
 
@@ -10,7 +12,6 @@ use crate::assessment::Assessment;
 use crate::engine::Options;
 use crate::label::{PROBABLE, SURE};
 use crate::network::{Appendix, AspectNetwork, CommonOrder};
-use crate::privacy::Shown;
 
 /// The version of this software.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -30,23 +31,36 @@ pub struct Used<'a> {
     pub appendices: &'a [Appendix],
     /// Whether schools put the aspects in one order, if that was given.
     pub order: Option<CommonOrder>,
+    /// How many reports on this round were published before, beside which the settings hold some things back
+    /// ([`privacy::beside`](fn@crate::privacy::beside)).
+    pub earlier_reports: usize,
 }
 
 /// The methods paragraph in Markdown, with its references: how phases were placed, how sure that is, what was pooled, what was
 /// hidden and from which numbers on. Only methods of which a figure was given are described.
 pub fn methods(used: &Used<'_>, language: Language) -> String {
-    let mut text = String::new();
+    let (appendix, consistency) = (appendix::Given::of(used), consistency::Given::of(used));
+    let network = [Some(network(used, language)), consistency.told(language)].into_iter().flatten();
+    let mut paragraphs =
+        vec![sample(used, language), phases(used.options, language), network.collect::<Vec<_>>().join(" ")];
+    paragraphs.extend(appendix.told(language));
+    paragraphs.push(privacy::told(used, language));
+    let mut references = references_of(used);
+    references.extend(consistency.references());
+    references.extend(appendix.references());
+    whole(used.model, paragraphs, references, language)
+}
+
+/// The paragraphs under their title, what was used, and the references by author.
+fn whole(model: &Model, paragraphs: Vec<String>, mut references: Vec<&str>, language: Language) -> String {
     let title = language.choose("Methode", "Method");
-    let [references, software] = language.choose(["Literatuur", "Gebruikt"], ["References", "Used"]);
-    let mut paragraphs = vec![sample(used, language), phases(used, language), network(used, language)];
-    let given = appendix::Given::of(used);
-    paragraphs.extend(given.told(language));
-    paragraphs.push(privacy(used, language));
-    let id = used.model.id();
+    let [heading, software] = language.choose(["Literatuur", "Gebruikt"], ["References", "Used"]);
+    references.sort_unstable();
+    references.dedup();
+    let mut text = format!("# {title}\n\n{}\n\n", paragraphs.join("\n\n"));
     // Writing to a string cannot fail.
-    let _ = write!(text, "# {title}\n\n{}\n\n", paragraphs.join("\n\n"));
-    let _ = write!(text, "{software}: leerkring {VERSION}; model {id}.\n\n## {references}\n\n");
-    for reference in references_of(used, &given) {
+    let _ = write!(text, "{software}: leerkring {VERSION}; model {}.\n\n## {heading}\n\n", model.id());
+    for reference in references {
         let _ = writeln!(text, "- {reference}");
     }
     text
@@ -82,10 +96,10 @@ fn sample(used: &Used<'_>, language: Language) -> String {
     )
 }
 
-fn phases(used: &Used<'_>, language: Language) -> String {
-    let rule = &used.options.rule;
+fn phases(options: &Options, language: Language) -> String {
+    let rule = &options.rule;
     let [limit, prior, dont_know, probable, sure] =
-        [rule.threshold(), rule.prior_mass(), used.options.dont_know_limit, PROBABLE, SURE]
+        [rule.threshold(), rule.prior_mass(), options.dont_know_limit, PROBABLE, SURE]
             .map(|value| decimal(value, language));
     language.choose(
         format!("De fase van een school is de hoogste waarop of waarboven meer dan {limit} van de oordelen ligt, elke persoon met gelijk gewicht. De kans op elke fase en het 90 %-interval van het gemiddelde komen uit een Dirichletproces (Ferguson, 1973; Rubin, 1981) met een prior van {prior} personen, gespreid over de fasen, berekend zonder toevalsgetallen. Een aspect werd niet geplaatst als op een indicator {dont_know} of meer “weet ik niet” was, als het team in twee kampen uiteenviel, of als de fase zelf een kans onder {probable} had en samen met een fase ernaast onder {sure}. Overeenstemming is de gemiddelde afstand tot de mediaan (Burke, Finkelstein & Dusig, 1999), in woorden gebracht met de grens van Burke en Dunlap (2002)."),
@@ -106,12 +120,6 @@ fn network(used: &Used<'_>, language: Language) -> String {
         parts.push(language.choose(
             "Van overeenstemming is de mediaan over teams gegeven, met r_wg(j) (James, Demaree & Wolf, 1984) onder een gelijke en een licht scheve nulverdeling, r*_wg (Lindell, Brandt & Whitney, 1999) en a_wg (Brown & Hauenstein, 2005).",
             "Of agreement the median over teams is given, with r_wg(j) (James, Demaree & Wolf, 1984) under a uniform and a slightly skewed null, r*_wg (Lindell, Brandt & Whitney, 1999) and a_wg (Brown & Hauenstein, 2005).",
-        ));
-    }
-    if any(&|network| network.within.is_ok()) {
-        parts.push(language.choose(
-            "De samenhang van indicatoren is apart binnen en tussen scholen bepaald (Geldhof, Preacher & Zyphur, 2014).",
-            "Consistency of indicators was assessed within and between schools apart (Geldhof, Preacher & Zyphur, 2014).",
         ));
     }
     if any(&|network| network.generalizability.is_ok()) {
@@ -141,51 +149,15 @@ fn network(used: &Used<'_>, language: Language) -> String {
     parts.join(" ")
 }
 
-fn privacy(used: &Used<'_>, language: Language) -> String {
-    let thresholds = &used.options.thresholds;
-    let people = thresholds.people_for(used.options.rule.threshold());
-    let (detail, role, schools) = (thresholds.detail, thresholds.role, thresholds.schools);
-    let hidden = used
-        .assessments
-        .iter()
-        .filter(|whole| whole.standing.tally.respondents > 0)
-        .filter(|whole| {
-            matches!(whole.distribution, Shown::Withheld(_)) || matches!(whole.closeness, Shown::Withheld(_))
-        })
-        .count();
-    let (all, left_out) = (
-        used.assessments.iter().filter(|whole| whole.standing.tally.respondents > 0).count(),
-        used.networks.iter().map(|network| network.left_out).max().unwrap_or(0),
-    );
-    let outside = match left_out {
-        0 => language.choose(
-            "geen school is uit de cijfers over het netwerk gelaten".to_owned(),
-            "no school was left out of the network's figures".to_owned(),
-        ),
-        1 => language.choose(
-            "per aspect is hoogstens 1 school uit de cijfers over het netwerk gelaten, omdat de score verborgen is of te veel collega's iets niet konden beoordelen".to_owned(),
-            "at most 1 school per aspect was left out of the network's figures, because its score is hidden or too many colleagues could not judge something".to_owned(),
-        ),
-        n => language.choose(
-            format!("per aspect zijn hoogstens {n} scholen uit de cijfers over het netwerk gelaten, omdat de score verborgen is of te veel collega's iets niet konden beoordelen"),
-            format!("at most {n} schools per aspect were left out of the network's figures, because their scores are hidden or too many colleagues could not judge something"),
-        ),
-    };
-    language.choose(
-        format!("Een fase is gegeven vanaf {people} personen en alles wat fijner is vanaf {detail}, en niet als bijna allen gelijk antwoordden; rollen vanaf {role} personen met evenveel anderen, cijfers over scholen vanaf {schools} scholen waarvan geen de meeste personen heeft. Van {hidden} van de {all} combinaties van school en aspect is daarom minder te zien; {outside}."),
-        format!("A phase is given from {people} people on and anything finer from {detail}, and not where nearly all answered alike; roles from {role} people with as many others, figures over schools from {schools} schools of which none has most of the people. Of {hidden} of the {all} combinations of school and aspect less is shown therefore; {outside}."),
-    )
-}
-
 fn decimal(value: f64, language: Language) -> String {
     let text = format!("{}", (value * 1000.0).round() / 1000.0);
     language.choose(text.replace('.', ","), text)
 }
 
-/// The references of what was used, by author.
-fn references_of(used: &Used<'_>, given: &appendix::Given) -> Vec<&'static str> {
+/// The references of placing phases and of the network's figures.
+fn references_of(used: &Used<'_>) -> Vec<&'static str> {
     let any = |is: &dyn Fn(&AspectNetwork) -> bool| used.networks.iter().any(is);
-    let (together, within) = (any(&|n| n.together.is_ok()), any(&|n| n.within.is_ok()));
+    let together = any(&|n| n.together.is_ok());
     let (noise, differences) = (any(&|n| n.generalizability.is_ok()), any(&|n| n.differences.is_ok()));
     let (experience, leaders) = (any(&|n| n.experience.is_ok()), any(&|n| n.leaders.is_ok()));
     let all = [
@@ -205,10 +177,6 @@ fn references_of(used: &Used<'_>, given: &appendix::Given) -> Vec<&'static str> 
         (
             true,
             "Ferguson, T. S. (1973). A Bayesian analysis of some nonparametric problems. *Annals of Statistics, 1*, 209–230.",
-        ),
-        (
-            within,
-            "Geldhof, G. J., Preacher, K. J., & Zyphur, M. J. (2014). Reliability estimation in a multilevel confirmatory factor analysis framework. *Psychological Methods, 19*, 72–91.",
         ),
         (
             differences,
@@ -232,9 +200,5 @@ fn references_of(used: &Used<'_>, given: &appendix::Given) -> Vec<&'static str> 
         ),
         (true, "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134."),
     ];
-    let mut found: Vec<&str> =
-        all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect();
-    found.extend(given.references());
-    found.sort_unstable();
-    found
+    all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect()
 }

@@ -22,7 +22,7 @@ use leerkring_model::{Aspect, AspectId, Model, Responses, SchoolId};
 use crate::engine::{AssessError, Options, assess_each};
 use crate::pooling::compare::Pooled;
 use crate::pooling::scores::Scores;
-use crate::privacy::Why;
+use crate::privacy::{Thresholds, Why};
 
 mod appendix;
 mod consistency;
@@ -194,6 +194,13 @@ fn each_aspect<T>(
         of(&Members::of(model, aspect, &teams, &own, options), aspect)
     };
     Ok(model.aspects().iter().enumerate().map(of_aspect).collect())
+}
+
+/// The leaders and the others who must count for the gap of a school to be told (`leaders.rs`), unless each leader agreed on record;
+/// as many as of the others, or nobody, may have given no role.
+pub(crate) fn people_for_gap(thresholds: &Thresholds) -> (u32, u32) {
+    let leaders = thresholds.detail.max(thresholds.role);
+    (leaders, thresholds.remainder.max(leaders))
 }
 
 /// What is made of few people is told in whole parts of its unit: so many.

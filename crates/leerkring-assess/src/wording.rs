@@ -11,7 +11,7 @@ pub use self::details::details;
 pub use self::exchange::exchange;
 pub use self::growth::{foreseen, growth, network_growth};
 pub use self::network::{
-    agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, why,
+    agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, what_gaps_need, why,
 };
 
 use crate::privacy::Why;

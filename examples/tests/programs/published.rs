@@ -50,6 +50,7 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
 
     // Alone it would be told.
     assert!(!written(&later, &[]).1["score"].is_empty());
+    assert!(!text(&out, "methods.md").contains("published before"));
     let (told, standing, whole) = written(&later, &["--published", &first]);
     assert_eq!((standing["label"].as_str(), standing["n"].as_str()), ("no statement", "10"));
     let why = "beside the earlier report it would show what somebody answered; that report stands until more colleagues have answered";
@@ -62,6 +63,12 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
         assert_eq!(whole[empty], "", "{empty}");
     }
     assert_eq!(text(&out, "distribution.csv").lines().count(), 1);
+    let methods = text(&out, "methods.md");
+    assert!(
+        methods.contains("A report on this round was published before;")
+            && methods.contains("1 of the combinations of school and aspect, schools 1."),
+        "{methods}"
+    );
     assert_eq!(text(&out, "indicators.csv").lines().count(), 1);
     assert!(told.contains("! earlier report: answers 9, schools 1\n"), "{told}");
     assert!(

@@ -48,8 +48,8 @@ impl Given {
             (
                 self.ordinal,
                 [
-                    "Ordinale alfa (Zumbo, Gadermann & Zeisser, 2007) is over alle personen bepaald, naast alfa over dezelfde personen.",
-                    "Ordinal alpha (Zumbo, Gadermann & Zeisser, 2007) was assessed over all people, beside alpha over the same people.",
+                    "Ordinale alfa (Zumbo, Gadermann & Zeisser, 2007), uit polychorische correlaties (Olsson, 1979), is over alle personen bepaald, naast alfa over dezelfde personen.",
+                    "Ordinal alpha (Zumbo, Gadermann & Zeisser, 2007), from polychoric correlations (Olsson, 1979), was assessed over all people, beside alpha over the same people.",
                 ],
             ),
             (
@@ -108,6 +108,10 @@ impl Given {
             (
                 self.krippendorff,
                 "Krippendorff, K. (2011). *Computing Krippendorff's alpha-reliability*. University of Pennsylvania.",
+            ),
+            (
+                self.ordinal,
+                "Olsson, U. (1979). Maximum likelihood estimation of the polychoric correlation coefficient. *Psychometrika, 44*, 443–460.",
             ),
             (
                 self.ordinal,

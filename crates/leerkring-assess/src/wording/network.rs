@@ -5,7 +5,7 @@ use leerkring_model::{Language, Model};
 use super::{of, one_decimal, percent, schools};
 use crate::agenda::TalkingPoint;
 use crate::assessment::{Assessment, Picture};
-use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap};
+use crate::network::{Differences, LeaderGap, NoFigure, SchoolGap, people_for_gap};
 use crate::privacy::{Shown, Thresholds, Why};
 
 /// From this probability on, leaders of a school are said to see it otherwise.
@@ -133,6 +133,15 @@ pub fn leader_gap(gap: &LeaderGap, language: Language) -> String {
             "Leaders place their school {apart} {} than colleagues on average{interval}; {schools}, {leaders}.",
             if higher { "higher" } else { "lower" }
         ),
+    )
+}
+
+/// What a school needs to be in the figures on leaders ([`leader_gap`]), for whoever would like to have them.
+pub fn what_gaps_need(thresholds: &Thresholds, language: Language) -> String {
+    let (leaders, others) = people_for_gap(thresholds);
+    language.choose(
+        format!("Een school telt hier mee als {leaders} leidinggevenden of meer antwoordden, en {others} anderen of meer. Met minder leidinggevenden kan het ook, als ieder van hen ermee instemt en dat is vastgelegd (`--consent`). Waar bijna alle anderen gelijk antwoordden, of een paar mensen geen functie opgaven, blijft een school erbuiten."),
+        format!("A school counts here if {leaders} leaders or more answered, and {others} others or more. With fewer leaders it can too, if each of them agrees and that is on record (`--consent`). Where nearly all others answered alike, or a few people gave no role, a school stays out of it."),
     )
 }
 
@@ -289,6 +298,23 @@ mod tests {
         assert!(
             differences(&some(0.5), &raised, Language::En)
                 .ends_with("from 15 colleagues on, and is reliable (.70) then.")
+        );
+    }
+
+    #[test]
+    fn what_a_school_needs_follows_the_thresholds() {
+        let told = |thresholds: &Thresholds| what_gaps_need(thresholds, Language::En);
+        let usual = told(&Thresholds::default());
+        assert!(
+            usual.contains("8 leaders or more answered, and 8 others or more")
+                && usual.contains("`--consent`"),
+            "{usual}"
+        );
+        let raised = Thresholds { detail: 9, remainder: 12, ..Thresholds::default() };
+        assert!(
+            told(&raised).contains("9 leaders or more answered, and 12 others or more"),
+            "{}",
+            told(&raised)
         );
     }
 
