@@ -1,8 +1,14 @@
-//! The methods paragraph of a report, with the settings, numbers and versions that were really used.
+//! The methods paragraph of a report, with the settings, numbers and versions that were really used: of where schools stand
+//! ([`methods`](fn@methods)), and of growth between moments ([`growth_methods`]).
 
 mod appendix;
 mod consistency;
+mod exchange;
+mod growth;
 mod privacy;
+
+pub use self::exchange::UsedExchange;
+pub use self::growth::{UsedForGrowth, growth_methods};
 
 use std::fmt::Write;
 
@@ -87,12 +93,20 @@ fn sample(used: &Used<'_>, language: Language) -> String {
             format!(" The median response per school and aspect was {percent}% of the team."),
         )
     });
-    let name = used.model.name().best(language.code());
+    let (name, counts) = (used.model.name().best(language.code()), who_counts(language));
     let (aspects, indicators, levels) =
         (used.model.aspects().len(), used.model.indicators().count(), used.model.levels());
     language.choose(
-        format!("Van {answered} scholen vulden {people} personen {name} in ({aspects} aspecten, {indicators} indicatoren, {levels} fasen).{rate} Een persoon telt mee voor een aspect als die minstens de helft van de indicatoren plaatste; “weet ik niet” en “niet van toepassing” tellen nooit als fase."),
-        format!("In {answered} schools {people} people answered {name} ({aspects} aspects, {indicators} indicators, {levels} phases).{rate} A person counts for an aspect who placed at least half of its indicators; “don't know” and “not applicable” never count as a phase."),
+        format!("Van {answered} scholen vulden {people} personen {name} in ({aspects} aspecten, {indicators} indicatoren, {levels} fasen).{rate} {counts}"),
+        format!("In {answered} schools {people} people answered {name} ({aspects} aspects, {indicators} indicators, {levels} phases).{rate} {counts}"),
+    )
+}
+
+/// Who counts for an aspect, and which answers never do.
+fn who_counts(language: Language) -> &'static str {
+    language.choose(
+        "Een persoon telt mee voor een aspect als die minstens de helft van de indicatoren plaatste; “weet ik niet” en “niet van toepassing” tellen nooit als fase.",
+        "A person counts for an aspect who placed at least half of its indicators; “don't know” and “not applicable” never count as a phase.",
     )
 }
 
@@ -154,6 +168,10 @@ fn decimal(value: f64, language: Language) -> String {
     language.choose(text.replace('.', ","), text)
 }
 
+const FERGUSON: &str = "Ferguson, T. S. (1973). A Bayesian analysis of some nonparametric problems. *Annals of Statistics, 1*, 209–230.";
+const PUSTEJOVSKY: &str = "Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation and hypothesis testing in fixed effects models. *Journal of Business & Economic Statistics, 36*, 672–683.";
+const RUBIN: &str = "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134.";
+
 /// The references of placing phases and of the network's figures.
 fn references_of(used: &Used<'_>) -> Vec<&'static str> {
     let any = |is: &dyn Fn(&AspectNetwork) -> bool| used.networks.iter().any(is);
@@ -174,10 +192,7 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
             true,
             "Burke, M. J., Finkelstein, L. M., & Dusig, M. S. (1999). On average deviation indices for estimating interrater agreement. *Organizational Research Methods, 2*, 49–68.",
         ),
-        (
-            true,
-            "Ferguson, T. S. (1973). A Bayesian analysis of some nonparametric problems. *Annals of Statistics, 1*, 209–230.",
-        ),
+        (true, FERGUSON),
         (
             differences,
             "Harville, D. A. (1977). Maximum likelihood approaches to variance component estimation and to related problems. *Journal of the American Statistical Association, 72*, 320–338.",
@@ -194,11 +209,8 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
             together,
             "Lindell, M. K., Brandt, C. J., & Whitney, D. J. (1999). A revised index of interrater agreement for multi-item ratings of a single target. *Applied Psychological Measurement, 23*, 127–135.",
         ),
-        (
-            leaders,
-            "Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation and hypothesis testing in fixed effects models. *Journal of Business & Economic Statistics, 36*, 672–683.",
-        ),
-        (true, "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134."),
+        (leaders, PUSTEJOVSKY),
+        (true, RUBIN),
     ];
     all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect()
 }

@@ -9,6 +9,7 @@ mod network;
 pub use self::appendix::two_intervals;
 pub use self::details::details;
 pub use self::exchange::exchange;
+pub(crate) use self::exchange::few_units;
 pub use self::growth::{foreseen, growth, network_growth};
 pub use self::network::{
     agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, what_gaps_need, why,

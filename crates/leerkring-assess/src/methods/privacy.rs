@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use leerkring_model::Language;
+use leerkring_model::{Language, SchoolId};
 
 use super::Used;
 use crate::engine::Options;
@@ -17,6 +17,7 @@ pub(super) fn told(used: &Used<'_>, language: Language) -> String {
         Some(roles(used, language)),
         Some(hidden(used, language)),
         beside(used.options, used.earlier_reports, language),
+        gaps_beside(used.options, language).map(str::to_owned),
     ];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -129,31 +130,33 @@ pub(super) fn beside(options: &Options, reports: usize, language: Language) -> O
             format!("{n} reports on this round were published before"),
         ),
     };
-    let held = |kind: HeldBack| {
-        let is = move |(_, held): &(_, HeldBack)| *held == kind;
-        let each = options
-            .teams
-            .iter()
-            .flat_map(|(school, facts)| facts.held_back.values().map(move |held| (school, *held)));
-        each.filter(is).map(|(school, _)| school)
-    };
-    let (all, schools) = (held(HeldBack::All).count(), held(HeldBack::All).collect::<BTreeSet<_>>().len());
-    let gaps = if held(HeldBack::Gap).count() == 0 {
-        ""
-    } else {
-        language.choose(
-            "; verschillen tussen leidinggevenden en anderen zijn niet opnieuw gegeven van scholen waarover toen meer dan aantallen stonden",
-            "; differences between leaders and others are not given again of schools of which more than numbers was told then",
-        )
-    };
+    let all = held_back(options, HeldBack::All).count();
+    let schools = held_back(options, HeldBack::All).collect::<BTreeSet<_>>().len();
     Some(match all {
         0 => language.choose(
-            format!("{before}; daarnaast hoefde geen uitkomst weg te blijven{gaps}."),
-            format!("{before}; no result had to be held back beside it{gaps}."),
+            format!("{before}; daarnaast hoefde geen uitkomst weg te blijven."),
+            format!("{before}; no result had to be held back beside it."),
         ),
         _ => language.choose(
-            format!("{before}; weggelaten, ook uit de cijfers over scholen, is wat daarnaast zou tonen wat iemand antwoordde: combinaties van school en aspect {all}, scholen {schools}{gaps}."),
-            format!("{before}; what would show beside it what somebody answered is held back, from the figures over schools too: {all} of the combinations of school and aspect, schools {schools}{gaps}."),
+            format!("{before}; weggelaten, ook uit de cijfers over scholen, is wat daarnaast zou tonen wat iemand antwoordde: combinaties van school en aspect {all}, scholen {schools}."),
+            format!("{before}; what would show beside it what somebody answered is held back, from the figures over schools too: {all} of the combinations of school and aspect, schools {schools}."),
         ),
+    })
+}
+
+/// That gaps are told once, where one was held back.
+fn gaps_beside(options: &Options, language: Language) -> Option<&'static str> {
+    held_back(options, HeldBack::Gap).next().map(|_| {
+        language.choose(
+            "Van scholen waarover toen meer dan aantallen stonden, is niet opnieuw gezegd hoe leidinggevenden en anderen verschillen.",
+            "Of schools of which more than numbers was told then, it is not told again how leaders and others differ.",
+        )
+    })
+}
+
+/// The school of each result of which so much is held back.
+fn held_back(options: &Options, kind: HeldBack) -> impl Iterator<Item = &SchoolId> {
+    options.teams.iter().flat_map(move |(school, facts)| {
+        facts.held_back.values().filter(move |held| **held == kind).map(move |_| school)
     })
 }

@@ -2,18 +2,23 @@
 //! with a note that says how many, by which rule and from which numbers on.
 
 mod appendix;
+mod growth;
 
 pub use self::appendix::appendix_tables;
+pub use self::growth::growth_tables;
 
+use leerkring_model::columns::Column;
 use leerkring_model::{AspectId, Language, Model};
 
+use super::columns::report;
 use super::decimals;
 use crate::engine::Options;
+use crate::moments::TooFewUnits;
 use crate::network::{
     AspectNetwork, Bounded, Consistency, FEWEST_PEOPLE_TOGETHER, FEWEST_SCHOOLS_BETWEEN, FEWEST_SCHOOLS_G,
-    NoFigure,
+    NoFigure, people_for_gap,
 };
-use crate::wording::no_figure;
+use crate::wording::{few_units, no_figure};
 
 /// A numbered table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub struct NumberedTable {
     pub rows: Vec<Vec<String>>,
     /// What one must know to read it.
     pub note: String,
+    /// What its columns mean.
+    pub(super) columns: &'static [Column],
     language: Language,
 }
 
@@ -65,7 +72,44 @@ pub fn tables(
 ) -> Vec<NumberedTable> {
     let told = Told { each: networks, aspect: |network| &network.aspect, model, options, language };
     let all = [told.differences(), told.agreement(), told.consistency(), told.noise(), told.roles()];
-    (1..).zip(all).map(|(number, table)| NumberedTable { number, ..table }).collect()
+    numbered(1, all.into_iter().zip(report::STUDY))
+}
+
+/// Tables with what their columns mean, numbered from `first` on.
+fn numbered(
+    first: u32,
+    tables: impl IntoIterator<Item = (NumberedTable, &'static [Column])>,
+) -> Vec<NumberedTable> {
+    let number = |(number, (table, columns))| NumberedTable { number, columns, ..table };
+    (first..).zip(tables).map(number).collect()
+}
+
+/// Why a row has no figures.
+enum NotGiven {
+    Figure(NoFigure),
+    Units(TooFewUnits),
+}
+
+impl From<NoFigure> for NotGiven {
+    fn from(reason: NoFigure) -> NotGiven {
+        NotGiven::Figure(reason)
+    }
+}
+
+impl From<TooFewUnits> for NotGiven {
+    fn from(few: TooFewUnits) -> NotGiven {
+        NotGiven::Units(few)
+    }
+}
+
+impl NotGiven {
+    /// With a full stop.
+    fn told(&self, language: Language) -> String {
+        match self {
+            NotGiven::Figure(reason) => format!("{}.", no_figure(*reason, language)),
+            NotGiven::Units(few) => few_units(few, language),
+        }
+    }
 }
 
 /// The figures that tables are made of, one of each aspect.
@@ -84,7 +128,7 @@ impl<T> Told<'_, T> {
         title: (&str, &str),
         columns: &[(&str, &str)],
         note: (&str, &str),
-        row: impl Fn(&T) -> Result<Vec<String>, NoFigure>,
+        row: impl Fn(&T) -> Result<Vec<String>, NotGiven>,
     ) -> NumberedTable {
         let choose = |(nl, en): (&str, &str)| self.language.choose(nl, en).to_owned();
         let (mut rows, mut reasons) = (Vec::new(), Vec::new());
@@ -92,7 +136,7 @@ impl<T> Told<'_, T> {
             let aspect = self.model.aspect((self.aspect)(one));
             let name = aspect.map_or("", |aspect| aspect.name().best(self.language.code())).to_owned();
             let cells = row(one).unwrap_or_else(|reason| {
-                reasons.push(format!("{name}: {}.", no_figure(reason, self.language)));
+                reasons.push(format!("{name}: {}", reason.told(self.language)));
                 vec!["–".to_owned(); columns.len()]
             });
             rows.push(std::iter::once(name).chain(cells).collect());
@@ -118,6 +162,7 @@ impl<T> Told<'_, T> {
             header,
             rows,
             note: note.collect::<Vec<_>>().join(" "),
+            columns: &[],
             language: self.language,
         }
     }
@@ -147,12 +192,26 @@ impl<T> Told<'_, T> {
     }
 
     fn with_interval(&self, b: &Bounded, bounded: bool) -> String {
-        let [value, low, high] = [b.value, b.low, b.high].map(|value| self.number(value, 2, bounded));
+        self.between(b.value, (b.low, b.high), bounded)
+    }
+
+    /// A figure with the ends of its interval.
+    fn between(&self, value: f64, (low, high): (f64, f64), bounded: bool) -> String {
+        let [value, low, high] = [value, low, high].map(|value| self.number(value, 2, bounded));
         self.language.choose(format!("{value} [{low}; {high}]"), format!("{value} [{low}, {high}]"))
     }
 
     fn or_dash(&self, value: Option<f64>, bounded: bool) -> String {
         value.map_or_else(|| "–".to_owned(), |value| self.number(value, 2, bounded))
+    }
+
+    /// A p-value; one that rounds to nothing is below the last digit.
+    fn p(&self, p: f64, digits: usize) -> String {
+        let least = 0.1_f64.powi(digits as i32);
+        if p < least / 2.0 {
+            return format!("< {}", self.number(least, digits, true));
+        }
+        self.number(p, digits, true)
     }
 }
 
@@ -248,7 +307,7 @@ impl Told<'_, AspectNetwork> {
             ),
             |network| {
                 if let (Err(reason), Err(_)) = (&network.within, &network.between) {
-                    return Err(*reason);
+                    return Err((*reason).into());
                 }
                 let indicators = std::iter::once(network.indicator_count.to_string());
                 Ok(indicators.chain(cells(&network.within)).chain(cells(&network.between)).collect())
@@ -290,6 +349,7 @@ impl Told<'_, AspectNetwork> {
     }
 
     fn roles(&self) -> NumberedTable {
+        let (leaders, others) = people_for_gap(&self.options.thresholds);
         self.table(
             ("Leidinggevenden ten opzichte van hun collega's", "Leaders compared with their colleagues"),
             &[
@@ -303,8 +363,8 @@ impl Told<'_, AspectNetwork> {
                 ("τ van verschillen", "τ of gaps"),
             ],
             (
-                "In fasen; boven 0 plaatsen leidinggevenden de school hoger. *b*: vergelijking binnen scholen, met CR2-standaardfout en Satterthwaite-vrijheidsgraden; gemengd: alle antwoorden. Zegt niets over oorzaken.",
-                "In phases; above 0 leaders place the school higher. *b*: comparison within schools, CR2 standard error and Satterthwaite degrees of freedom; mixed: all answers. It says nothing about causes.",
+                &format!("In fasen; boven 0 plaatsen leidinggevenden de school hoger. Scholen met {leaders} leidinggevenden of meer, of minder die er ieder aantoonbaar mee instemden, en {others} anderen of meer. *b*: vergelijking binnen scholen, met CR2-standaardfout en Satterthwaite-vrijheidsgraden; gemengd: alle antwoorden. Zegt niets over oorzaken."),
+                &format!("In phases; above 0 leaders place the school higher. Schools with {leaders} leaders or more, or fewer each of whom agreed on record, and {others} others or more. *b*: comparison within schools, CR2 standard error and Satterthwaite degrees of freedom; mixed: all answers. It says nothing about causes."),
             ),
             |network| {
                 let gap = network.leaders.as_ref().map_err(|reason| *reason)?;

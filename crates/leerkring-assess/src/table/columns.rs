@@ -6,7 +6,7 @@ mod assessments;
 mod exchange;
 mod growth;
 mod network;
-mod report;
+pub(super) mod report;
 mod roles;
 mod schools;
 
@@ -46,9 +46,9 @@ pub fn rows(file: &str, levels: u8, language: Language) -> Vec<Vec<String>> {
 
 /// The rows about a numbered table, written as `file`.
 pub fn rows_of_table(file: &str, table: &NumberedTable, levels: u8, language: Language) -> Vec<Vec<String>> {
-    let known = table.number.checked_sub(1).and_then(|place| report::TABLES.get(place as usize));
-    let columns = known.into_iter().flat_map(|columns| columns.iter());
-    columns
+    table
+        .columns
+        .iter()
         .zip(&table.header)
         .map(|(column, name)| column.row(file, name.clone(), "", levels, language))
         .collect()
@@ -93,9 +93,11 @@ const WHY: Column =
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::engine::Options;
-    use crate::moments::table as moments;
+    use crate::moments::{Changes, ExchangeEffects, TooFewUnits, table as moments};
     use crate::network::NoFigure;
     use crate::table::{apa, appendix as of_appendix, assessments as whole, header, network as of_network};
     use leerkring_model::builtin;
@@ -127,29 +129,58 @@ mod tests {
         }
     }
 
+    /// All numbered tables that there are.
+    fn numbered_tables(language: Language) -> Vec<NumberedTable> {
+        let (model, options) = (builtin::samen_leren(), Options::default());
+        let none = Err(NoFigure::OneAspect);
+        let mut tables = apa::tables(&[], &model, &options, language);
+        tables.extend(apa::appendix_tables(&[], &[], none, &model, &options, language));
+        let changes = [Changes { schools: Vec::new(), network: Vec::new() }];
+        let within = Err(TooFewUnits::Schools { found: 0, needed: 5 });
+        let effects = ExchangeEffects { by_aspect: Vec::new(), within, left_out: Vec::new() };
+        tables.extend(apa::growth_tables(&changes, Some(&effects), &model, &options, language));
+        tables
+    }
+
     #[test]
     fn every_column_of_the_numbered_tables_is_described() {
         for language in [Language::Nl, Language::En] {
-            let (model, options) = (builtin::samen_leren(), Options::default());
-            let mut tables = apa::tables(&[], &model, &options, language);
-            tables.extend(apa::appendix_tables(
-                &[],
-                &[],
-                Err(NoFigure::OneAspect),
-                &model,
-                &options,
-                language,
-            ));
-            assert_eq!(tables.len(), report::TABLES.len());
-            for (table, known) in tables.iter().zip(report::TABLES) {
-                assert_eq!(table.header.len(), known.len(), "{}", table.title);
+            let tables = numbered_tables(language);
+            assert_eq!(tables.len(), 12);
+            for table in tables {
+                assert_eq!(table.header.len(), table.columns.len(), "{}", table.title);
                 // The Dutch names stand beside the English ones where the table is made.
-                let names = || known.iter().map(|column| column.name);
+                let names = || table.columns.iter().map(|column| column.name);
                 assert!(language == Language::Nl || names().eq(&table.header), "{}", table.title);
-                let rows = rows_of_table("t.csv", table, 5, language);
+                let rows = rows_of_table("t.csv", &table, 5, language);
                 assert_eq!(rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>(), table.header);
+                // Programs read columns by their names.
+                let names: BTreeSet<&String> = table.header.iter().collect();
+                assert_eq!(names.len(), table.header.len(), "{}", table.title);
             }
         }
+    }
+
+    /// What a column points to for whoever wants to know more can be found.
+    #[test]
+    fn every_section_that_is_named_is_a_heading_of_the_method() {
+        let method = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/METHOD.md");
+        let method = std::fs::read_to_string(method).unwrap();
+        let headings: BTreeSet<&str> = method
+            .lines()
+            .filter_map(|line| line.strip_prefix("## ")?.split_once(". "))
+            .map(|(section, _)| section)
+            .collect();
+        assert!(headings.contains("17b") && headings.len() > 15, "{headings:?}");
+        let own = FILES.iter().flat_map(|file| rows(file.name, 5, Language::En));
+        let tables = numbered_tables(Language::En);
+        let of_tables = tables.iter().flat_map(|table| rows_of_table("t.csv", table, 5, Language::En));
+        let mut named = 0;
+        for row in own.chain(of_tables).filter(|row| !row[7].is_empty()) {
+            assert!(headings.contains(row[7].as_str()), "no section {} in METHOD.md: {row:?}", row[7]);
+            named += 1;
+        }
+        assert!(named > 200, "{named}");
     }
 
     /// The appendix has intervals of two levels, and says which is which; a p to a hundredth says what 0.00 is.

@@ -126,7 +126,8 @@ fn units(count: usize, language: Language) -> String {
     of(count as u64, nl, en, language)
 }
 
-fn few_units(few: &TooFewUnits, language: Language) -> String {
+/// Why there is no effect, in a sentence.
+pub(crate) fn few_units(few: &TooFewUnits, language: Language) -> String {
     match few {
         TooFewUnits::Sides { treated, others, needed } => language.choose(
             format!("{} met uitwisseling en {others} zonder; {needed} van elk zijn nodig.", units(*treated, language)),

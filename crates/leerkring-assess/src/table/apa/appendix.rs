@@ -2,7 +2,8 @@
 
 use leerkring_model::{Language, Model};
 
-use super::{NumberedTable, Told};
+use super::super::columns::report;
+use super::{NumberedTable, Told, numbered};
 use crate::engine::Options;
 use crate::network::{
     Appendix, AspectNetwork, CommonOrder, FEWEST_PEOPLE_TOGETHER, FEWEST_SCHOOLS_APART, FEWEST_SCHOOLS_ORDER,
@@ -27,7 +28,7 @@ pub fn appendix_tables(
     let told =
         Told { each: appendices, aspect: |appendix: &Appendix| &appendix.aspect, model, options, language };
     let all = [told.apart(networks), told.overall(), told.leaders(), told.order(order)];
-    (FIRST..).zip(all).map(|(number, table)| NumberedTable { number, ..table }).collect()
+    numbered(FIRST, all.into_iter().zip(report::APPENDIX))
 }
 
 impl Told<'_, Appendix> {
@@ -182,15 +183,6 @@ impl Told<'_, Appendix> {
             ),
             reason.into_iter().collect(),
         )
-    }
-
-    /// A p-value; one that rounds to nothing is below the last digit.
-    fn p(&self, p: f64, digits: usize) -> String {
-        let least = 0.1_f64.powi(digits as i32);
-        if p < least / 2.0 {
-            return format!("< {}", self.number(least, digits, true));
-        }
-        self.number(p, digits, true)
     }
 }
 
