@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use leerkring::assess::exchange::Permutations;
+use leerkring::assess::methods::UsedExchange;
 use leerkring::assess::moments::{Changes, Exchange, ExchangeEffects, exchange_effects, table};
 use leerkring::assess::wording;
 use leerkring_examples::{inputs, naming, output};
@@ -16,11 +17,28 @@ const ASPECT: [&str; 2] = ["aspect", "onderwerp"];
 const STRATUM: [&str; 3] = ["stratum", "groep", "laag"];
 const PAIR: [&str; 3] = ["pair", "paar", "koppel"];
 
-/// Reads the file and computes the effects.
-pub(crate) fn effects(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<ExchangeEffects> {
-    let exchanges = read(asked, file, changes)?;
-    let permutations = Permutations { seed: asked.flags.seed, ..Permutations::default() };
-    Ok(exchange_effects(asked.model, changes, &exchanges, &asked.options.thresholds, &permutations))
+/// What is told of exchanges.
+pub(crate) struct Told {
+    exchanges: Vec<Exchange>,
+    permutations: Permutations,
+    pub(crate) effects: ExchangeEffects,
+}
+
+impl Told {
+    /// Reads the file and computes the effects.
+    pub(crate) fn of(asked: &Asked<'_>, file: &Path, changes: &Changes) -> anyhow::Result<Told> {
+        let exchanges = read(asked, file, changes)?;
+        let permutations = Permutations { seed: asked.flags.seed, ..Permutations::default() };
+        let thresholds = &asked.options.thresholds;
+        let effects = exchange_effects(asked.model, changes, &exchanges, thresholds, &permutations);
+        Ok(Told { exchanges, permutations, effects })
+    }
+
+    /// What the methods paragraph is told.
+    pub(crate) fn used(&self) -> UsedExchange<'_> {
+        let Told { exchanges, permutations, effects } = self;
+        UsedExchange { exchanges, effects, permutations: *permutations }
+    }
 }
 
 /// The exchanges; what is not known is told with its row.

@@ -8,6 +8,7 @@ mod exchange;
 mod moments;
 mod propose;
 mod researcher;
+mod rounds;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -65,7 +66,7 @@ struct Arguments {
     lang: Language,
     /// Writes standings.csv, assessments.csv, issues.csv, findings.csv and the codebook as used (or the proposed codebooks)
     /// in this folder; for a researcher also the other tables and a methods paragraph; with --moments growth.csv, exchange.csv,
-    /// issues.csv and findings.csv. What every column means is in columns.csv
+    /// issues.csv and findings.csv, for a researcher likewise. What every column means is in columns.csv
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -117,6 +118,7 @@ fn score(arguments: &Arguments) -> anyhow::Result<()> {
             flags: &arguments.growth,
             published: &arguments.published,
             school: arguments.school.as_deref(),
+            reader: arguments.reader,
             language: arguments.lang,
             folder: arguments.out.as_deref(),
         };

@@ -1,21 +1,23 @@
 //! `--moments`: the same schools at two moments or more, and how much they grew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Args;
-use leerkring::assess::moments::{Changes, Foreseen, foresee, successive, table};
+use leerkring::assess::methods::{UsedForGrowth, growth_methods};
+use leerkring::assess::moments::{Changes, Foreseen, changes, foresee, table};
+use leerkring::assess::table::apa::{self, NumberedTable};
 use leerkring::assess::{Options, wording};
 use leerkring::import::{Finding, Issue};
-use leerkring::model::{Date, Language, Model, Response, Responses, School, SchoolId};
-use leerkring_examples::inputs::{Answers, Dialect, NamedCodebook, Schools};
+use leerkring::model::{Date, Language, Model, Responses, School, SchoolId};
+use leerkring_examples::inputs::{Dialect, NamedCodebook, Schools};
 use leerkring_examples::published::Published;
 use leerkring_examples::report::Report;
 use leerkring_examples::{columns, inputs, naming, nothing, output, progress};
 
-use crate::exchange;
+use crate::{Reader, exchange, researcher, rounds};
 
 /// What is asked about growth.
 #[derive(Args, Clone, Debug)]
@@ -44,6 +46,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) flags: &'a Flags,
     pub(crate) published: &'a Published,
     pub(crate) school: Option<&'a str>,
+    pub(crate) reader: Reader,
     pub(crate) language: Language,
     pub(crate) folder: Option<&'a Path>,
 }
@@ -52,7 +55,8 @@ pub(crate) struct Asked<'a> {
 pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     let register = asked.schools.map(|schools| &schools.register);
     let known: &[School] = register.map_or(&[], |register| &register.schools);
-    let (read, undated, moments) = if dates.is_empty() { by_file(asked)? } else { by_day(asked, dates)? };
+    let (read, undated, moments) =
+        if dates.is_empty() { rounds::by_file(asked)? } else { rounds::by_day(asked, dates)? };
 
     // The register's own issues go with the first.
     let register_once = |place: usize| asked.schools.filter(|_| place == 0);
@@ -88,32 +92,44 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
     if let Some((place, _)) = moments.iter().enumerate().find(|(_, moment)| moment.is_empty()) {
         bail!("nobody answered at moment {}; look at the days given with --moments", place + 1);
     }
-    // What is published is about the last of them: an earlier moment is a round of its own.
-    let last = moments.last().context("there is no moment")?;
-    let (options, held) =
-        asked.published.beside(asked.model, last, asked.options.clone(), |files| survey(asked, files))?;
+    let (options, held) = rounds::beside_published(asked, dates, &moments)?;
     report.print_told(&mut out, &held.told(asked.language))?;
     let school = asked
         .school
         .map(|named| naming::answered(named, known, moments.iter().flat_map(Responses::schools)))
         .transpose()?;
+    let strictest = strictest(&options);
     if let [only] = moments.as_slice() {
         if asked.flags.exchange.is_some() {
             bail!("--exchange needs two moments; give two survey files or a day with --moments");
         }
-        let foreseen = foresee(asked.model, only, &options)?;
+        let foreseen = foresee(asked.model, only, &strictest)?;
         print_foreseen(&mut out, asked, &foreseen, school.as_ref())?;
-        written.extend(explained(asked, &written)?);
+        if asked.reader == Reader::Researcher {
+            let told = asked.language.choose(
+                "Tabellen en een methodeparagraaf over groei komen er vanaf twee momenten.",
+                "Tables and a methods paragraph on growth come with two moments.",
+            );
+            writeln!(out, "\n{told}")?;
+        }
+        written.extend(explained(asked, &written, &[])?);
         return Ok(report.print_written(&mut out, &written)?);
     }
 
     let spinner = progress::spinner("comparing");
-    let successive = growths(asked, &moments.iter().collect::<Vec<_>>(), &options)?;
+    let successive = growths(asked, &moments, &options)?;
     spinner.finish_and_clear();
-    let effects = match (&asked.flags.exchange, successive.as_slice()) {
+    let exchange = match (&asked.flags.exchange, successive.as_slice()) {
         (None, _) => None,
-        (Some(file), [between]) => Some(exchange::effects(asked, file, between)?),
+        (Some(file), [between]) => Some(exchange::Told::of(asked, file, between)?),
         (Some(_), _) => bail!("--exchange is about two moments; give one day, or two survey files"),
+    };
+    let tables = match asked.reader {
+        Reader::Researcher => {
+            let effects = exchange.as_ref().map(|exchange| &exchange.effects);
+            apa::growth_tables(&successive, effects, asked.model, &strictest, asked.language)
+        }
+        Reader::Coordinator => Vec::new(),
     };
     if let Some(folder) = asked.folder {
         let of_one = |(moment, changes): (usize, &Changes)| {
@@ -123,108 +139,70 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
         };
         let rows = (1..).zip(&successive).flat_map(of_one);
         written.push(output::write_table(folder, "growth.csv", &table::HEADER, rows)?);
-        if let Some(effects) = &effects {
-            written.push(exchange::write(folder, effects)?);
+        if let Some(exchange) = &exchange {
+            written.push(exchange::write(folder, &exchange.effects)?);
+        }
+        if asked.reader == Reader::Researcher {
+            let answers: Vec<&Responses> = moments.iter().collect();
+            let used = UsedForGrowth {
+                model: asked.model,
+                options: &strictest,
+                moments: &answers,
+                changes: &successive,
+                exchange: exchange.as_ref().map(exchange::Told::used),
+                earlier_reports: held.reports(),
+            };
+            written.extend(researcher::write_report(
+                folder,
+                &tables,
+                &growth_methods(&used, asked.language),
+            )?);
         }
     }
-    written.extend(explained(asked, &written)?);
+    written.extend(explained(asked, &written, &tables)?);
     for (moment, changes) in (1..).zip(&successive) {
         print_growth(&mut out, asked, moment, changes, school.as_ref())?;
     }
-    if let Some(effects) = &effects {
-        exchange::print(&mut out, asked, effects)?;
+    if let Some(exchange) = &exchange {
+        exchange::print(&mut out, asked, &exchange.effects)?;
     }
+    tables.iter().try_for_each(|table| write!(out, "\n{}", table.to_markdown()))?;
     report.print_written(&mut out, &written)?;
     Ok(())
 }
 
-/// The growth from each moment to the next: to the last moment by the options `beside` what was published of it, between the
-/// moments before by those that were asked, because nothing was published beside them.
-fn growths(asked: &Asked<'_>, moments: &[&Responses], beside: &Options) -> anyhow::Result<Vec<Changes>> {
-    let before = moments.split_last().map_or(moments, |(_, before)| before);
-    let mut all = successive(asked.model, before, asked.options)?;
-    if let Some(to_last) = moments.last_chunk::<2>() {
-        all.extend(successive(asked.model, to_last, beside)?);
+/// The growth from each moment to the next, told by the options of both.
+fn growths(asked: &Asked<'_>, moments: &[Responses], options: &[Options]) -> anyhow::Result<Vec<Changes>> {
+    let mut all = Vec::new();
+    for (answers, options) in moments.windows(2).zip(options.windows(2)) {
+        if let [first, second] = answers {
+            all.push(changes(asked.model, first, second, &strictest(options))?);
+        }
     }
     Ok(all)
 }
 
+/// Options by which is held back what any of these hold back.
+fn strictest(each: &[Options]) -> Options {
+    let mut all = each.first().cloned().unwrap_or_default();
+    for (school, facts) in each.iter().skip(1).flat_map(|options| &options.teams) {
+        let own = all.teams.entry(school.clone()).or_insert_with(|| facts.clone());
+        for (aspect, held) in &facts.held_back {
+            let most = own.held_back.entry(aspect.clone()).or_insert(*held);
+            *most = (*most).max(*held);
+        }
+    }
+    all
+}
+
 /// Writes what the columns of the files mean, if files were written.
-fn explained(asked: &Asked<'_>, written: &[PathBuf]) -> anyhow::Result<Option<PathBuf>> {
-    let write = |folder| columns::write(folder, written, &[], asked.model, asked.language);
+fn explained(
+    asked: &Asked<'_>,
+    written: &[PathBuf],
+    tables: &[NumberedTable],
+) -> anyhow::Result<Option<PathBuf>> {
+    let write = |folder| columns::write(folder, written, tables, asked.model, asked.language);
     asked.folder.map(write).transpose()
-}
-
-type Read = (Vec<Answers>, usize, Vec<Responses>);
-
-/// Every file is a moment.
-fn by_file(asked: &Asked<'_>) -> anyhow::Result<Read> {
-    let mut known = BTreeSet::new();
-    let (mut read, mut moments) = (Vec::new(), Vec::new());
-    for file in asked.files {
-        if !known.insert(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?) {
-            bail!("{} is given twice; every file is a moment of its own", file.display());
-        }
-        let answers = survey(asked, std::slice::from_ref(file))?;
-        let earlier = moments.iter().zip(asked.files);
-        if let Some((_, first)) =
-            earlier.into_iter().find(|(earlier, _)| holds(&answers.survey.responses, earlier))
-        {
-            bail!(
-                "{} also holds all answers of {}, so it is no later moment; give it alone, with the day on which its later answers begin: --moments 2025-08-01",
-                file.display(),
-                first.display()
-            );
-        }
-        moments.push(answers.survey.responses.clone());
-        read.push(answers);
-    }
-    Ok((read, 0, moments))
-}
-
-/// Whether these answers hold all of the earlier ones, on the same days: a tool that exports everything that was ever answered.
-/// Answers without a day may be alike by chance.
-fn holds(later: &Responses, earlier: &Responses) -> bool {
-    let counted = |responses: &Responses| {
-        let mut counted: BTreeMap<_, usize> = BTreeMap::new();
-        for (number, row) in responses.rows() {
-            let school = responses.schools().get(number as usize).cloned();
-            *counted.entry((school, row.date, row.role, row.answers.to_vec())).or_default() += 1;
-        }
-        counted
-    };
-    let (later, earlier) = (counted(later), counted(earlier));
-    earlier.keys().any(|(_, date, ..)| date.is_some())
-        && earlier.iter().all(|(row, n)| later.get(row).is_some_and(|found| found >= n))
-}
-
-/// The answers of all files, split at days. Those without a day are in no moment.
-fn by_day(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<Read> {
-    if !dates.is_sorted_by(|a, b| a < b) {
-        bail!("the days of --moments must rise; the first moment is before the first day");
-    }
-    let answers = survey(asked, asked.files)?;
-    let mut moments = vec![Responses::new(asked.model); dates.len() + 1];
-    let mut undated = 0;
-    let responses = &answers.survey.responses;
-    for (number, row) in responses.rows() {
-        let place = row.date.map(|date| dates.iter().filter(|split| **split <= date).count());
-        let Some(moment) = place.and_then(|place| moments.get_mut(place)) else {
-            undated += 1;
-            continue;
-        };
-        if let Some(school) = responses.schools().get(number as usize) {
-            let mut response = Response::new(school.clone(), row.answers.to_vec());
-            (response.role, response.date) = (row.role, row.date);
-            moment.push(&response)?;
-        }
-    }
-    Ok((vec![answers], undated, moments))
-}
-
-fn survey(asked: &Asked<'_>, files: &[PathBuf]) -> anyhow::Result<Answers> {
-    let register = asked.schools.map(|schools| &schools.register);
-    inputs::survey(files, asked.dialect, asked.codebooks, asked.model, register)
 }
 
 fn print_growth(

@@ -122,10 +122,6 @@ pub(crate) fn write(
             more.appendices.iter().flat_map(appendix::rows).chain(appendix::order_rows(more.order)),
         )?,
     ];
-    for table in tables {
-        written.push(write_table(folder, &table_name(table), &table.header, table.rows.iter().cloned())?);
-    }
-    let tables: Vec<String> = tables.iter().map(apa::NumberedTable::to_markdown).collect();
     let used = Used {
         model: results.model,
         options: results.options,
@@ -135,7 +131,22 @@ pub(crate) fn write(
         order: more.order.ok(),
         earlier_reports: results.earlier_reports,
     };
-    for (name, text) in [("tables.md", tables.join("\n")), ("methods.md", methods(&used, results.language))] {
+    written.extend(write_report(folder, tables, &methods(&used, results.language))?);
+    Ok(written)
+}
+
+/// Writes each table, all of them to be read, and the methods paragraph.
+pub(crate) fn write_report(
+    folder: &Path,
+    tables: &[apa::NumberedTable],
+    methods: &str,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let csv = |table: &apa::NumberedTable| {
+        write_table(folder, &table_name(table), &table.header, table.rows.iter().cloned())
+    };
+    let mut written: Vec<PathBuf> = tables.iter().map(csv).collect::<anyhow::Result<_>>()?;
+    let all: Vec<String> = tables.iter().map(apa::NumberedTable::to_markdown).collect();
+    for (name, text) in [("tables.md", all.join("\n").as_str()), ("methods.md", methods)] {
         let path = folder.join(name);
         std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
         written.push(path);

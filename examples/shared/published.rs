@@ -1,5 +1,6 @@
 //! `--published`: reports on the same round that were published before, and what may not be told beside them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -31,7 +32,8 @@ impl Args for Published {
                 .requires("codebook")
                 .help(
                     "Survey exports on which figures of this same round were published before: what would tell, beside these, what \
-                     somebody answered is held back. Once for each report, with all its files, in the order of publication",
+                     somebody answered is held back. Once for each report, with all its files, in the order of publication. score_survey --moments DATE \
+                     splits them at the same days, and each part stands beside its own moment",
                 ),
         )
     }
@@ -62,35 +64,64 @@ impl Published {
         options: Options,
         read: impl Fn(&[PathBuf]) -> anyhow::Result<Answers>,
     ) -> anyhow::Result<(Options, Held)> {
+        let one = |_: &[PathBuf], answers| Ok((vec![answers], 0));
+        let (each, held) = self.beside_each(model, &[later], &options, read, one)?;
+        Ok((each.into_iter().next().unwrap_or(options), held))
+    }
+
+    /// The same for rounds that are told together, the options of each in its place. `split` parts the answers of a report into those of
+    /// each round, and says how many are of none.
+    pub fn beside_each(
+        &self,
+        model: &Model,
+        rounds: &[&Responses],
+        options: &Options,
+        read: impl Fn(&[PathBuf]) -> anyhow::Result<Answers>,
+        split: impl Fn(&[PathBuf], Responses) -> anyhow::Result<(Vec<Responses>, usize)>,
+    ) -> anyhow::Result<(Vec<Options>, Held)> {
         let mut held = Held::default();
-        let mut earlier: Vec<Responses> = Vec::new();
+        let mut earlier: Vec<Vec<Responses>> = vec![Vec::new(); rounds.len()];
         for files in &self.reports {
             let answers = read(files).context("--published")?;
             let responses = answers.survey.responses;
             if responses.is_empty() {
-                let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
                 bail!(
                     "--published: no answers could be read from {}; give the export that the earlier report was made of, and its codebook",
-                    files.join(", ")
+                    named(files)
+                );
+            }
+            let (people, schools) = (responses.len(), responses.schools().len());
+            let (parts, undated) = split(files, responses).context("--published")?;
+            if undated == people {
+                bail!(
+                    "--published: none of the answers of {} has a day, so that they are of no moment; give the export with its days",
+                    named(files)
                 );
             }
             let set_aside = answers.files.iter().map(|(summary, _)| summary.set_aside).sum();
-            held.reports.push(Read {
-                answers: responses.len(),
-                schools: responses.schools().len(),
-                set_aside,
-            });
-            earlier.push(responses);
+            held.reports.push(Read { answers: people, schools, set_aside, undated });
+            let parts = earlier.iter_mut().zip(parts).filter(|(_, part)| !part.is_empty());
+            parts.for_each(|(own, part)| own.push(part));
         }
-        let options = beside(model, &earlier.iter().collect::<Vec<_>>(), later, &options)?;
-        for facts in options.teams.values() {
-            let all = facts.held_back.values().filter(|held| **held == HeldBack::All).count();
-            held.results += all;
-            held.schools += usize::from(all > 0);
-            held.gaps += facts.held_back.len() - all;
+        let mut each = Vec::with_capacity(rounds.len());
+        let mut schools = BTreeSet::new();
+        for (round, earlier) in rounds.iter().zip(&earlier) {
+            let options = beside(model, &earlier.iter().collect::<Vec<_>>(), round, options)?;
+            for (school, facts) in &options.teams {
+                let all = facts.held_back.values().filter(|held| **held == HeldBack::All).count();
+                held.results += all;
+                schools.extend((all > 0).then(|| school.clone()));
+                held.gaps += facts.held_back.len() - all;
+            }
+            each.push(options);
         }
-        Ok((options, held))
+        held.schools = schools.len();
+        Ok((each, held))
     }
+}
+
+fn named(files: &[PathBuf]) -> String {
+    files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// What was read of earlier reports, and how much is held back beside them.
@@ -108,12 +139,14 @@ struct Read {
     answers: usize,
     schools: usize,
     set_aside: usize,
+    /// Answers without a day, where rounds are split by days.
+    undated: usize,
 }
 
 impl Read {
     /// What was read, and a warning where something could not be.
     fn told(&self, language: Language) -> Vec<String> {
-        let Read { answers, schools, set_aside } = self;
+        let Read { answers, schools, set_aside, undated } = self;
         let mut lines = vec![language.choose(
             format!("eerder verslag: antwoorden {answers}, scholen {schools}"),
             format!("earlier report: answers {answers}, schools {schools}"),
@@ -122,6 +155,12 @@ impl Read {
             lines.push(language.choose(
                 format!("van het eerdere verslag zijn rijen niet gelezen ({set_aside}): telden die toen mee, dan blijft nu te weinig weg; geef het codeboek van toen erbij"),
                 format!("rows of the earlier report could not be read ({set_aside}): if they counted then, too little is held back now; give the codebook of then too"),
+            ));
+        }
+        if *undated > 0 {
+            lines.push(language.choose(
+                format!("antwoorden van het eerdere verslag zonder dag ({undated}) horen bij geen moment: telden die toen mee, dan blijft nu te weinig weg"),
+                format!("answers of the earlier report without a day ({undated}) are of no moment: if they counted then, too little is held back now"),
             ));
         }
         lines

@@ -33,10 +33,13 @@ const SOMETIMES: [&str; 5] =
     ["within_spearman_brown", "within_omega", "between_spearman_brown", "between_omega", "g_study"];
 
 /// Every column of every table in a folder, and every figure that stands in one, is in its `columns.csv`, and nothing else is; each
-/// cell is what is said of its column: never empty where it says so, and within the range.
+/// cell is what is said of its column: never empty where it says so, and within the range; and the section that explains it is there.
 pub(crate) fn every_column_is_explained(folder: &Path) {
     let mut explained: BTreeMap<String, Vec<BTreeMap<String, String>>> = BTreeMap::new();
+    let method = fs::read_to_string(root().join("docs/METHOD.md")).unwrap();
     for row in cells(folder, "columns.csv") {
+        let heading = format!("\n## {}. ", row["section"]);
+        assert!(row["section"].is_empty() || method.contains(&heading), "no such section: {row:?}");
         assert!(!row["meaning"].is_empty() && !row["empty"].is_empty(), "{row:?}");
         explained.entry(row["file"].clone()).or_default().push(row);
     }
@@ -88,8 +91,10 @@ fn is_as_told(cell: &str, column: &BTreeMap<String, String>) {
         .split(" | ")
         .find(|range| range.contains(".."))
         .unwrap_or_else(|| panic!("`{cell}` in {column:?}"));
-    // In numbered tables an interval or an error stands behind the number, and numbers are as people write them.
+    // In numbered tables an interval or an error stands behind the number, what rounds to nothing is below the last digit, and numbers
+    // are as people write them.
     let number: f64 = cell
+        .trim_start_matches("< ")
         .split(' ')
         .next()
         .unwrap()

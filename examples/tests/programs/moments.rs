@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::{folder, root, run};
-use crate::{every_column_is_explained, rows};
+use crate::{cells, every_column_is_explained, rows};
 
 /// The sample's answers of both years, split at the summer.
 const BOTH_YEARS: [&str; 22] = [
@@ -48,6 +48,82 @@ fn growth_and_exchange_on_the_sample() {
     let exchange = rows(&out, "exchange.csv");
     let within = exchange.iter().find(|row| &row[0] == "within" && &row[2] == "effect").unwrap();
     assert!(within[3].parse::<f64>().unwrap() > 0.2, "{within:?}");
+    assert!(!out.join("methods.md").exists() && !answer.out.contains("**Table"), "{}", answer.out);
+}
+
+/// A researcher gets the same figures in numbered tables, with the settings and sources of each.
+#[test]
+fn growth_and_exchange_for_a_researcher() {
+    let out = folder("growth-researcher");
+    let options = ["--for", "researcher", "--seed", "7", "--lang", "en", "--out", out.to_str().unwrap()];
+    let answer = run("score_survey", &[&BOTH_YEARS[..], &options].concat());
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    every_column_is_explained(&out);
+    let tables = std::fs::read_to_string(out.join("tables.md")).unwrap();
+    assert!(answer.out.contains(&tables) && tables.contains("**Table 3**"), "{}", answer.out);
+
+    let growth = cells(&out, "growth.csv");
+    let of_network = |aspect: &str, figure: &str| {
+        let is = |row: &&std::collections::BTreeMap<String, String>| {
+            row["school"].is_empty() && row["aspect"] == aspect && row["figure"] == figure
+        };
+        growth.iter().find(is).unwrap()["value"].clone()
+    };
+    let table = cells(&out, "table-1.csv");
+    let keys = ["koers", "data-en-feedback", "lerende-professional", "samen-leren", "leiderschap"];
+    assert_eq!(table.len(), keys.len());
+    for (row, aspect) in table.iter().zip(keys) {
+        let [change, low, high] =
+            ["change", "change_low", "change_high"].map(|figure| of_network(aspect, figure));
+        assert_eq!(row["*M* change [90% CI]"], format!("{change} [{low}, {high}]"));
+        for (column, figure) in [
+            ("schools", "schools"),
+            ("σ", "sigma"),
+            ("τ", "tau"),
+            ("probably higher", "schools_probably_higher"),
+            ("probably lower", "schools_probably_lower"),
+        ] {
+            assert_eq!(row[column], of_network(aspect, figure), "{aspect} {column}");
+        }
+        assert_eq!(format!("0{}", row["*I*²"]), of_network(aspect, "i2"));
+    }
+    let exchange = cells(&out, "exchange.csv");
+    let of = |comparison: &str, figure: &str| {
+        let row = exchange.iter().find(|row| row["comparison"] == comparison && row["figure"] == figure);
+        row.unwrap()["value"].clone()
+    };
+    let [koers, within] = ["table-2.csv", "table-3.csv"].map(|name| cells(&out, name).remove(0));
+    let interval = |comparison: &str, figure: &str| {
+        let [low, high] = ["low", "high"].map(|end| of(comparison, &format!("{figure}_{end}")));
+        format!("{} [{low}, {high}]", of(comparison, figure))
+    };
+    assert_eq!(koers["*b* [90% CI]"], interval("schools", "effect"));
+    assert_eq!(koers["*b* at equal start [90% CI]"], interval("schools", "at_equal_start"));
+    assert_eq!(within["*T* [90% CI]"], interval("within", "effect"));
+    assert_eq!([&koers["with"], &within["schools"]], [&of("schools", "treated"), &of("within", "schools")]);
+    // Each school by itself: more than the schools and pairs.
+    let (rose, of_all) = koers["probably higher"].split_once(" of ").unwrap();
+    assert_eq!(of_all, of("schools", "share_of_schools"));
+    let share = rose.parse::<f64>().unwrap() / of_all.parse::<f64>().unwrap();
+    assert_eq!(format!("{share:.2}"), of("schools", "share_probably_higher"));
+    assert!(answer.out.contains(&format!("Of {of_all} schools with an exchange")), "{}", answer.out);
+
+    let methods = std::fs::read_to_string(out.join("methods.md")).unwrap();
+    for told in [
+        "samen-leren@1",
+        "drawn from seed 7",
+        "schools that visited each other count as one",
+        "Viechtbauer, W.",
+        "Jacobson, N. S.",
+        "Bell, R. M.",
+        "MacKinnon, J. G.",
+    ] {
+        assert!(methods.contains(told), "no `{told}` in {methods}");
+    }
+    // The sample has no strata, and these are the first reports.
+    for other in ["strata", "published before", "Bliese"] {
+        assert!(!methods.contains(other), "`{other}` in {methods}");
+    }
 }
 
 #[test]
@@ -113,6 +189,8 @@ fn one_moment_tells_what_a_second_could_show() {
     assert!(answer.out.contains("op beide momenten zie je pas veranderingen vanaf"), "{}", answer.out);
     assert!(out.join("issues.csv").is_file() && out.join("findings.csv").is_file());
     every_column_is_explained(&out);
+    let researcher = run("score_survey", &[&arguments[..], &["--for", "researcher"]].concat());
+    assert!(researcher.out.contains("komen er vanaf twee momenten"), "{}", researcher.out);
 }
 
 #[test]

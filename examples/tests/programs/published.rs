@@ -11,6 +11,9 @@ use crate::support::run;
 /// Nine colleagues of one school who differ, as a file of answers.
 const FIRST: [&str; 9] = ["2,3", "3,4", "4,2", "2,4", "3,2", "4,3", "2,3", "3,4", "3,3"];
 
+/// As many a year before.
+const LOWER: [&str; 9] = ["1,2", "2,3", "3,1", "1,3", "2,1", "3,2", "1,2", "2,3", "2,2"];
+
 fn survey(rows: &[&str]) -> String {
     let rows: String = rows.iter().map(|row| format!("007,{row}\n")).collect();
     format!("school,k1,k2\n{rows}")
@@ -84,9 +87,9 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
     let told = of("suggest_partners", &later, &["--published", &first, "--schools", &schools]);
     assert!(told.contains("held back: 1 result of 1 school;"), "{told}");
     // Growth would say it too.
-    let both = [later.as_str(), "--moments", "--published", &first];
-    let told =
-        of("score_survey", &first, &[&["--survey"], &both[..1], &both[1..], &["--school", "007"]].concat());
+    small.write("before.csv", survey(&LOWER).as_bytes());
+    let both = [later.as_str(), "--moments", "--published", &first, "--school", "007"];
+    let told = of("score_survey", &file("before.csv"), &[&["--survey"], &both[..]].concat());
     assert!(told.contains("beside the earlier report they would show what somebody answered"), "{told}");
 }
 
@@ -94,8 +97,7 @@ fn a_second_report_with_one_colleague_more_tells_nothing_of_the_school() {
 #[test]
 fn growth_between_earlier_moments_is_told_as_without_a_report() {
     let small = reports("published-moments");
-    let lower = ["1,2", "2,3", "3,1", "1,3", "2,1", "3,2", "1,2", "2,3", "2,2"];
-    small.write("before.csv", survey(&lower).as_bytes());
+    small.write("before.csv", survey(&LOWER).as_bytes());
     small.write("between.csv", survey(&FIRST.map(|row| if row == "3,3" { "3,2" } else { row })).as_bytes());
     let file = |name: &str| small.folder.join(name).to_str().unwrap().to_owned();
     let [before, between, last, first, codebook] =
@@ -121,6 +123,80 @@ fn growth_between_earlier_moments_is_told_as_without_a_report() {
     assert_eq!([change(&alone.0), change(&alone.1), change(&beside.0)], [told.clone(), told.clone(), told]);
     assert_eq!(change(&beside.1), (true, "held back beside an earlier report".to_owned()));
     assert!(beside.0 == alone.0);
+}
+
+/// One export of both years, split at a day: what was published of each moment stands beside that moment.
+#[test]
+fn reports_are_split_at_the_same_days() {
+    let small = reports("published-days");
+    let codebook =
+        text(&small.folder, "codebook.toml").replace("[columns]\n", "[columns]\ndate = \"when\"\n");
+    small.write("codebook.toml", codebook.as_bytes());
+    let of_day = |day: &str, rows: &[&str]| -> String {
+        rows.iter().map(|row| format!("007,{row},{day}\n")).collect()
+    };
+    let write = |name: &str, before: &[&str], after: &[&str]| {
+        let rows = of_day("2025-01-10", before) + &of_day("2026-01-10", after);
+        small.write(name, format!("school,k1,k2,when\n{rows}").as_bytes());
+        small.file(name)
+    };
+    let (one_before, one_after) = ([&LOWER[..], &["5,5"]].concat(), [&FIRST[..], &["5,5"]].concat());
+    let both = write("both.csv", &LOWER, &FIRST);
+    let late_now = write("late-now.csv", &LOWER, &one_after);
+    let late_then = write("late-then.csv", &one_before, &FIRST);
+    let then = write("then.csv", &LOWER, &[]);
+    let (out, codebook) = (small.folder.join("out"), small.file("codebook.toml"));
+    let growth = |survey: &str, more: &[&str]| {
+        let files = ["--survey", survey, "--codebook", &codebook, "--lang", "en", "--moments", "2025-08-01"];
+        let to = ["--for", "researcher", "--out", out.to_str().unwrap()];
+        let answer = run("score_survey", &[&files[..], &to, more].concat());
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        let is_change = |row: &BTreeMap<String, String>| {
+            [&row["school"], &row["aspect"], &row["figure"]] == ["007", "koers", "change"]
+        };
+        let change = cells(&out, "growth.csv").into_iter().find(is_change).unwrap();
+        (change["reason"].clone(), answer.out)
+    };
+    let shown = String::new();
+    let held_back = "held back beside an earlier report";
+    // The same report once more, and what was told of the year before: nothing new.
+    assert_eq!(
+        [growth(&late_now, &[]).0, growth(&both, &["--published", &both]).0],
+        [shown.clone(), shown.clone()]
+    );
+    assert_eq!(growth(&both, &["--published", &then]).0, shown);
+    // One colleague more, in this round or, answering late, in the one before.
+    for later in [&late_now, &late_then] {
+        let (reason, told) = growth(later, &["--published", &both]);
+        assert_eq!(reason, held_back);
+        assert!(told.contains("held back: 1 result of 1 school;"), "{told}");
+        let methods = text(&out, "methods.md");
+        assert!(methods.contains("1 of the combinations of school and aspect, schools 1."), "{methods}");
+    }
+    // What was told of the year before is beside no answer of this one.
+    assert_eq!(growth(&late_now, &["--published", &then]).0, shown);
+    // Without a day nobody knows what it stands beside.
+    small.write("undated.csv", (text(&small.folder, "both.csv") + "007,3,3,\n").as_bytes());
+    let told = growth(&late_now, &["--published", &small.file("undated.csv")]).1;
+    assert!(told.contains("answers of the earlier report without a day (1) are of no moment"), "{told}");
+}
+
+/// A file each: a report that holds the answers of an earlier moment is no report on the last.
+#[test]
+fn a_report_on_an_earlier_moment_is_refused_where_moments_are_files() {
+    let small = reports("published-earlier");
+    small.write("before.csv", survey(&LOWER).as_bytes());
+    let [before, last, codebook] =
+        ["before.csv", "one-more.csv", "codebook.toml"].map(|name| small.file(name));
+    let files = ["--survey", &before, &last, "--codebook", &codebook, "--moments", "--published", &before];
+    let answer = run("score_survey", &files);
+    assert_eq!(answer.code, Some(1), "{}", answer.out);
+    assert!(
+        answer.err.contains("--published: ")
+            && answer.err.contains("before.csv, an earlier moment; give only"),
+        "{}",
+        answer.err
+    );
 }
 
 #[test]
