@@ -5,15 +5,15 @@ mod details;
 mod exchange;
 mod growth;
 mod network;
+mod roles;
 
 pub use self::appendix::two_intervals;
 pub use self::details::details;
 pub use self::exchange::exchange;
 pub(crate) use self::exchange::few_units;
 pub use self::growth::{foreseen, growth, network_growth};
-pub use self::network::{
-    agenda, differences, hidden, leader_gap, no_figure, response_picture, school_gap, what_gaps_need, why,
-};
+pub use self::network::{agenda, differences, hidden, no_figure, response_picture, why};
+pub use self::roles::{leader_gap, school_gap, what_gaps_need};
 
 use crate::privacy::Why;
 use leerkring_model::{
@@ -291,14 +291,14 @@ fn percent(share: f64) -> u32 {
 }
 
 /// A number with what is counted: `[one, more]` in Dutch and in English.
-fn of(count: impl Into<u64>, nl: [&str; 2], en: [&str; 2], language: Language) -> String {
+pub(crate) fn of(count: impl Into<u64>, nl: [&str; 2], en: [&str; 2], language: Language) -> String {
     let count = count.into();
     let [one, more] = language.choose(nl, en);
     format!("{count} {}", if count == 1 { one } else { more })
 }
 
 /// `1 school`, `2 schools`.
-fn schools(count: impl Into<u64>, language: Language) -> String {
+pub(crate) fn schools(count: impl Into<u64>, language: Language) -> String {
     of(count, ["school", "scholen"], ["school", "schools"], language)
 }
 

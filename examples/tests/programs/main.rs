@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod asked;
+mod consent;
 mod inspect_export;
 mod moments;
 mod published;
