@@ -150,8 +150,8 @@ fn network(used: &Used<'_>, language: Language) -> String {
     }
     if any(&|network| network.leaders.is_ok()) {
         parts.push(language.choose(
-            "Het verschil tussen leidinggevenden en anderen is binnen scholen geschat, met clusterrobuuste standaardfouten (CR2; Pustejovsky & Tipton, 2018).",
-            "The difference between leaders and others was estimated within schools, with cluster-robust standard errors (CR2; Pustejovsky & Tipton, 2018).",
+            "Het verschil tussen leidinggevenden en anderen is binnen scholen geschat, met clusterrobuuste standaardfouten (CR2; Pustejovsky & Tipton, 2018); hoezeer scholen daarin verschillen komt uit een random-effectsmodel (REML; Viechtbauer, 2005).",
+            "The difference between leaders and others was estimated within schools, with cluster-robust standard errors (CR2; Pustejovsky & Tipton, 2018); how much schools differ in it comes from a random-effects model (REML; Viechtbauer, 2005).",
         ));
     }
     if parts.is_empty() {
@@ -171,6 +171,8 @@ fn decimal(value: f64, language: Language) -> String {
 const FERGUSON: &str = "Ferguson, T. S. (1973). A Bayesian analysis of some nonparametric problems. *Annals of Statistics, 1*, 209–230.";
 const PUSTEJOVSKY: &str = "Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation and hypothesis testing in fixed effects models. *Journal of Business & Economic Statistics, 36*, 672–683.";
 const RUBIN: &str = "Rubin, D. B. (1981). The Bayesian bootstrap. *Annals of Statistics, 9*, 130–134.";
+
+const VIECHTBAUER: &str = "Viechtbauer, W. (2005). Bias and efficiency of meta-analytic variance estimators in the random-effects model. *Journal of Educational and Behavioral Statistics, 30*, 261–293.";
 
 /// The references of placing phases and of the network's figures.
 fn references_of(used: &Used<'_>) -> Vec<&'static str> {
@@ -211,6 +213,10 @@ fn references_of(used: &Used<'_>) -> Vec<&'static str> {
         ),
         (leaders, PUSTEJOVSKY),
         (true, RUBIN),
+        (leaders, VIECHTBAUER),
     ];
     all.into_iter().filter(|(used, _)| *used).map(|(_, reference)| reference).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,10 @@
 use leerkring_model::{Language, Model, Responses};
 
 use super::exchange::UsedExchange;
-use super::{FERGUSON, RUBIN, decimal, privacy, who_counts, whole};
+use super::{FERGUSON, RUBIN, VIECHTBAUER, decimal, privacy, who_counts, whole};
 use crate::engine::Options;
 use crate::moments::{Change, Changes, FEWEST_TO_POOL, SpreadFrom};
+use crate::wording::{of, schools};
 
 /// What a report on growth rests on.
 #[derive(Clone, Copy, Debug)]
@@ -135,10 +136,7 @@ impl Given {
                 "Jacobson, N. S., & Truax, P. (1991). Clinical significance: A statistical approach to defining meaningful change in psychotherapy research. *Journal of Consulting and Clinical Psychology, 59*, 12–19.",
             ),
             (self.growth, RUBIN),
-            (
-                self.network,
-                "Viechtbauer, W. (2005). Bias and efficiency of meta-analytic variance estimators in the random-effects model. *Journal of Educational and Behavioral Statistics, 30*, 261–293.",
-            ),
+            (self.network, VIECHTBAUER),
         ];
         all.into_iter().filter(|(given, _)| *given).map(|(_, reference)| reference).collect()
     }
@@ -148,12 +146,10 @@ impl Given {
 fn sample(used: &UsedForGrowth<'_>, language: Language) -> String {
     let name = used.model.name().best(language.code());
     let moments = used.moments.iter().map(|answers| {
-        let (people, schools) =
-            (answers.len(), answers.teams().iter().filter(|team| team.size() > 0).count());
-        language.choose(
-            format!("{people} personen van {schools} scholen"),
-            format!("{people} people of {schools} schools"),
-        )
+        let people = of(answers.len() as u64, ["persoon", "personen"], ["person", "people"], language);
+        let teams = answers.teams().iter().filter(|team| team.size() > 0).count();
+        let schools = schools(teams as u64, language);
+        language.choose(format!("{people} van {schools}"), format!("{people} of {schools}"))
     });
     let (count, moments) = (used.moments.len(), moments.collect::<Vec<_>>().join(", "));
     let (aspects, indicators, levels) =
@@ -187,6 +183,12 @@ fn hidden(used: &UsedForGrowth<'_>, language: Language) -> String {
         format!("{numbers} Groei is gegeven waar beide momenten een score mogen laten zien: van {hidden} van de {all} combinaties van school, aspect en opeenvolgende momenten met antwoorden op beide niet."),
         format!("{numbers} Growth is given where both moments may show a score: of {hidden} of the {all} combinations of school, aspect and successive moments with answers at both it is not."),
     );
+    // Both phases are told, or neither.
+    let needed = used.options.thresholds.people_for(used.options.rule.threshold());
+    let phases = both().filter(|change| change.phases.value().is_some());
+    let of_few =
+        phases.flat_map(|change| [change.people.0, change.people.1]).filter(|people| *people < needed);
+    let small = privacy::small_teams(of_few.count(), language);
     let beside = privacy::beside(used.options, used.earlier_reports, language);
-    std::iter::once(told).chain(beside).collect::<Vec<_>>().join(" ")
+    std::iter::once(told).chain(small).chain(beside).collect::<Vec<_>>().join(" ")
 }

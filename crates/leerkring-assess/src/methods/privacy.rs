@@ -11,9 +11,15 @@ use crate::network::{AspectNetwork, people_for_gap};
 use crate::privacy::{HeldBack, Shown};
 
 pub(super) fn told(used: &Used<'_>, language: Language) -> String {
+    let needed = used.options.thresholds.people_for(used.options.rule.threshold());
+    let of_few = used
+        .assessments
+        .iter()
+        .filter(|whole| whole.standing.statement().is_some() && whole.standing.tally.people < needed)
+        .count();
     let sentences = [
         Some(numbers(used.options, language)),
-        small_teams(used, language),
+        small_teams(of_few, language),
         Some(roles(used, language)),
         Some(hidden(used, language)),
         beside(used.options, used.earlier_reports, language),
@@ -33,14 +39,8 @@ pub(super) fn numbers(options: &Options, language: Language) -> String {
     )
 }
 
-/// Phases of whole teams that are smaller, and agreed to be told theirs.
-fn small_teams(used: &Used<'_>, language: Language) -> Option<String> {
-    let needed = used.options.thresholds.people_for(used.options.rule.threshold());
-    let phases = used
-        .assessments
-        .iter()
-        .filter(|whole| whole.standing.statement().is_some() && whole.standing.tally.people < needed)
-        .count();
+/// Phases that are of whole teams with fewer people, who agreed to be told theirs.
+pub(super) fn small_teams(phases: usize, language: Language) -> Option<String> {
     Some(match phases {
         0 => return None,
         1 => language.choose(

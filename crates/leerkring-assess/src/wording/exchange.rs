@@ -4,7 +4,7 @@ use leerkring_model::{Language, Model};
 
 use super::growth::signed;
 use super::{of, percent};
-use crate::exchange::{Estimate, PROBABLY, Permutation, TripleDifference};
+use crate::exchange::{Estimate, ExchangeError, PROBABLY, Permutation, TripleDifference};
 use crate::moments::{AspectEffect, ExchangeEffects, TooFewUnits};
 
 /// The effects in sentences: one for each aspect, one for the aspects within schools, and what speaks against them.
@@ -137,6 +137,25 @@ pub(crate) fn few_units(few: &TooFewUnits, language: Language) -> String {
             format!("Binnen scholen: {} met uitwisseling; {needed} zijn nodig, geen met meer dan de helft van de mensen.", units(*found, language)),
             format!("Within schools: {} with an exchange; {needed} are needed, none with more than half of the people.", units(*found, language)),
         ),
-        TooFewUnits::Exchange(error) => error.to_string(),
+        TooFewUnits::Exchange(error) => language.choose(not_computed(*error), format!("{error}.")),
+    }
+}
+
+/// Why an effect cannot be computed, in Dutch.
+fn not_computed(error: ExchangeError) -> String {
+    match error {
+        ExchangeError::TooFewSchools { treated, others } => {
+            format!("{treated} scholen met uitwisseling en {others} zonder; elk zijn er minstens twee nodig.")
+        }
+        ExchangeError::NoStratumCompares => {
+            "in geen enkele groep zijn er scholen met en scholen zonder uitwisseling.".to_owned()
+        }
+        ExchangeError::NoTargets => {
+            "geen school heeft naast het aspect van de uitwisseling een ander aspect met cijfers.".to_owned()
+        }
+        ExchangeError::TooManyAspects(aspects) => {
+            format!("een school met {aspects} aspecten; er kunnen er hoogstens 16 verdeeld worden.")
+        }
+        ExchangeError::NotANumber => "een score die geen getal is.".to_owned(),
     }
 }
