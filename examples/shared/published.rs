@@ -99,7 +99,8 @@ impl Published {
                 );
             }
             let set_aside = answers.files.iter().map(|(summary, _)| summary.set_aside).sum();
-            held.reports.push(Read { answers: people, schools, set_aside, undated });
+            let rounds = parts.iter().filter(|part| !part.is_empty()).count();
+            held.reports.push(Read { answers: people, schools, set_aside, undated, rounds });
             let parts = earlier.iter_mut().zip(parts).filter(|(_, part)| !part.is_empty());
             parts.for_each(|(own, part)| own.push(part));
         }
@@ -141,12 +142,14 @@ struct Read {
     set_aside: usize,
     /// Answers without a day, where rounds are split by days.
     undated: usize,
+    /// The rounds that its answers are of.
+    rounds: usize,
 }
 
 impl Read {
     /// What was read, and a warning where something could not be.
     fn told(&self, language: Language) -> Vec<String> {
-        let Read { answers, schools, set_aside, undated } = self;
+        let Read { answers, schools, set_aside, undated, rounds } = self;
         let mut lines = vec![language.choose(
             format!("eerder verslag: antwoorden {answers}, scholen {schools}"),
             format!("earlier report: answers {answers}, schools {schools}"),
@@ -161,6 +164,12 @@ impl Read {
             lines.push(language.choose(
                 format!("antwoorden van het eerdere verslag zonder dag ({undated}) horen bij geen moment: telden die toen mee, dan blijft nu te weinig weg"),
                 format!("answers of the earlier report without a day ({undated}) are of no moment: if they counted then, too little is held back now"),
+            ));
+        }
+        if *rounds > 1 {
+            lines.push(language.choose(
+                "in het eerdere verslag staan antwoorden van meer momenten; hier is aangenomen dat ook daarin elk moment apart is verteld".to_owned(),
+                "the earlier report holds answers of more moments; here it is assumed that it told each moment apart, too".to_owned(),
             ));
         }
         lines
