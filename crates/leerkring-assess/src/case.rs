@@ -8,11 +8,13 @@ mod statement;
 
 use leerkring_model::{Agreement, Answer, Aspect, Date, Outcome, Role, SchoolId, Standing, Tally, Team};
 
+use crate::agreement::Counts;
 use crate::assessment::{Assessment, Target, reached};
+use crate::counting::{Counting, PerPhase};
 use crate::engine::{Options, TeamFacts};
-use crate::judgements::{Judgements, PerPhase, Placed, half_of};
+use crate::judgements::Judgements;
 use crate::posterior::phase_probabilities;
-use crate::privacy::{Alike, HeldBack, Shown, Why};
+use crate::privacy::{Alike, HeldBack, Shown, Why, nearly_unplaced, stands_out};
 
 use self::given::Given;
 
@@ -30,6 +32,10 @@ pub(crate) struct Case<'a> {
     counted: PerPhase,
     judgements: Judgements,
     alike: Alike,
+    /// Nearly all respondents said of some indicator that they do not know, or that it does not apply.
+    unplaced: bool,
+    /// Somebody who left something open stands out.
+    stands_out: bool,
     facts: &'a TeamFacts,
     options: &'a Options,
 }
@@ -54,26 +60,39 @@ impl<'a> Case<'a> {
         }
         let dates = dates.iter().min().copied().zip(dates.iter().max().copied());
         let indicators = aspect.indicators().len();
-        let needed = half_of(indicators);
         let mut given = vec![Given::default(); indicators];
-        let (mut counting, mut people) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut counting = Vec::with_capacity(size);
         let mut counted = PerPhase::default();
         for row in rows.iter().copied() {
             given.iter_mut().zip(row).for_each(|(given, answer)| given.add(*answer));
-            let placed = Placed::of(row);
-            if placed.counts(needed) {
-                counted.iter_mut().zip(placed.per_phase()).for_each(|(sum, own)| *sum += own);
-                counting.push(row);
-                people.push(placed);
-            }
+            let Some(own) = Counting::of(row) else { continue };
+            given.iter_mut().zip(own.phases()).for_each(|(given, phase)| given.count(phase));
+            counted.iter_mut().zip(own.whole().per_phase()).for_each(|(sum, own)| *sum += own);
+            counting.push(own);
         }
+        let people = counting.iter().map(|own| own.whole()).collect();
         #[expect(clippy::expect_used, reason = "a model has 2 to 9 phases")]
         let judgements = Judgements::of_people(levels, people).expect("the scale of a model");
-        let mut alike = Alike::new(indicators, &rows, &counting);
+        let mut alike = Alike::of(&counting);
         // Where only a few answers differ but they weigh most of the persons, nothing is nearly certain.
         alike.aspect =
             alike.aspect.filter(|phase| judgements.phase(options.rule.threshold()) == Some(*phase));
-        Case { levels, aspect, rows, roles, dates, given, counted, judgements, alike, facts, options }
+        let (unplaced, stands_out) = (nearly_unplaced(&rows), stands_out(&counting));
+        Case {
+            levels,
+            aspect,
+            rows,
+            roles,
+            dates,
+            given,
+            counted,
+            judgements,
+            alike,
+            unplaced,
+            stands_out,
+            facts,
+            options,
+        }
     }
 
     pub(crate) fn assessment(&self, school: &SchoolId, agreed: Option<&Agreement>) -> Assessment {
@@ -118,15 +137,19 @@ impl<'a> Case<'a> {
         standing.tally = Tally::default();
         standing.tally.respondents = self.respondents();
         standing.tally.people = self.people();
-        let counts = self.respondents() >= self.options.thresholds.detail
-            && !self.alike.unplaced
-            && !self.is_held_back();
+        let counts =
+            self.respondents() >= self.options.thresholds.detail && !self.unplaced && !self.is_held_back();
         standing.tally.places = counts.then(|| given::sum(&self.given));
         let enough = self.respondents() >= self.options.thresholds.people;
         standing.dates = self.dates.filter(|_| enough);
         standing.rule = self.options.rule;
         standing.agreed = agreed.map(|agreement| agreement.phase);
         standing
+    }
+
+    /// The answers to each indicator of those who count.
+    pub(crate) fn of_indicator(&self, place: usize) -> Option<Counts> {
+        self.given.get(place)?.counts(self.levels)
     }
 
     fn respondents(&self) -> u32 {
@@ -138,15 +161,19 @@ impl<'a> Case<'a> {
         u32::try_from(self.judgements.people()).unwrap_or(u32::MAX)
     }
 
-    /// A detail of the aspect, where enough people count and they do not nearly all say the same; `but` is a further
-    /// condition of the latter kind.
+    /// A detail of the aspect, where enough people count, they do not nearly all say the same (`but` is a further condition of that
+    /// kind), and nobody stands out.
     fn detail<T>(&self, but: bool, of: impl FnOnce(&Judgements) -> Option<T>) -> Shown<T> {
         let (people, needed) = (self.people(), self.options.thresholds.detail);
         if people < needed.max(self.needed()) {
             Shown::Withheld(Why::TooFew { people, needed: needed.max(self.needed()) })
         } else if self.is_held_back() {
             Shown::Withheld(Why::BesideEarlier)
-        } else if self.alike.aspect.is_some() || !but {
+        } else if self.alike.aspect.is_some() {
+            Shown::Withheld(Why::Alike)
+        } else if self.stands_out {
+            Shown::Withheld(Why::LeftOpen)
+        } else if !but {
             Shown::Withheld(Why::Alike)
         } else {
             of(&self.judgements).map_or(Shown::Withheld(Why::NotKnown), Shown::Value)

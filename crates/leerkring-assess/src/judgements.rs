@@ -2,48 +2,20 @@
 
 use leerkring_model::{Answer, FEWEST_PHASES, MOST_PHASES, Phase};
 
+use crate::counting::{Counting, PerPhase, Placed};
+
 /// A share that differs from a threshold by less is equal to it: an even split is even, whatever the rounding of
 /// thirds.
 pub(crate) const EVEN: f64 = 1e-9;
 
 const PHASES: usize = MOST_PHASES as usize;
 
-/// A number for each phase that any model can have.
-pub(crate) type PerPhase = [u32; PHASES];
-
-/// How many indicators of an aspect a person placed at each phase, in one number that is quick to sort: 14 binary digits a
-/// phase, the first phase highest. Of an aspect with more than 16,383 indicators, so many are looked at.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Placed(u128);
-
-impl Placed {
-    const DIGITS: usize = 14;
-    const MOST: usize = (1 << Placed::DIGITS) - 1;
-
-    pub(crate) fn of(row: &[Option<Answer>]) -> Placed {
-        let phases = row.iter().take(Placed::MOST).flatten().filter_map(|answer| answer.phase());
-        Placed(phases.map(|phase| 1 << Placed::shift(phase.index())).sum())
-    }
-
-    /// Whether a person who placed these counts, where at least `needed` are needed.
-    pub(crate) fn counts(self, needed: usize) -> bool {
-        self.per_phase().iter().sum::<u32>() as usize >= needed.clamp(1, Placed::MOST)
-    }
-
-    pub(crate) fn per_phase(self) -> PerPhase {
-        std::array::from_fn(|index| (self.0 >> Placed::shift(index)) as u32 & Placed::MOST as u32)
-    }
-
-    fn shift(index: usize) -> usize {
-        Placed::DIGITS * (PHASES - 1 - index.min(PHASES - 1))
-    }
-}
-
 /// The judgements of a team on one aspect. Persons who judged alike are kept together as a number, sorted, so that
 /// nothing depends on the order in which people answered, and nobody can be found in it.
 ///
 /// A person's judgement is the share of the indicators that he or she answered placed at each phase; indicators
-/// that were not answered are left out of that share, not filled in.
+/// that were not answered are left out of that share. The engine does so only with one indicator or two: see
+/// [`Judgements::of_team`].
 ///
 /// ```
 /// use leerkring_assess::Judgements;
@@ -82,11 +54,6 @@ pub(crate) fn check_scale(levels: usize) -> Result<u8, NoSuchScale> {
     levels_of.filter(|levels| (FEWEST_PHASES..=MOST_PHASES).contains(levels)).ok_or(NoSuchScale(levels))
 }
 
-/// Half rule: a person counts for an aspect who placed at least so many of its indicators.
-pub(crate) fn half_of(indicators: usize) -> usize {
-    indicators.div_ceil(2).max(1)
-}
-
 /// Persons who judged alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Group {
@@ -109,6 +76,34 @@ impl Judgements {
         needed: usize,
     ) -> Result<Judgements, NoSuchScale> {
         let people = rows.into_iter().map(Placed::of).filter(|own| own.counts(needed)).collect();
+        Judgements::of_people(levels, people)
+    }
+
+    /// The judgements of a team as the engine ([`assess`](fn@crate::assess)) counts them: who placed at least half of the indicators counts,
+    /// and what he or she left open stands at the lower median of his or her own answers.
+    ///
+    /// With one indicator or two that is what [`Judgements::new`] gives. With more it differs a little where somebody left something
+    /// open: with everyone's answers in parts of one size nobody stands out from their sums (the project's
+    /// `docs/METHOD.md`, section 2).
+    ///
+    /// ```
+    /// use leerkring_assess::Judgements;
+    /// use leerkring_model::{Answer, Phase};
+    /// let at = |phase| Some(Answer::Phase(phase));
+    /// let team = [[at(Phase::Two), at(Phase::Four), None], [at(Phase::Three); 3]];
+    /// let judgements = Judgements::of_team(5, team.iter().map(|row| row.as_slice()))?;
+    /// // The first person's 2, 4 and what was left open, at 2: one third at phase 3 or higher.
+    /// assert!((judgements.share_at_least(Phase::Three) - (1.0 / 3.0 + 1.0) / 2.0).abs() < 1e-12);
+    /// # Ok::<(), leerkring_assess::NoSuchScale>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`NoSuchScale`] unless there are 2 to 9 levels.
+    pub fn of_team<'a>(
+        levels: u8,
+        rows: impl IntoIterator<Item = &'a [Option<Answer>]>,
+    ) -> Result<Judgements, NoSuchScale> {
+        let people = rows.into_iter().filter_map(Counting::of).map(Counting::whole).collect();
         Judgements::of_people(levels, people)
     }
 

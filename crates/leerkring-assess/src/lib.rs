@@ -80,6 +80,7 @@ pub mod wording;
 
 mod assessment;
 mod case;
+mod counting;
 mod engine;
 mod judgements;
 mod numeric;

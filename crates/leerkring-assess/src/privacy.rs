@@ -4,6 +4,7 @@
 //! |---|---|
 //! | how many people each output needs | here, [`Thresholds`] |
 //! | a team that nearly agrees shows less | `alike.rs` |
+//! | nor one in which somebody who left something open stands out | `left_open.rs` |
 //! | no hidden group can be had by subtraction | `lattice.rs`, [`hide_parts`] |
 //! | two reports of one team do not differ by a few people | `successive.rs`, [`may_follow`]; for a whole network `beside.rs`, [`beside`](fn@beside) |
 //! | figures over schools | [`may_aggregate`] |
@@ -16,11 +17,13 @@ mod alike;
 mod attack;
 mod beside;
 mod lattice;
+mod left_open;
 mod successive;
 
-pub(crate) use self::alike::{APART, Alike};
+pub(crate) use self::alike::{APART, Alike, nearly_one_phase, nearly_unplaced};
 pub use self::beside::{HeldBack, beside};
 pub use self::lattice::hide_parts;
+pub(crate) use self::left_open::stands_out;
 pub use self::successive::may_follow;
 
 /// A value, or the reason why it is withheld.
@@ -66,6 +69,9 @@ pub enum Why {
     /// Nearly all answered alike, on the aspect or on one of its indicators: at most two colleagues' worth of answers
     /// differ, perhaps none. Whether anyone differs is what is hidden.
     Alike,
+    /// Somebody who counts left something open, and too few colleagues answered in such a way that they could have been the one. Whoever
+    /// knows who it was could work out what he or she did answer.
+    LeftOpen,
     /// It would follow from others, or others from it, by subtraction.
     Subtraction,
     /// What it is computed from is not known.

@@ -207,6 +207,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// Answers that name no phase.
+    pub fn open(&self) -> u32 {
+        self.dont_know + self.not_applicable + self.blank
+    }
+
     /// The share of "don't know" among the answers that judge or decline to judge, 0 to 1; 0 without any.
     pub fn dont_know_share(&self) -> f64 {
         let total = self.dont_know + self.placed;

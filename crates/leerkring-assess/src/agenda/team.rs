@@ -1,17 +1,17 @@
 //! The agenda of a team from its answers.
 
-use leerkring_model::{Answer, Model, Responses, SchoolId};
+use leerkring_model::{Model, Responses, SchoolId};
 
 use super::{Disagreement, TalkingPoint, agenda};
-use crate::agreement::{Counts, ad::ad_median};
+use crate::agreement::ad::ad_median;
 use crate::case::Case;
 use crate::engine::{AssessError, Options, TeamFacts, assess_each};
 use crate::judgements::Judgements;
 use crate::privacy::{Shown, Why};
 
 /// The agenda of one team on one model, from the answers: the indicators of those aspects of which the indicators may be
-/// shown ([`Assessment::indicators`](crate::Assessment::indicators)), the furthest apart first. Everybody who placed an
-/// indicator counts for it.
+/// shown ([`Assessment::indicators`](crate::Assessment::indicators)), the furthest apart first. Everybody who counts for the aspect counts
+/// for each of its indicators.
 ///
 /// Withheld if that is none of the aspects, for the reason of the first.
 ///
@@ -39,7 +39,8 @@ pub fn of_team(
     let facts = options.teams.get(school).unwrap_or(&unknown);
     let (mut figures, mut why) = (Vec::new(), None);
     for aspect in model.aspects() {
-        let whole = Case::new(model.levels(), aspect, Some(&team), facts, options).assessment(school, None);
+        let case = Case::new(model.levels(), aspect, Some(&team), facts, options);
+        let whole = case.assessment(school, None);
         let own = match whole.indicators {
             Shown::Value(own) => own,
             Shown::Withheld(reason) => {
@@ -48,10 +49,8 @@ pub fn of_team(
             }
         };
         for indicator in own {
-            let Some(place) = model.indicator_index(&indicator.indicator) else { continue };
-            let answers = team.rows().filter_map(|row| row.answers.get(place).copied().flatten());
-            let phases: Vec<u8> = answers.filter_map(Answer::phase).map(|phase| phase.number()).collect();
-            let Some(counts) = Counts::of(model.levels(), &phases).ok() else { continue };
+            let place = aspect.indicators().iter().position(|own| *own.id() == indicator.indicator);
+            let Some(counts) = place.and_then(|place| case.of_indicator(place)) else { continue };
             let Some(deviation) = ad_median(std::slice::from_ref(&counts)) else { continue };
             let is_split =
                 Judgements::from_counts(counts.per_level()).is_ok_and(|judgements| judgements.is_split());

@@ -36,13 +36,13 @@ impl Case<'_> {
         let own = |(indicator, given): (&Indicator, &Given)| {
             let judgements = given.judgements(self.levels)?;
             let phase = judgements.phase(self.options.rule.threshold())?;
-            (judgements.people() >= u64::from(self.options.thresholds.detail)).then(|| OwnPhase {
+            (given.places.placed >= self.options.thresholds.detail).then(|| OwnPhase {
                 indicator: indicator.id().clone(),
                 phase,
                 places: given.places,
             })
         };
-        self.detail(!self.alike.indicator && !self.alike.unplaced, |_| {
+        self.detail(!self.alike.indicator && !self.unplaced, |_| {
             Some(self.aspect.indicators().iter().zip(&self.given).filter_map(own).collect())
         })
     }

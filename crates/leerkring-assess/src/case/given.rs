@@ -1,11 +1,13 @@
 //! Which answers were given: counted once, for all that depends on numbers of answers only.
 
-use leerkring_model::{Answer, Places};
+use leerkring_model::{Answer, Phase, Places};
 
 use crate::agreement::Counts;
-use crate::judgements::{Judgements, PerPhase};
+use crate::counting::PerPhase;
+use crate::judgements::Judgements;
 
-/// How many people gave each answer to one indicator, also those who do not count for the aspect.
+/// One indicator: how many people gave which kind of answer, also those who do not count for the aspect, and the phases of those who
+/// count, with what they left open.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Given {
     pub(super) places: Places,
@@ -15,22 +17,24 @@ pub(super) struct Given {
 impl Given {
     pub(super) fn add(&mut self, answer: Option<Answer>) {
         match answer {
-            Some(Answer::Phase(phase)) => {
-                self.places.placed += 1;
-                self.phases.get_mut(phase.index()).into_iter().for_each(|count| *count += 1);
-            }
+            Some(Answer::Phase(_)) => self.places.placed += 1,
             Some(Answer::DontKnow) => self.places.dont_know += 1,
             Some(Answer::NotApplicable) => self.places.not_applicable += 1,
             None => self.places.blank += 1,
         }
     }
 
-    /// The indicator on its own: all who placed it count.
+    /// The phase of somebody who counts.
+    pub(super) fn count(&mut self, phase: Phase) {
+        self.phases.get_mut(phase.index()).into_iter().for_each(|count| *count += 1);
+    }
+
+    /// The indicator on its own.
     pub(super) fn judgements(&self, levels: u8) -> Option<Judgements> {
         Judgements::from_counts(on_scale(&self.phases, levels)).ok()
     }
 
-    /// `None` if nobody placed it.
+    /// `None` if nobody counts.
     pub(super) fn counts(&self, levels: u8) -> Option<Counts> {
         Counts::new(on_scale(&self.phases, levels)).ok()
     }

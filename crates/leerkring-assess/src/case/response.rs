@@ -7,7 +7,7 @@ use leerkring_model::{Answer, Places, Role};
 use super::Case;
 use super::given::Given;
 use crate::assessment::{Picture, Response};
-use crate::privacy::{Alike, Shown, Why, hide_parts};
+use crate::privacy::{Shown, Why, hide_parts, nearly_unplaced};
 
 impl Case<'_> {
     pub(super) fn response(&self) -> Response {
@@ -74,11 +74,7 @@ impl Case<'_> {
                 .collect()
         };
         let groups = shown.iter().map(|(role, _)| Some(*role)).chain([None]);
-        let alike = groups.map(&rows_of).filter(|rows| !rows.is_empty()).any(|rows| {
-            let alike = Alike::new(self.aspect.indicators().len(), &rows, &[]);
-            alike.unplaced
-        });
-        if alike || self.alike.unplaced {
+        if self.unplaced || groups.map(&rows_of).any(|rows| nearly_unplaced(&rows)) {
             return Shown::Withheld(Why::Alike);
         }
         let places_of = |role: Role| {

@@ -42,6 +42,9 @@ impl Case<'_> {
         let probabilities = phase_probabilities(&self.judgements, rule);
         let label =
             label(phase, &probabilities, self.judgements.is_split()).map_err(|reason| vec![reason])?;
+        if self.stands_out {
+            return Ok(Statement::new(phase, label, None));
+        }
         let mut statement = Statement::new(phase, label, self.score());
         statement.probabilities = Some(probabilities);
         statement.weakest = (!self.alike.indicator).then(|| self.weakest(phase)).flatten();
@@ -76,7 +79,7 @@ impl Case<'_> {
     }
 
     /// The indicator that stands lowest, if it stands below the aspect and more probably does than not, among those that
-    /// enough people placed. All who placed it count, also those who placed too few others to count for the aspect.
+    /// enough people placed.
     fn weakest(&self, phase: Phase) -> Option<Weakest> {
         if self.aspect.indicators().len() < 2 {
             return None;
@@ -86,7 +89,7 @@ impl Case<'_> {
             let judgements = given.judgements(self.levels)?;
             let own = judgements.phase(rule.threshold()).filter(|own| *own < phase)?;
             let below = 1.0 - p_at_least(&judgements, rule, phase);
-            (judgements.people() >= u64::from(self.options.thresholds.detail) && below > 0.5)
+            (given.places.placed >= self.options.thresholds.detail && below > 0.5)
                 .then(|| Weakest::new(indicator.id().clone(), own, below))
         };
         let lower = |a: Weakest, b: Weakest| {

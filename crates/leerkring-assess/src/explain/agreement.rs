@@ -9,7 +9,7 @@ use crate::assessment::{Band, Distribution};
 pub(super) fn closeness(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
     let mut step =
         sheet.step("Hoe eensgezind", "How far people agree", "10", "crates/leerkring-assess/src/case.rs");
-    let (all, complete) = judgements(sheet, shown);
+    let all = judgements(sheet);
     let (word, median) = (sheet.word, shown.median_low);
     let half = sheet.plain((all / 2.0).ceil());
     step.say(sheet.language.choose(
@@ -41,16 +41,18 @@ pub(super) fn closeness(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
             format!("AD = {ad}: the mean distance from the median of each indicator, averaged over the indicators."),
         ));
         step.say(sheet.language.choose(
-            "Tellingen per indicator staan er niet: naast die van het aspect wijzen ze aan wat iemand antwoordde die niet meetelt.",
-            "Counts per indicator are not shown: beside those of the aspect they give away what somebody answered who does not count.",
+            "Tellingen per indicator staan er niet: met elke telling meer is er meer af te leiden over één collega.",
+            "Counts per indicator are not shown: with each count more, more can be concluded about one colleague.",
         ).to_owned());
-        if complete {
-            step.say(sheet.language.choose(
-                format!("Na te gaan: de afstand van alle oordelen tot één mediaan kan niet kleiner zijn: {terms}"),
-                format!("What can be checked: the distance of all judgements from one median cannot be less: {terms}"),
-            ));
-            step.figure("AD_all", sum / all);
-        }
+        step.say(sheet.language.choose(
+            format!(
+                "Na te gaan: de afstand van alle oordelen tot één mediaan kan niet kleiner zijn: {terms}"
+            ),
+            format!(
+                "What can be checked: the distance of all judgements from one median cannot be less: {terms}"
+            ),
+        ));
+        step.figure("AD_all", sum / all);
     }
     step.figure("AD", closeness.ad);
     let scale = f64::from(sheet.model.levels());

@@ -4,7 +4,8 @@ use leerkring_model::Phase;
 
 use super::sheet::{Sheet, Step};
 use crate::assessment::Distribution;
-use crate::judgements::{EVEN, half_of};
+use crate::counting::half_of;
+use crate::judgements::EVEN;
 
 pub(super) fn rows(sheet: &Sheet<'_>) -> Step {
     let mut step = sheet.step("Wie meetelt", "Who counts", "2", "crates/leerkring-assess/src/case.rs");
@@ -29,6 +30,13 @@ pub(super) fn rows(sheet: &Sheet<'_>) -> Step {
             sheet.word
         ),
     ));
+    if indicators > 1 {
+        let word = sheet.word;
+        step.say(sheet.language.choose(
+            format!("Wat iemand die meetelt openliet, staat op het midden van de eigen antwoorden (van twee in het midden de laagste {word}), zodat ieders antwoorden in gelijke delen meetellen."),
+            format!("What somebody who counts left open stands at the middle of the own answers (the lower {word} of two in the middle), so that everybody's answers count in equal parts."),
+        ));
+    }
     step.say(sheet.language.choose(
         format!("Van de {responses} die antwoordden tellen er {people} mee: n = {people}"),
         format!("Of {responses} who responded {people} count: n = {people}"),
@@ -46,10 +54,9 @@ pub(super) fn rows(sheet: &Sheet<'_>) -> Step {
     step
 }
 
-/// The judgements of those who count, and whether none of them left anything open.
-pub(super) fn judgements(sheet: &Sheet<'_>, shown: &Distribution) -> (f64, bool) {
-    let all: f64 = shown.counts.iter().map(|count| f64::from(*count)).sum();
-    (all, all == sheet.people() * sheet.assessment.indicator_count as f64)
+/// The judgements of those who count, one for each indicator.
+pub(super) fn judgements(sheet: &Sheet<'_>) -> f64 {
+    sheet.people() * sheet.assessment.indicator_count as f64
 }
 
 /// The persons' shares at a phase or higher, added up.
@@ -68,19 +75,11 @@ pub(super) fn counts(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
         })
         .collect();
     step.say(counts.join("; "));
-    let (all, complete) = judgements(sheet, shown);
-    let (people, indicators) = (sheet.people(), sheet.assessment.indicator_count);
-    step.say(if complete {
-        sheet.language.choose(
-            format!("Samen {all} = {people} x {indicators}: niemand die meetelt liet iets open, dus elk oordeel is 1/{indicators} van een persoon."),
-            format!("Together {all} = {people} x {indicators}: nobody who counts left anything open, so that each judgement is 1/{indicators} of a person."),
-        )
-    } else {
-        sheet.language.choose(
-            format!("Samen {all}, minder dan {people} x {indicators}: wie iets openliet heeft toch één hele stem, verdeeld over wat is beantwoord."),
-            format!("Together {all}, fewer than {people} x {indicators}: who left something open still has one whole vote, spread over what was answered."),
-        )
-    });
+    let (all, people, indicators) = (judgements(sheet), sheet.people(), sheet.assessment.indicator_count);
+    step.say(sheet.language.choose(
+        format!("Samen {all} = {people} x {indicators}: elk oordeel is 1/{indicators} van een persoon."),
+        format!("Together {all} = {people} x {indicators}: each judgement is 1/{indicators} of a person."),
+    ));
     step
 }
 
@@ -100,11 +99,10 @@ pub(super) fn shares(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
             )
             .to_owned(),
     );
-    let (_, complete) = judgements(sheet, shown);
     let indicators = sheet.assessment.indicator_count;
     for phase in sheet.phases_above() {
         let sum = reach(sheet, shown, phase);
-        if complete && indicators > 1 {
+        if indicators > 1 {
             let above: u32 = shown.counts.iter().skip(phase.index()).sum();
             let (word, persons) = (sheet.word, sheet.plain(sum));
             step.say(sheet.language.choose(
@@ -120,12 +118,6 @@ pub(super) fn shares(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
             sheet.fixed(share, 4)
         ));
         step.figure(format!("S_{phase}"), share);
-    }
-    if !complete {
-        step.say(sheet.language.choose(
-            "De sommen zijn over personen: wie wat openliet is niet te zien, want dat kan één collega aanwijzen.",
-            "The sums are over persons: who left what open is not shown, because it can point at one colleague.",
-        ).to_owned());
     }
     step
 }

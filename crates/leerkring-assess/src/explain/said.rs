@@ -2,7 +2,7 @@
 
 use leerkring_model::{Label, Phase};
 
-use super::counting::reach;
+use super::counting::{judgements, reach};
 use super::sheet::{Sheet, Step};
 use crate::label::{PROBABLE, SURE};
 use crate::privacy::Shown;
@@ -95,7 +95,7 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
     ));
     step.figure("centre", centre);
     // The judgements of persons lie at least as far apart as their means; with one indicator they are the same.
-    let all: f64 = shown.counts.iter().map(|count| f64::from(*count)).sum();
+    let all = judgements(sheet);
     let squares = |weight: f64, counts: &dyn Fn(Phase) -> f64| -> f64 {
         let scale = Phase::scale(sheet.model.levels());
         scale.map(|phase| weight * counts(phase) * f64::from(phase.number()).powi(2)).sum()
@@ -103,32 +103,28 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
     let count = |phase: Phase| shown.counts.get(phase.index()).map_or(0.0, |count| f64::from(*count));
     let sum = squares(people / all, &count) + squares(prior / levels, &|_| 1.0);
     let variance = (sum / total - centre * centre) / (total + 1.0);
-    let complete = all == people * sheet.assessment.indicator_count as f64;
-    if complete {
-        let deviation = variance.sqrt();
-        let [first, last] = [-NORMAL, NORMAL].map(|limit| sheet.fixed(centre + limit * deviation, 3));
-        let exact = sheet.assessment.indicator_count == 1;
-        let (nl, en) = if exact {
-            ("ongeveer", "about")
-        } else {
-            (
-                "hooguit ongeveer (oordelen liggen minstens zo ver uiteen als gemiddelden van personen)",
-                "at most about (judgements lie at least as far apart as means of persons)",
-            )
-        };
-        let [judged, added] =
-            [squares(1.0, &count), squares(prior / levels, &|_| 1.0)].map(|sum| sheet.plain(sum));
-        let (each, indicators) = (sheet.plain(prior / levels), sheet.assessment.indicator_count);
-        let [mass, more] = [total, total + 1.0].map(|number| sheet.plain(number));
-        let (middle, s2, s) = (sheet.fixed(centre, 6), sheet.fixed(variance, 6), sheet.fixed(deviation, 4));
-        let sum =
-            format!("(({judged} / {indicators} + {added}) / {mass} - {middle}²) / {more} = {s2}; s = {s}");
-        step.say(sheet.language.choose(
-            format!("s² = ((Σ c_k k² / {indicators} + {each} Σ k²) / {mass} - midden²) / {more} = {sum}; het interval is {nl} midden ± 1,645 s = {first} tot {last}"),
-            format!("s² = ((Σ c_k k² / {indicators} + {each} Σ k²) / {mass} - centre²) / {more} = {sum}; the interval is {en} centre ± 1.645 s = {first} to {last}"),
-        ));
-        step.figure("s", deviation);
-    }
+    let deviation = variance.sqrt();
+    let [first, last] = [-NORMAL, NORMAL].map(|limit| sheet.fixed(centre + limit * deviation, 3));
+    let exact = sheet.assessment.indicator_count == 1;
+    let (nl, en) = if exact {
+        ("ongeveer", "about")
+    } else {
+        (
+            "hooguit ongeveer (oordelen liggen minstens zo ver uiteen als gemiddelden van personen)",
+            "at most about (judgements lie at least as far apart as means of persons)",
+        )
+    };
+    let [judged, added] =
+        [squares(1.0, &count), squares(prior / levels, &|_| 1.0)].map(|sum| sheet.plain(sum));
+    let (each, indicators) = (sheet.plain(prior / levels), sheet.assessment.indicator_count);
+    let [mass, more] = [total, total + 1.0].map(|number| sheet.plain(number));
+    let (middle, s2, s) = (sheet.fixed(centre, 6), sheet.fixed(variance, 6), sheet.fixed(deviation, 4));
+    let sum = format!("(({judged} / {indicators} + {added}) / {mass} - {middle}²) / {more} = {s2}; s = {s}");
+    step.say(sheet.language.choose(
+        format!("s² = ((Σ c_k k² / {indicators} + {each} Σ k²) / {mass} - midden²) / {more} = {sum}; het interval is {nl} midden ± 1,645 s = {first} tot {last}"),
+        format!("s² = ((Σ c_k k² / {indicators} + {each} Σ k²) / {mass} - centre²) / {more} = {sum}; the interval is {en} centre ± 1.645 s = {first} to {last}"),
+    ));
+    step.figure("s", deviation);
     step.say(sheet.language.choose(
         format!("Met dezelfde integraal, op de gemiddelden van personen (die er niet staan; zie `posterior::score_quantile`): 90 % tussen {low} en {high}, en nooit zonder het gemiddelde."),
         format!("With the same integral, on the persons' means (which are not shown; see `posterior::score_quantile`): 90 % between {low} and {high}, and never without the mean."),

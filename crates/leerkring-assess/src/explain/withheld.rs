@@ -34,6 +34,20 @@ pub(super) fn step(sheet: &Sheet<'_>) -> Step {
         }
         return step;
     }
+    if let Shown::Withheld(Why::LeftOpen) = sheet.assessment.distribution {
+        step.say(sheet.language.choose(
+            "Iemand die meetelt liet een vraag open, en kan bekend zijn als degene die dat deed. Wat die collega wel antwoordde, blijft alleen verborgen als minstens twee anderen het geweest kunnen zijn en iets anders vonden; dat is hier niet zo.",
+            "Somebody who counts left a question open, and may be known as the one who did. What that colleague did answer is hidden only if at least two others could have been the one, and saw it otherwise; that is not so here.",
+        ).to_owned());
+        if let Some(statement) = sheet.assessment.standing.statement() {
+            let (word, phase) = (sheet.word, statement.phase);
+            step.say(sheet.language.choose(
+                format!("Daarom staan er alleen {word} {phase} en de uitspraak, niet de getallen waaruit ze volgen. Reken het na met de eigen antwoorden van het team, als het team die op tafel legt."),
+                format!("So only {word} {phase} and the label are told, not the figures from which they follow. Recount it with the team's own answers, if the team puts them on the table."),
+            ));
+        }
+        return step;
+    }
     let thresholds = &sheet.assessment.thresholds;
     let (few, detail) = (thresholds.people_for(sheet.threshold()), thresholds.detail);
     let (word, limit) = (sheet.word, sheet.limit());

@@ -8,7 +8,7 @@ use super::spread::Smallest;
 use crate::assessment::{Assessment, Picture};
 use crate::engine::Options;
 use crate::growth::{Growth, RELIABLE, growth};
-use crate::judgements::{Judgements, half_of};
+use crate::judgements::Judgements;
 use crate::pooling::estimate::Estimate;
 use crate::privacy::{Shown, Why};
 
@@ -155,17 +155,16 @@ impl Both<'_> {
 
 impl<'a> Side<'a> {
     fn empty(levels: u8) -> Side<'a> {
-        Side::of(levels, None, std::iter::empty(), 1)
+        Side::of(levels, None, std::iter::empty())
     }
 
     fn of<'r>(
         levels: u8,
         assessment: Option<&'a Assessment>,
         rows: impl Iterator<Item = &'r [Option<Answer>]>,
-        needed: usize,
     ) -> Side<'a> {
         #[expect(clippy::expect_used, reason = "a model has 2 to 9 phases")]
-        let judgements = Judgements::new(levels, rows, needed).expect("the scale of a model");
+        let judgements = Judgements::of_team(levels, rows).expect("the scale of a model");
         Side { assessment, judgements }
     }
 
@@ -216,7 +215,7 @@ fn sides<'a>(
         for aspect in model.aspects() {
             let assessment = assessed.get(&(team.school(), aspect.id())).copied();
             let rows = team.rows().filter_map(|row| row.answers.get(aspect.columns()));
-            let side = Side::of(model.levels(), assessment, rows, half_of(aspect.indicators().len()));
+            let side = Side::of(model.levels(), assessment, rows);
             sides.insert((team.school().clone(), aspect.id()), side);
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use leerkring_model::{Aspect, AspectId, Model, Responses, SchoolId};
 
 use super::Changes;
+use crate::counting::Counting;
 use crate::groups::{Overlapping, Spread, partially_overlapping};
 use crate::growth::{Paired, pair};
-use crate::judgements::half_of;
 use crate::numeric::moments::on_grid;
 use crate::privacy::{APART, Shown, Thresholds, Why};
 
@@ -107,15 +107,11 @@ fn people<'c>(
     codes: &[Option<&'c str>],
     aspect: &Aspect,
 ) -> BTreeMap<SchoolId, Vec<(Option<&'c str>, f64)>> {
-    let needed = half_of(aspect.indicators().len());
     let mut people: BTreeMap<SchoolId, Vec<_>> = BTreeMap::new();
     for ((number, row), code) in responses.rows().zip(codes) {
-        let answers = row.answers.get(aspect.columns()).unwrap_or_default();
-        let phases: Vec<f64> =
-            answers.iter().flatten().filter_map(|a| Some(f64::from(a.phase()?.number()))).collect();
-        if let Some(school) = responses.schools().get(number as usize).filter(|_| phases.len() >= needed) {
-            let mean = phases.iter().sum::<f64>() / phases.len() as f64;
-            people.entry(school.clone()).or_default().push((*code, mean));
+        let own = row.answers.get(aspect.columns()).and_then(Counting::of);
+        if let Some((school, own)) = responses.schools().get(number as usize).zip(own) {
+            people.entry(school.clone()).or_default().push((*code, own.score()));
         }
     }
     people

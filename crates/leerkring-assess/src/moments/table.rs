@@ -240,6 +240,7 @@ fn reason(why: Why) -> String {
             format!("{people} people at one of the moments; {needed} are needed")
         }
         Why::Alike => "nearly all answered alike at one of the moments".to_owned(),
+        Why::LeftOpen => "somebody who left something open at one of the moments would stand out".to_owned(),
         Why::Subtraction => "it would follow from other figures by subtraction".to_owned(),
         Why::NotKnown | Why::MoreThanTeam { .. } => "not known, or too many cannot judge".to_owned(),
         Why::NoAnswers => "no answers at one of the moments".to_owned(),

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{Answer, Role, SchoolId};
+use leerkring_model::{Role, SchoolId};
 
+use crate::counting::Counting;
 use crate::engine::Options;
 use crate::pooling::estimate::Estimate;
 use crate::pooling::meta::{self, MetaAnalysis};
 use crate::pooling::scores::Scores;
-use crate::privacy::{Alike, Thresholds, Why};
+use crate::privacy::{Alike, Thresholds, Why, stands_out};
 use crate::roles::gap::{gap, smallest_detectable};
 use crate::roles::mixed;
 use crate::roles::within::within;
@@ -120,9 +121,9 @@ pub(super) fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(
     if member.gap_held_back {
         return Err(NoFigure::Hidden(Why::BesideEarlier));
     }
-    let rows = |leads: Option<bool>| -> Vec<&[Option<Answer>]> {
+    let rows = |leads: Option<bool>| -> Vec<Counting<'_>> {
         let is = |role: Option<Role>| role.map(|role| role == Role::Leadership) == leads;
-        member.people.iter().filter(|person| is(person.role)).map(|person| person.answers).collect()
+        member.people.iter().filter(|person| is(person.role)).map(|person| person.own).collect()
     };
     let rows = RoleRows { leaders: rows(Some(true)), others: rows(Some(false)), unknown: rows(None) };
     if rows.may_tell_gap(member.leaders_agree, thresholds) { Ok(()) } else { Err(NoFigure::Roles) }
@@ -130,14 +131,14 @@ pub(super) fn may_tell(member: &Member<'_>, thresholds: &Thresholds) -> Result<(
 
 /// The answers of a school's people who count: of those who lead, of others, and of those who gave no role.
 pub(crate) struct RoleRows<'a> {
-    pub(crate) leaders: Vec<&'a [Option<Answer>]>,
-    pub(crate) others: Vec<&'a [Option<Answer>]>,
-    pub(crate) unknown: Vec<&'a [Option<Answer>]>,
+    pub(crate) leaders: Vec<Counting<'a>>,
+    pub(crate) others: Vec<Counting<'a>>,
+    pub(crate) unknown: Vec<Counting<'a>>,
 }
 
 impl RoleRows<'_> {
-    /// Whether both groups, and those who gave no role, are large enough, and none of them is nearly of one mind, on the aspect or on one
-    /// of its indicators.
+    /// Whether both groups, and those who gave no role, are large enough, none of them is nearly of one mind, on the aspect or on one
+    /// of its indicators, and in none of them somebody who left something open stands out.
     pub(crate) fn may_tell_gap(&self, leaders_agree: bool, thresholds: &Thresholds) -> bool {
         let RoleRows { leaders, others, unknown } = self;
         let [n_leaders, n_others, n_unknown] = [leaders, others, unknown].map(|rows| count(rows.len()));
@@ -146,11 +147,10 @@ impl RoleRows<'_> {
         let enough = (n_leaders >= needed || (leaders_agree && n_leaders > 0))
             && n_others >= thresholds.remainder.max(needed)
             && !(1..thresholds.remainder.max(needed)).contains(&n_unknown);
-        let indicators = leaders.first().map_or(0, |row| row.len());
         // With several indicators the means of a group can leave one way only in which it answered one of them.
-        let alike = |rows: &[&[Option<Answer>]]| {
-            let alike = Alike::new(indicators, rows, rows);
-            alike.aspect.is_some() || alike.indicator
+        let alike = |people: &[Counting<'_>]| {
+            let alike = Alike::of(people);
+            alike.aspect.is_some() || alike.indicator || stands_out(people)
         };
         // Leaders who agreed to be seen may be of one mind.
         let hidden = alike(others) || (!leaders_agree && alike(leaders)) || (n_unknown > 0 && alike(unknown));

@@ -2,32 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use leerkring_model::{Answer, Aspect, Model, Role, SchoolId, Teams};
+use leerkring_model::{Aspect, Model, Role, SchoolId, Teams};
 
 use crate::assessment::Assessment;
+use crate::counting::Counting;
 use crate::engine::Options;
-use crate::judgements::half_of;
 use crate::pooling::scores::Scores;
-use crate::privacy::{Shown, Thresholds, Why, may_aggregate};
+use crate::privacy::{Shown, Thresholds, Why, may_aggregate, nearly_one_phase};
 
 use super::NoFigure;
 
 /// One person who counts: the role, and the answers to the indicators.
 pub(super) struct Person<'a> {
     pub(super) role: Option<Role>,
-    pub(super) answers: &'a [Option<Answer>],
+    pub(super) own: Counting<'a>,
 }
 
 impl Person<'_> {
     /// The phases placed, as numbers, a place per indicator.
     pub(super) fn phases(&self) -> impl Iterator<Item = Option<u8>> {
-        self.answers.iter().map(|answer| Some(answer.as_ref()?.phase()?.number()))
+        self.own.answers().iter().map(|answer| Some(answer.as_ref()?.phase()?.number()))
     }
 
-    /// The mean of the phases placed.
+    /// The mean of the answers.
     pub(super) fn score(&self) -> f64 {
-        let placed: Vec<f64> = self.phases().flatten().map(f64::from).collect();
-        placed.iter().sum::<f64>() / placed.len().max(1) as f64
+        self.own.score()
     }
 
     /// The answers to all indicators, if all were placed.
@@ -53,11 +52,21 @@ impl Member<'_> {
         count(self.people.len())
     }
 
-    /// An error where its score is hidden, or what rests on the counts of single indicators, with the reason.
+    /// An error where its score is hidden, or what rests on the counts of single indicators, with the reason: of its people's answers
+    /// with what they left open, and of those that were given.
     pub(super) fn if_indicators_shown(&self) -> Result<(), NoFigure> {
         self.if_shown()?;
+        let indicators = self.people.first().map_or(0, |person| person.own.answers().len());
+        let given = |place: usize| {
+            self.people
+                .iter()
+                .filter_map(move |person| person.own.answers().get(place).copied().flatten()?.phase())
+        };
         match &self.assessment.closeness {
             Shown::Withheld(why) => Err(NoFigure::Hidden(*why)),
+            Shown::Value(_) if (0..indicators).any(|place| nearly_one_phase(given(place))) => {
+                Err(NoFigure::Hidden(Why::Alike))
+            }
             Shown::Value(_) => Ok(()),
         }
     }
@@ -96,7 +105,6 @@ impl<'a> Members<'a> {
         options: &Options,
     ) -> Members<'a> {
         let indicators = aspect.indicators().len();
-        let needed = half_of(indicators);
         let mut members: Vec<Member<'a>> = teams
             .iter()
             .filter_map(|team| {
@@ -104,9 +112,11 @@ impl<'a> Members<'a> {
                 let people: Vec<Person<'a>> = team
                     .rows()
                     .filter_map(|row| {
-                        Some(Person { role: row.role, answers: row.answers.get(aspect.columns())? })
+                        Some(Person {
+                            role: row.role,
+                            own: Counting::of(row.answers.get(aspect.columns())?)?,
+                        })
                     })
-                    .filter(|person| person.phases().flatten().count() >= needed)
                     .collect();
                 let scores: Vec<f64> = people.iter().map(Person::score).collect();
                 let facts = options.teams.get(*school);

@@ -5,55 +5,60 @@
 
 use leerkring_model::{Answer, MOST_PHASES, Phase};
 
+use crate::counting::Counting;
+
 /// The colleagues who may differ.
 pub(crate) const APART: u32 = 2;
 
-/// Where nearly all of a team answered alike.
+/// Where nearly all of those who count answered alike, with what they left open at the middle of their own answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Alike {
     /// The phase at which nearly all answers to the aspect are.
     pub(crate) aspect: Option<Phase>,
-    /// Nearly all who placed some indicator placed it in one phase.
+    /// Nearly all placed some indicator in one phase.
     pub(crate) indicator: bool,
-    /// Nearly all respondents said of some indicator that they do not know, or that it does not apply.
-    pub(crate) unplaced: bool,
 }
 
 impl Alike {
-    /// Of the answers of all respondents, `rows`, of whom those in `counting` count for the aspect.
-    pub(crate) fn new(
-        indicators: usize,
-        rows: &[&[Option<Answer>]],
-        counting: &[&[Option<Answer>]],
-    ) -> Alike {
-        let column = |place: usize| rows.iter().filter_map(move |row| row.get(place).copied().flatten());
-        let answered = |place: usize, kind: Answer| column(place).filter(|answer| *answer == kind).count();
-        let nearly = |count: usize, of: usize| count + APART as usize >= of && count > 0;
-        let unplaced = |place: usize| {
-            [Answer::DontKnow, Answer::NotApplicable]
-                .into_iter()
-                .any(|kind| nearly(answered(place, kind), rows.len()))
-        };
-        let one_phase = |place: usize| {
-            let placed = column(place).filter_map(Answer::phase).count();
-            placed <= APART as usize || most(column(place)).is_some_and(|(_, count)| nearly(count, placed))
-        };
-        let pooled = || counting.iter().flat_map(|row| row.iter().copied().flatten());
-        let judgements = pooled().filter_map(Answer::phase).count();
+    pub(crate) fn of(people: &[Counting<'_>]) -> Alike {
+        let indicators = people.first().map_or(0, |own| own.answers().len());
+        let aspect = most(people.iter().flat_map(|own| own.phases()))
+            .filter(|(_, count)| count + APART as usize * indicators >= people.len() * indicators);
+        let of_indicator = |place: usize| people.iter().filter_map(move |own| own.phase(place));
         Alike {
-            aspect: most(pooled())
-                .filter(|(_, count)| count + APART as usize * indicators >= judgements)
-                .map(|(phase, _)| phase),
-            indicator: (0..indicators).any(one_phase),
-            unplaced: (0..indicators).any(unplaced),
+            aspect: aspect.map(|(phase, _)| phase),
+            indicator: (0..indicators).any(|place| nearly_one_phase(of_indicator(place))),
         }
     }
 }
 
-/// The phase most often given, the lower of equals, and how often.
-fn most(answers: impl Iterator<Item = Answer>) -> Option<(Phase, usize)> {
+/// Whether nearly all of these answers are one phase.
+pub(crate) fn nearly_one_phase(answers: impl Iterator<Item = Phase> + Clone) -> bool {
+    most(answers.clone()).is_none_or(|(_, count)| nearly(count, answers.count()))
+}
+
+/// Whether nearly all of these respondents said of some indicator that they do not know, or that it does not apply.
+pub(crate) fn nearly_unplaced(rows: &[&[Option<Answer>]]) -> bool {
+    let indicators = rows.first().map_or(0, |row| row.len());
+    let said = |place: usize, kind: Answer| {
+        rows.iter().filter(|row| row.get(place).copied().flatten() == Some(kind)).count()
+    };
+    (0..indicators).any(|place| {
+        [Answer::DontKnow, Answer::NotApplicable].into_iter().any(|kind| {
+            let count = said(place, kind);
+            nearly(count, rows.len()) && count > 0
+        })
+    })
+}
+
+fn nearly(count: usize, of: usize) -> bool {
+    count + APART as usize >= of
+}
+
+/// The phase most often given, the lower of equals, and how often; `None` without answers.
+fn most(answers: impl Iterator<Item = Phase>) -> Option<(Phase, usize)> {
     let mut counts = [0; MOST_PHASES as usize];
-    for phase in answers.filter_map(Answer::phase) {
+    for phase in answers {
         counts.get_mut(phase.index()).into_iter().for_each(|count| *count += 1);
     }
     let given = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);

@@ -10,6 +10,7 @@ use crate::assessment::Assessment;
 use crate::engine::{Options, TeamFacts, assessments};
 
 mod gap;
+mod left_open;
 mod network;
 mod one_indicator;
 mod roles;

@@ -18,11 +18,13 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
     let mut parts = vec![told.response(assessment)];
     match &assessment.distribution {
         Shown::Value(distribution) => {
+            let tally = &assessment.standing.tally;
+            let some_open =
+                assessment.indicator_count > 1 && tally.places.is_none_or(|places| places.open() > 0);
             parts.extend(
-                assessment
-                    .standing
-                    .phase()
-                    .map(|phase| told.counted(distribution, assessment.standing.tally.people, phase)),
+                assessment.standing.phase().map(|phase| {
+                    told.counted(distribution, assessment.standing.tally.people, phase, some_open)
+                }),
             );
         }
         Shown::Withheld(why) => parts.extend(told.withheld(*why, assessment.standing.tally.people)),
@@ -90,22 +92,29 @@ impl Told<'_> {
         )
     }
 
-    /// The judgements as they can be counted, and the votes that place the phase: a colleague's vote is shared over the indicators
-    /// that he or she placed, so that the two differ where somebody left one open.
-    fn counted(&self, distribution: &Distribution, people: u32, phase: Phase) -> String {
+    /// The judgements as they can be counted, with those that stand where somebody left something open, and the votes that place the phase.
+    fn counted(&self, distribution: &Distribution, people: u32, phase: Phase, some_open: bool) -> String {
         let (word, counts) = (self.word, &distribution.counts);
         let all: u32 = counts.iter().sum();
         let reached: u32 = counts.iter().skip(phase.index()).sum();
         let here = counts.get(phase.index()).copied().unwrap_or(0);
         let share = distribution.at_least.get(phase.index()).copied().unwrap_or(0.0);
         let votes = one_decimal(share * f64::from(people), self.language);
+        let filled = if some_open {
+            self.language.choose(
+                " (waar iemand iets openliet staat het midden van de eigen antwoorden)",
+                " (where somebody left something open stands the middle of the own answers)",
+            )
+        } else {
+            ""
+        };
         self.language.choose(
             format!(
-                "Van de {all} oordelen liggen er {reached} op {word} {phase} of hoger, waarvan {here} op {phase} zelf; met één stem per \
+                "Van de {all} oordelen{filled} liggen er {reached} op {word} {phase} of hoger, waarvan {here} op {phase} zelf; met één stem per \
                  collega zijn dat {votes} van de {people} stemmen."
             ),
             format!(
-                "Of {all} judgements {reached} are at {word} {phase} or higher, {here} of them at {phase} itself; with one vote a \
+                "Of {all} judgements{filled} {reached} are at {word} {phase} or higher, {here} of them at {phase} itself; with one vote a \
                  colleague that is {votes} of {people} votes."
             ),
         )
@@ -120,6 +129,10 @@ impl Told<'_> {
             Why::Alike => Some(self.language.choose(
                 format!("Bijna alle oordelen zijn gelijk: hooguit zoveel als 2 van de {people} collega's er geven wijken af, misschien geen."),
                 format!("Nearly all judgements are the same: at most as many as 2 of the {people} colleagues give differ, perhaps none."),
+            )),
+            Why::LeftOpen => Some(self.language.choose(
+                "Iemand liet een vraag open. Te weinig collega's antwoordden zo dat zij het geweest kunnen zijn: wie weet van wie het is, zou uit elk nauwkeuriger getal kunnen opmaken wat die collega wel antwoordde.".to_owned(),
+                "Somebody left a question open. Too few colleagues answered so that it could have been one of them: whoever knows who it was could read from any finer figure what that colleague did answer.".to_owned(),
             )),
             _ => None,
         }
@@ -306,8 +319,9 @@ mod tests {
     fn a_team_that_differs() {
         assert_eq!(
             say(11, &ROWS, Language::En),
-            "10 of 11 colleagues count (91 %). Of 18 judgements 15 are at phase 3 or higher, 9 of them at 3 itself; with one \
-             vote a colleague that is 8.0 of 10 votes. On average 0.5 phase from the middle: one picture; 100 % are at most one phase from it. Whatever the one \
+            "10 of 11 colleagues count (91 %). Of 20 judgements (where somebody left something open stands the middle of the own \
+             answers) 16 are at phase 3 or higher, 9 of them at 3 itself; with one vote a colleague that is 8.0 of 10 votes. On average \
+             0.6 phase from the middle: roughly the same picture; 100 % are at most one phase from it. Whatever the one \
              missing colleague (1) had answered, it stays phase 3. 2 of 10 cannot judge this: NAME. The answers give the \
              agreed phase 2 a probability of 1 %. Target phase 4: 67 % of the steps from phase 1 are taken."
                 .replace("NAME", builtin::samen_leren().aspects()[0].indicators()[1].name().best("en"))

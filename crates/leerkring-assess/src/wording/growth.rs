@@ -225,6 +225,10 @@ impl Told<'_> {
                 "Geen cijfers over groei: op een van de momenten antwoordden bijna allen hetzelfde, en cijfers zouden verraden wie niet.".to_owned(),
                 "No figures on growth: at one of the moments nearly all answered alike, and figures would give away who did not.".to_owned(),
             ),
+            Why::LeftOpen => self.choose(
+                "Geen cijfers over groei: op een van de momenten zou te vinden zijn wat iemand antwoordde die een vraag openliet.".to_owned(),
+                "No figures on growth: at one of the moments they would show what somebody answered who left a question open.".to_owned(),
+            ),
             Why::BesideEarlier => self.choose(
                 "Geen cijfers over groei: naast het eerdere verslag zou te zien zijn wat iemand antwoordde.".to_owned(),
                 "No figures on growth: beside the earlier report they would show what somebody answered.".to_owned(),

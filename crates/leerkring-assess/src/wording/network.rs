@@ -18,6 +18,12 @@ pub fn why(why: Why, language: Language) -> String {
         Why::Alike => {
             language.choose("bijna allen antwoordden gelijk", "nearly all answered alike").to_owned()
         }
+        Why::LeftOpen => language
+            .choose(
+                "van wie een vraag openliet zou te vinden zijn wat die antwoordde",
+                "it would show what somebody answered who left a question open",
+            )
+            .to_owned(),
         Why::Subtraction => {
             language.choose("zou door aftrekken te vinden zijn", "could be had by subtraction").to_owned()
         }
@@ -162,6 +168,7 @@ pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
             && matches!(whole.distribution, Shown::Withheld(Why::TooFew { .. }))
     });
     let alike = count(|whole| matches!(whole.distribution, Shown::Withheld(Why::Alike)));
+    let left_open = count(|whole| matches!(whole.distribution, Shown::Withheld(Why::LeftOpen)));
     let lines = [
         (
             nothing,
@@ -182,6 +189,13 @@ pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
             language.choose(
                 "alleen fase en uitspraak, want bijna allen antwoordden gelijk",
                 "phase and label only, because nearly all answered alike",
+            ),
+        ),
+        (
+            left_open,
+            language.choose(
+                "alleen fase en uitspraak, want van wie een vraag openliet zou te vinden zijn wat die antwoordde",
+                "phase and label only, because it would show what somebody answered who left a question open",
             ),
         ),
         (

@@ -4,6 +4,7 @@ use leerkring_model::Role;
 
 use super::successive::{Reports, by_role, on, tells_of_groups};
 use super::*;
+use crate::counting::Counting;
 use crate::network::RoleRows;
 use crate::privacy::beside::held_back;
 use crate::privacy::{HeldBack, Thresholds};
@@ -101,8 +102,8 @@ fn gap(report: &Assessment, leaders: &[Person], others: &[Person]) -> Option<Gap
     let [own, beside] = [leaders, others]
         .map(|group| group.iter().map(|p| p.iter().map(answer).collect()).collect::<Vec<Vec<_>>>());
     let rows = RoleRows {
-        leaders: own.iter().map(Vec::as_slice).collect(),
-        others: beside.iter().map(Vec::as_slice).collect(),
+        leaders: own.iter().filter_map(|row| Counting::of(row)).collect(),
+        others: beside.iter().filter_map(|row| Counting::of(row)).collect(),
         unknown: Vec::new(),
     };
     let told = report.if_scored().is_ok() && rows.may_tell_gap(false, &Thresholds::default());

@@ -1,0 +1,102 @@
+//! Teams in which somebody who counts left an indicator open: whether others could have been the one who did.
+//!
+//! Colleagues may know who left a question open. Whatever is told of a team stays the same if that person and another, who answered all,
+//! change answers, as long as what the other answered reads as if the same number had been left open. So there must be such
+//! others, and of another opinion: two, because one of the team knows what he or she answered.
+
+use std::collections::BTreeSet;
+
+use leerkring_model::MOST_PHASES;
+
+use super::APART;
+use crate::counting::{Counting, PerPhase};
+
+/// Whether, of people who count for an aspect, somebody who left something open (or nothing, where hardly anyone did) stands out from
+/// what is told of all.
+pub(crate) fn stands_out(people: &[Counting<'_>]) -> bool {
+    let left_open: BTreeSet<usize> = people.iter().map(|own| own.open()).filter(|open| *open > 0).collect();
+    let answered_all = people.iter().filter(|own| own.open() == 0).count();
+    !left_open.is_empty()
+        && ((1..=APART as usize).contains(&answered_all)
+            || left_open.into_iter().any(|open| is_alone(people, open)))
+}
+
+/// Whether those who could each have left so many open, as far as the sums of all tell, do not answer in different ways.
+fn is_alone(people: &[Counting<'_>], open: usize) -> bool {
+    let could = people.iter().filter(|own| own.open() == 0 || own.open() == open);
+    let placed: Vec<PerPhase> = could.filter_map(|own| without(own.whole().per_phase(), open)).collect();
+    let indicators = placed.first().map_or(0, |own| own.iter().sum::<u32>());
+    (0..indicators).any(|place| {
+        let mut given = [0; MOST_PHASES as usize];
+        let answers = placed.iter().filter_map(|own| from_the_lowest(own, place));
+        answers.for_each(|phase| given.get_mut(phase).into_iter().for_each(|count| *count += 1));
+        given.iter().sum::<u32>() - given.iter().max().copied().unwrap_or(0) < APART
+    })
+}
+
+/// What was placed by somebody with these answers, if so many of them stand at the middle for what was left open.
+fn without(whole: PerPhase, open: usize) -> Option<PerPhase> {
+    let open = u32::try_from(open).ok()?;
+    let placed = (0..whole.len()).filter_map(|middle| {
+        let mut placed = whole;
+        let own = placed.get_mut(middle)?;
+        *own = own.checked_sub(open)?;
+        let all: u32 = placed.iter().sum();
+        (all > 0 && from_the_lowest(&placed, (all - 1) / 2) == Some(middle)).then_some(placed)
+    });
+    placed.into_iter().next()
+}
+
+/// The answer at this place, from 0, if they stand from low to high: the place of its phase.
+fn from_the_lowest(answers: &PerPhase, place: u32) -> Option<usize> {
+    let mut below = 0;
+    answers.iter().position(|count| {
+        below += count;
+        place < below
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leerkring_model::{Answer, Phase};
+
+    fn found(rows: &[&[u8]]) -> bool {
+        let rows: Vec<Vec<Option<Answer>>> =
+            rows.iter().map(|row| row.iter().map(|n| Phase::new(*n).map(Answer::Phase)).collect()).collect();
+        let people: Vec<Counting<'_>> = rows.iter().filter_map(|row| Counting::of(row)).collect();
+        stands_out(&people)
+    }
+
+    #[test]
+    fn two_others_of_another_opinion_who_could_have_left_it_open() {
+        // Whoever answered 2 and 3 cannot have left one open: what was left open stands at the own answer.
+        let rest: [&[u8]; 4] = [&[2, 3], &[3, 2], &[2, 3], &[3, 4]];
+        let team = |more: &[&'static [u8]]| found(&[&rest, more].concat());
+        assert!(team(&[&[3, 0]]));
+        assert!(team(&[&[3, 0], &[2, 2]]));
+        assert!(!team(&[&[3, 0], &[2, 2], &[4, 4]]));
+        assert!(!team(&[&[3, 0], &[0, 2], &[4, 4]]));
+        assert!(team(&[&[3, 0], &[3, 3], &[3, 3], &[4, 4]]));
+        // Nobody left anything open.
+        assert!(!team(&[&[3, 3]]));
+    }
+
+    #[test]
+    fn with_three_indicators_the_lowest_and_the_highest_answer_too() {
+        // 2, 2 and 4 reads as 2 and 4 with one left open; 2, 4 and 4 does not.
+        let rest: [&[u8]; 4] = [&[2, 4, 4], &[2, 3, 4], &[3, 4, 5], &[1, 2, 3]];
+        let team = |more: &[&'static [u8]]| found(&[&rest, more].concat());
+        assert!(team(&[&[2, 0, 4], &[2, 2, 5], &[2, 3, 2]]));
+        assert!(team(&[&[2, 0, 4], &[1, 1, 4], &[3, 4, 3]]));
+        assert!(!team(&[&[2, 0, 4], &[1, 5, 1], &[3, 3, 5], &[3, 4, 3]]));
+    }
+
+    #[test]
+    fn one_who_alone_answered_all_stands_out() {
+        let open: [&[u8]; 6] = [&[2, 0], &[0, 2], &[3, 0], &[0, 3], &[4, 0], &[0, 4]];
+        assert!(!found(&open));
+        assert!(found(&[&open[..], &[&[2, 4]]].concat()));
+        assert!(!found(&[&open[..], &[&[2, 4], &[2, 3], &[3, 3]]].concat()));
+    }
+}
