@@ -17,7 +17,8 @@ use crate::privacy::APART;
 ///   distribution, and a phase, the later may have none either: it would tell what it must have been;
 /// - with several indicators, besides, they cannot be nearly all alike on any one of these: no phase was given
 ///   as often as nearly all who came can have given it to one indicator; and the earlier report shows how far its
-///   people agree. What is shown of single indicators afterwards would tell what its people answered, where it was hidden.
+///   people agree. What is shown of single indicators afterwards would tell what its people answered, where it was hidden. And nobody
+///   who came left anything open: among so few who did would stand out.
 ///
 /// Otherwise the earlier report stands, until more people have answered. A new round, in which everyone is asked again, is
 /// no such report.
@@ -44,13 +45,12 @@ pub fn may_follow(earlier: &Assessment, later: &Assessment) -> bool {
     }
     let came = |of: fn(&Assessment) -> u32| of(later).checked_sub(of(earlier)).filter(|n| *n >= needed);
     let (respondents, people) = (came(|a| a.standing.tally.respondents), came(|a| a.standing.tally.people));
-    let Some((respondents, people)) = respondents.zip(people) else { return false };
+    let Some((_, people)) = respondents.zip(people) else { return false };
     match (earlier.distribution.value(), later.distribution.value()) {
         (Some(before), Some(after)) => difference(before, after).is_some_and(|new| {
-            let open = per_person.saturating_mul(people).saturating_sub(new.iter().sum());
-            let others = respondents.saturating_sub(people);
-            let on_each = || earlier.closeness.value().is_some() && apart_on_each(&new, open, people, others);
-            apart(&new) > per_person.saturating_mul(APART) && (per_person == 1 || on_each())
+            let on_each = || earlier.closeness.value().is_some() && apart_on_each(&new, people);
+            apart(&new) > per_person.saturating_mul(APART)
+                && (per_person == 1 || (on_each() && nobody_left_open(earlier, later)))
         }),
         (None, Some(_)) => false,
         (_, None) => true,
@@ -107,11 +107,15 @@ fn minus(after: Places, before: Places) -> Option<Places> {
     Some(came)
 }
 
-/// Whether on no indicator nearly all of so many people can have given one phase: `new` are their answers to all indicators
-/// together, `open` those that they did not place, and `others`, who do not count, may have placed one too.
-fn apart_on_each(new: &[u32], open: u32, people: u32, others: u32) -> bool {
-    let most = new.iter().copied().max().unwrap_or(0);
-    [open, others, APART].into_iter().fold(most, u32::saturating_add) < people
+/// Whether on no indicator nearly all of so many people can have given one phase: `new` are their answers to all indicators together.
+fn apart_on_each(new: &[u32], people: u32) -> bool {
+    new.iter().copied().max().unwrap_or(0).saturating_add(APART) < people
+}
+
+/// Whether nobody who came left anything open. Who did would have to hide among those who came, and of these too little is known.
+fn nobody_left_open(earlier: &Assessment, later: &Assessment) -> bool {
+    let open = |report: &Assessment| Some(report.standing.tally.places?.open());
+    open(earlier).is_some_and(|before| open(later) == Some(before))
 }
 
 fn says_no_phase(report: &Assessment) -> bool {
