@@ -34,7 +34,7 @@ pub(crate) struct Case<'a> {
     alike: Alike,
     /// Nearly all respondents said of some indicator that they do not know, or that it does not apply.
     unplaced: bool,
-    /// Somebody who left something open stands out.
+    /// Somebody who left something open would stand out from more than a phase.
     stands_out: bool,
     facts: &'a TeamFacts,
     options: &'a Options,
@@ -77,7 +77,11 @@ impl<'a> Case<'a> {
         // Where only a few answers differ but they weigh most of the persons, nothing is nearly certain.
         alike.aspect =
             alike.aspect.filter(|phase| judgements.phase(options.rule.threshold()) == Some(*phase));
-        let (unplaced, stands_out) = (nearly_unplaced(&rows), stands_out(&counting));
+        // A team that is nearly of one mind and has an answer left open is told as the others with one are. So whatever the phase that is told
+        // of these, there are some in which all others are of that mind, and who left something open is not.
+        let some_open = counting.iter().any(|own| own.open() > 0);
+        let stands_out = stands_out(&counting) || (some_open && alike.aspect.is_some());
+        let unplaced = nearly_unplaced(&rows);
         Case {
             levels,
             aspect,
@@ -169,11 +173,9 @@ impl<'a> Case<'a> {
             Shown::Withheld(Why::TooFew { people, needed: needed.max(self.needed()) })
         } else if self.is_held_back() {
             Shown::Withheld(Why::BesideEarlier)
-        } else if self.alike.aspect.is_some() {
-            Shown::Withheld(Why::Alike)
         } else if self.stands_out {
             Shown::Withheld(Why::LeftOpen)
-        } else if !but {
+        } else if self.alike.aspect.is_some() || !but {
             Shown::Withheld(Why::Alike)
         } else {
             of(&self.judgements).map_or(Shown::Withheld(Why::NotKnown), Shown::Value)

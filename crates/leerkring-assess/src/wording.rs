@@ -178,18 +178,18 @@ pub fn counts_carry<'a>(
     };
     Some(if counted.map(simulated).reduce(|one, other| one || other)? {
         language.choose(
-            "Waar \"geteld\" staat, blijft bij zo weinig collega's verborgen hoe zeker dat is. In nagebootste teams van 5 tot 7 klopte zo'n \
+            "Waar \"geteld\" staat, blijft verborgen hoe zeker dat is. In nagebootste teams van 5 tot 7 klopte zo'n \
              telling in 6 tot 8 van de 10 gevallen; anders lag het meestal één hoger of lager. Zie het als een begin van een gesprek, \
              niet als een uitslag.",
-            "Where it says \"counted\", how sure that is stays hidden with so few colleagues. In simulated teams of 5 to 7 such a count was \
+            "Where it says \"counted\", how sure that is stays hidden. In simulated teams of 5 to 7 such a count was \
              right in 6 to 8 cases of 10; otherwise it was mostly one higher or lower. Take it as the start of a conversation, not as a \
              result.",
         )
     } else {
         language.choose(
-            "Waar \"geteld\" staat, blijft bij dit aantal collega's verborgen hoe zeker dat is. Zie het als een begin van een gesprek, \
+            "Waar \"geteld\" staat, blijft verborgen hoe zeker dat is. Zie het als een begin van een gesprek, \
              niet als een uitslag.",
-            "Where it says \"counted\", how sure that is stays hidden with this number of colleagues. Take it as the start of a \
+            "Where it says \"counted\", how sure that is stays hidden. Take it as the start of a \
              conversation, not as a result.",
         )
     })
@@ -379,7 +379,7 @@ mod tests {
         two_thirds.rule = Rule::new(2.0 / 3.0, 2.0).unwrap();
         for other in [of(4), of(9), two_thirds] {
             let said = told(&[other], Language::En).unwrap();
-            assert!(said.contains("this number of colleagues") && !said.contains("simulated"), "{said}");
+            assert!(said.contains("stays hidden. Take it") && !said.contains("simulated"), "{said}");
         }
         let four_phases = builtin::dialoogscan();
         assert!(!counts_carry([&five], &four_phases, Language::En).unwrap().contains("simulated"));

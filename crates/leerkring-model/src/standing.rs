@@ -117,7 +117,8 @@ pub enum Label {
     /// "between phase k and k + 1"; the lower one is kept.
     Between(Phase),
     /// "counted: phase k": more than the threshold share of the judgements reach the phase, and that is all that is said
-    /// of a small team. How sure it is, or whether the team is divided, would tell how many said what.
+    /// of a small team, and of one in which somebody who left something open would stand out. How sure it is, or whether the team is
+    /// divided, would tell who said what.
     Counted(Phase),
 }
 

@@ -22,6 +22,9 @@ impl Case<'_> {
             Shown::Value(team) => team,
             Shown::Withheld(why) => return Shown::Withheld(why),
         };
+        if self.stands_out {
+            return Shown::Withheld(Why::LeftOpen);
+        }
         let core = match self.alike.aspect {
             Some(phase) => Judgements::unanimous(self.levels, phase, people.saturating_sub(APART)),
             None => self.judgements.clone(),

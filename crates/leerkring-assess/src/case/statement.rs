@@ -28,7 +28,7 @@ impl Case<'_> {
         let Some(phase) = self.judgements.phase(rule.threshold()) else {
             return Err(vec![Reason::NoAnswers]);
         };
-        if self.people() < self.options.thresholds.detail {
+        if self.people() < self.options.thresholds.detail || self.stands_out {
             // Whether it is sure, or whether the team is divided, would tell how many said what.
             return Ok(Statement::new(phase, Label::Counted(phase), None));
         }
@@ -42,9 +42,6 @@ impl Case<'_> {
         let probabilities = phase_probabilities(&self.judgements, rule);
         let label =
             label(phase, &probabilities, self.judgements.is_split()).map_err(|reason| vec![reason])?;
-        if self.stands_out {
-            return Ok(Statement::new(phase, label, None));
-        }
         let mut statement = Statement::new(phase, label, self.score());
         statement.probabilities = Some(probabilities);
         statement.weakest = (!self.alike.indicator).then(|| self.weakest(phase)).flatten();

@@ -5,7 +5,7 @@ use leerkring_model::{Label, Phase};
 use super::counting::{judgements, reach};
 use super::sheet::{Sheet, Step};
 use crate::label::{PROBABLE, SURE};
-use crate::privacy::Shown;
+use crate::privacy::{Shown, Why};
 use crate::wording::outside;
 
 /// The limit of a normal variable that stays within it in 90 of 100 cases.
@@ -24,6 +24,12 @@ pub(super) fn label(sheet: &Sheet<'_>) -> Step {
                 format!("No statement: {}.", sheet.reasons()),
             ));
             return step;
+        }
+        Some(Label::Counted(_)) if matches!(sheet.assessment.distribution, Shown::Withheld(Why::LeftOpen)) => {
+            step.say(sheet.language.choose(
+                "Van wie een vraag openliet moet verborgen blijven wat die antwoordde: alleen wat te tellen is, niet hoe zeker dat is.".to_owned(),
+                "What somebody answered who left a question open must stay hidden: only what can be counted, not how sure it is.".to_owned(),
+            ));
         }
         Some(Label::Counted(_)) => {
             let needed = sheet.assessment.thresholds.detail;

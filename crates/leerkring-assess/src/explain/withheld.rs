@@ -42,8 +42,8 @@ pub(super) fn step(sheet: &Sheet<'_>) -> Step {
         if let Some(statement) = sheet.assessment.standing.statement() {
             let (word, phase) = (sheet.word, statement.phase);
             step.say(sheet.language.choose(
-                format!("Daarom staan er alleen {word} {phase} en de uitspraak, niet de getallen waaruit ze volgen. Reken het na met de eigen antwoorden van het team, als het team die op tafel legt."),
-                format!("So only {word} {phase} and the label are told, not the figures from which they follow. Recount it with the team's own answers, if the team puts them on the table."),
+                format!("Daarom staat er alleen {word} {phase}, niet de getallen waaruit die volgt. Reken het na met de eigen antwoorden van het team, als het team die op tafel legt."),
+                format!("So only {word} {phase} is told, not the figures from which it follows. Recount it with the team's own answers, if the team puts them on the table."),
             ));
         }
         return step;

@@ -194,8 +194,8 @@ pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
         (
             left_open,
             language.choose(
-                "alleen fase en uitspraak, want van wie een vraag openliet zou te vinden zijn wat die antwoordde",
-                "phase and label only, because it would show what somebody answered who left a question open",
+                "alleen de getelde fase, want van wie een vraag openliet zou te vinden zijn wat die antwoordde",
+                "the counted phase only, because it would show what somebody answered who left a question open",
             ),
         ),
         (

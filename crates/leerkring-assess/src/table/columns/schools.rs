@@ -25,8 +25,8 @@ const NOTHING_HIDDEN: [&str; 2] = ["als er niets verborgen is", "where nothing i
 pub(super) const LABEL: Column = column(
     "label",
     [
-        "de uitspraak in het Engels: `phase 3`, `probably phase 3`, `between phase 3 and 4`, `counted: phase 3` (meer is van zo weinig mensen niet te zeggen) of `no statement`",
-        "the statement: `phase 3`, `probably phase 3`, `between phase 3 and 4`, `counted: phase 3` (no more can be said of so few people) or `no statement`",
+        "de uitspraak in het Engels: `phase 3`, `probably phase 3`, `between phase 3 and 4`, `counted: phase 3` (meer mag niet gezegd worden: van te weinig mensen, of omdat iemand die een vraag openliet zou opvallen) of `no statement`",
+        "the statement: `phase 3`, `probably phase 3`, `between phase 3 and 4`, `counted: phase 3` (no more may be said: of too few people, or because somebody who left a question open would stand out) or `no statement`",
     ],
     TEXT,
     "",
