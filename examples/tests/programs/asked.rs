@@ -152,7 +152,7 @@ fn suggestions_tell_how_old_they_are_and_when_asked_how_much_hangs_on_the_weight
     let koers: Vec<_> = one.iter().filter(|row| row["subject"] == "koers").collect();
     let columns = ["host", "learner_months", "host_months", "stays", "weightings", "top"];
     let first = columns.map(|column| koers[0][column].as_str());
-    assert_eq!(first, ["TW013", "13", "11", "618", "1000", "3"]);
+    assert_eq!(first, ["TW008", "13", "11", "852", "1000", "3"]);
     // Nobody is assessed on a topic.
     let topic = one.iter().find(|row| row["subject"] == "topic:rekenen").unwrap();
     assert_eq!([&topic["learner_months"], &topic["host_months"]], ["", ""]);

@@ -65,8 +65,8 @@ const ERRORS: [&str; 2] = ["standaardfouten", "standard errors"];
 
 const NO_STATEMENT: [&str; 2] = ["als er geen uitspraak is", "where there is no statement"];
 const DETAIL: [&str; 2] = [
-    "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen gelijk antwoordden, en naast een eerder verslag",
-    "below 8 people (or the higher minimum that was set), where nearly all answered alike, and beside an earlier report",
+    "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen gelijk antwoordden, als iemand die iets openliet zou opvallen, en naast een eerder verslag",
+    "below 8 people (or the higher minimum that was set), where nearly all answered alike, where somebody who left something open would stand out, and beside an earlier report",
 ];
 const REASON: [&str; 2] = ["als `reason` zegt waarom", "where `reason` says why"];
 const GIVEN: [&str; 2] = ["als de waarde er is", "where the value is there"];

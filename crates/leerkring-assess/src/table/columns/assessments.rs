@@ -12,12 +12,12 @@ const NO_TEAM: [&str; 2] = [
 ];
 const NO_TARGET: [&str; 2] = ["als er geen doel is gesteld", "where no target was set"];
 const TEAM_DETAIL: [&str; 2] = [
-    "als de grootte van het team niet bekend is of kleiner dan wie antwoordden, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), en naast een eerder verslag",
-    "where the size of the team is not known or below those who answered, below 8 people (or the higher minimum that was set), and beside an earlier report",
+    "als de grootte van het team niet bekend is of kleiner dan wie antwoordden, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als iemand die iets openliet zou opvallen, en naast een eerder verslag",
+    "where the size of the team is not known or below those who answered, below 8 people (or the higher minimum that was set), where somebody who left something open would stand out, and beside an earlier report",
 ];
 const INDICATOR_DETAIL: [&str; 2] = [
-    "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen een van de indicatoren gelijk plaatsten, en naast een eerder verslag",
-    "below 8 people (or the higher minimum that was set), where nearly all placed one of the indicators alike, and beside an earlier report",
+    "bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen een van de indicatoren gelijk plaatsten, als iemand die iets openliet zou opvallen, en naast een eerder verslag",
+    "below 8 people (or the higher minimum that was set), where nearly all placed one of the indicators alike, where somebody who left something open would stand out, and beside an earlier report",
 ];
 const NETWORK: [&str; 2] = [
     "als de score verborgen is, of het netwerk minder dan 8 scholen (of het hogere minimum dat is ingesteld) met cijfers heeft",

@@ -7,8 +7,8 @@ use super::{
 
 /// Of what is only said beside a phase.
 const STATED_DETAIL: [&str; 2] = [
-    "als er geen uitspraak is, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen gelijk antwoordden, en naast een eerder verslag",
-    "where there is no statement, below 8 people (or the higher minimum that was set), where nearly all answered alike, and beside an earlier report",
+    "als er geen uitspraak is, bij minder dan 8 personen (of het hogere minimum dat is ingesteld), als bijna allen gelijk antwoordden, als iemand die iets openliet zou opvallen, en naast een eerder verslag",
+    "where there is no statement, below 8 people (or the higher minimum that was set), where nearly all answered alike, where somebody who left something open would stand out, and beside an earlier report",
 ];
 const STATED: [&str; 2] = ["als er een uitspraak is", "where there is a statement"];
 const NOT_AGREED: [&str; 2] = ["als er niets is afgesproken", "where nothing was agreed"];
