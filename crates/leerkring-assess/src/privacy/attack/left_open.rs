@@ -29,11 +29,11 @@ fn found(class: &[Vec<Person>]) -> Option<(Vec<bool>, u8)> {
     })
 }
 
+/// For each person which indicators were placed, and the teams in which they are so.
+type Alike = (Vec<Vec<bool>>, Vec<Vec<Person>>);
+
 /// The teams of a class, without a colleague who answered so, by what each of the others left open.
-fn by_what_was_left_open(
-    class: &[Vec<Person>],
-    own: Option<&Person>,
-) -> Vec<(Vec<Vec<bool>>, Vec<Vec<Person>>)> {
+fn by_what_was_left_open(class: &[Vec<Person>], own: Option<&Person>) -> Vec<Alike> {
     let mut teams: BTreeMap<Vec<Vec<bool>>, Vec<Vec<Person>>> = BTreeMap::new();
     for team in class {
         let mut team = team.clone();
