@@ -105,8 +105,8 @@ fn sample(used: &Used<'_>, language: Language) -> String {
 /// Who counts for an aspect, and which answers never do.
 fn who_counts(language: Language) -> &'static str {
     language.choose(
-        "Een persoon telt mee voor een aspect als die minstens de helft van de indicatoren plaatste; “weet ik niet” en “niet van toepassing” tellen nooit als fase.",
-        "A person counts for an aspect who placed at least half of its indicators; “don't know” and “not applicable” never count as a phase.",
+        "Een persoon telt mee voor een aspect als die minstens de helft van de indicatoren plaatste; een indicator die die persoon openliet, staat op de lage mediaan van diens andere antwoorden op het aspect. “Weet ik niet” en “niet van toepassing” tellen nooit als fase.",
+        "A person counts for an aspect who placed at least half of its indicators; an indicator that this person left open stands at the lower median of his or her other answers to the aspect. “Don't know” and “not applicable” never count as a phase.",
     )
 }
 

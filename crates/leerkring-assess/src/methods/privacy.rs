@@ -34,8 +34,8 @@ pub(super) fn numbers(options: &Options, language: Language) -> String {
     let people = thresholds.people_for(options.rule.threshold());
     let (detail, schools) = (thresholds.detail, thresholds.schools);
     language.choose(
-        format!("Een fase is gegeven vanaf {people} personen en alles wat fijner is vanaf {detail}, en niet als bijna allen gelijk antwoordden; cijfers over scholen vanaf {schools} scholen waarvan geen de meeste personen heeft."),
-        format!("A phase is given from {people} people on and anything finer from {detail}, and not where nearly all answered alike; figures over schools from {schools} schools of which none has most of the people."),
+        format!("Een fase is gegeven vanaf {people} personen en alles wat fijner is vanaf {detail}, en niet als bijna allen gelijk antwoordden of iemand die iets openliet zou opvallen; cijfers over scholen vanaf {schools} scholen waarvan geen de meeste personen heeft."),
+        format!("A phase is given from {people} people on and anything finer from {detail}, and not where nearly all answered alike or somebody who left something open would stand out; figures over schools from {schools} schools of which none has most of the people."),
     )
 }
 

@@ -16,7 +16,7 @@ use crate::roles::within::within;
 use crate::roles::{RoleError, RoleScores};
 
 use super::members::{Member, Members, check, count};
-use super::{Bounded, NoFigure, told};
+use super::{Bounded, NoFigure, people_for_gap, told};
 
 /// Of intervals and of the smallest detectable gap.
 const LEVEL: f64 = 0.95;
@@ -142,11 +142,10 @@ impl RoleRows<'_> {
     pub(crate) fn may_tell_gap(&self, leaders_agree: bool, thresholds: &Thresholds) -> bool {
         let RoleRows { leaders, others, unknown } = self;
         let [n_leaders, n_others, n_unknown] = [leaders, others, unknown].map(|rows| count(rows.len()));
-        // A gap and a score give the mean of each group, which is finer than a phase.
-        let needed = thresholds.detail.max(thresholds.role);
+        let (needed, needed_others) = people_for_gap(thresholds);
         let enough = (n_leaders >= needed || (leaders_agree && n_leaders > 0))
-            && n_others >= thresholds.remainder.max(needed)
-            && !(1..thresholds.remainder.max(needed)).contains(&n_unknown);
+            && n_others >= needed_others
+            && !(1..needed_others).contains(&n_unknown);
         // With several indicators the means of a group can leave one way only in which it answered one of them.
         let alike = |people: &[Counting<'_>]| {
             let alike = Alike::of(people);
