@@ -15,7 +15,7 @@ mod permutation;
 mod regression;
 mod target_aspect;
 
-pub use change_score::{ChangeEffect, School, change_effect, share_probably_higher};
+pub use change_score::{ChangeEffect, School, change_effect, probably_higher};
 pub use permutation::{Permutation, Permutations};
 pub use regression::{Correction, Estimate, Observation, Regression, RegressionError, regress};
 pub use target_aspect::{AspectChange, TripleDifference, triple_difference, triple_difference_of};

@@ -223,16 +223,15 @@ fn welch(x: &[f64], y: &[f64]) -> Option<Estimate> {
     Estimate::new(x.mean - y.mean, sum.sqrt(), df)
 }
 
-/// The share of schools that probably rose, from the probability of each that it is higher than it was
-/// ([`crate::growth::Growth::p_higher`]): those above [`PROBABLY`], 0 to 1. `None` without schools.
+/// How many schools probably rose, and of how many: from the probability of each that it is higher than it was
+/// ([`crate::growth::Growth::p_higher`]), those above [`PROBABLY`].
 ///
 /// ```
-/// use leerkring_assess::exchange::share_probably_higher;
-/// assert_eq!(share_probably_higher(&[0.95, 0.6, 0.81, 0.2]), Some(0.5));
+/// use leerkring_assess::exchange::probably_higher;
+/// assert_eq!(probably_higher([0.95, 0.6, 0.81, 0.8]), (2, 4));
 /// ```
-pub fn share_probably_higher(p_higher: &[f64]) -> Option<f64> {
-    let probably = p_higher.iter().filter(|p| **p > PROBABLY).count();
-    (!p_higher.is_empty()).then(|| probably as f64 / p_higher.len() as f64)
+pub fn probably_higher(p_higher: impl IntoIterator<Item = f64>) -> (usize, usize) {
+    p_higher.into_iter().fold((0, 0), |(rose, of), p| (rose + usize::from(p > PROBABLY), of + 1))
 }
 
 #[cfg(test)]

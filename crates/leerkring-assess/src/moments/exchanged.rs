@@ -6,8 +6,8 @@ use leerkring_model::{AspectId, Model, SchoolId};
 
 use super::{Change, Changes};
 use crate::exchange::{
-    AspectChange, ChangeEffect, ExchangeError, FEWEST_SCHOOLS, PROBABLY, Permutations, School,
-    TripleDifference, change_effect, triple_difference,
+    AspectChange, ChangeEffect, ExchangeError, FEWEST_SCHOOLS, Permutations, School, TripleDifference,
+    change_effect, probably_higher, triple_difference,
 };
 use crate::privacy::{Thresholds, may_aggregate};
 
@@ -44,7 +44,7 @@ pub struct AspectEffect {
     pub aspect: AspectId,
     /// The effect on the change, in phases.
     pub effect: Result<ChangeEffect, TooFewUnits>,
-    /// How many schools with an exchange probably rose, P(higher) above .8, and of how many: each school by itself, also those that
+    /// How many schools with an exchange probably rose, and of how many ([`probably_higher`]): each school by itself, also those that
     /// are one with others in the effect. Where there is an effect.
     pub probably_higher: Option<(usize, usize)>,
 }
@@ -189,13 +189,9 @@ fn of_aspect(
         return AspectEffect { aspect: aspect.clone(), effect: Err(few), probably_higher: None };
     }
     let effect = change_effect(&schools, permutations).map_err(TooFewUnits::from);
-    let p: Vec<f64> = units
-        .values()
-        .flatten()
-        .filter(|(change, _)| treated(change))
-        .filter_map(|(change, _)| Some(change.growth.value()?.p_higher))
-        .collect();
-    let probably_higher = effect.is_ok().then(|| (p.iter().filter(|p| **p > PROBABLY).count(), p.len()));
+    let schools = units.values().flatten().filter(|(change, _)| treated(change));
+    let p = schools.filter_map(|(change, _)| Some(change.growth.value()?.p_higher));
+    let probably_higher = effect.is_ok().then(|| probably_higher(p));
     AspectEffect { aspect: aspect.clone(), effect, probably_higher }
 }
 

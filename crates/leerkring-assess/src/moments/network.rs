@@ -4,7 +4,7 @@ use leerkring_model::{Aspect, AspectId, Model};
 
 use super::FEWEST_TO_POOL;
 use super::change::Change;
-use crate::exchange::PROBABLY;
+use crate::exchange::probably_higher;
 use crate::pooling::estimate::Estimate;
 use crate::pooling::meta::{self, MetaAnalysis};
 use crate::privacy::{Thresholds, may_aggregate};
@@ -50,8 +50,8 @@ pub(super) fn pool(
         let growth = enough.then(|| meta::pool(&effects).ok()).flatten();
         let p = || shown().filter_map(|change| Some(change.growth.value()?.p_higher));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (higher, lower) =
-            (p().filter(|p| *p > PROBABLY).count(), p().filter(|p| 1.0 - *p > PROBABLY).count());
+        // Of a school that is lower, the other way round.
+        let ((higher, _), (lower, _)) = (probably_higher(p()), probably_higher(p().map(|p| 1.0 - p)));
         let together = NetworkChange {
             aspect: aspect.id().clone(),
             schools: count(people.len()),
