@@ -16,6 +16,11 @@ const ENDS: [&str; 2] = [
     "in the row of a school, below 4 degrees of freedom, and where `reason` says why",
 ];
 
+pub(super) const LEADERS: Column =
+    column("leaders", ["leidinggevenden die meetellen", "leaders who count"], PEOPLE, "1..", REASON, "14");
+pub(super) const OTHERS: Column =
+    column("others", ["anderen die meetellen", "others who count"], PEOPLE, "1..", REASON, "14");
+
 pub(super) const ROLES: File = File {
     name: "roles.csv",
     columns: &[
@@ -29,15 +34,8 @@ pub(super) const ROLES: File = File {
             OF_SCHOOL,
             "17b",
         ),
-        column(
-            "leaders",
-            ["leidinggevenden die meetellen", "leaders who count"],
-            PEOPLE,
-            "1..",
-            REASON,
-            "14",
-        ),
-        column("others", ["anderen die meetellen", "others who count"], PEOPLE, "1..", REASON, "14"),
+        LEADERS,
+        OTHERS,
         column(
             "gap",
             [

@@ -1,14 +1,16 @@
 //! Tables 6 to 9: the researcher's appendix.
 
 use super::super::{Column, ERRORS, FREEDOM, NO_UNIT, PEOPLE, PROBABILITY, SCHOOLS, SHARE};
-use super::{ASPECT, IN_IT, PLACED_ALL, THE_SAME, told};
+use super::{
+    ASPECT, IN_IT, INDICATORS, LEADERS_IN_IT, OTHERS_IN_IT, PEOPLE_IN_IT, PLACED_ALL, THE_SAME, told,
+};
 
 pub(in crate::table) const APPENDIX: [&[Column]; 4] = [APART, OVERALL, LEADERS, ORDER];
 
 const APART: &[Column] = &[
     ASPECT,
     IN_IT,
-    told("*n*", ["personen in de cijfers", "people in the figures"], PEOPLE, "50..", "17b"),
+    Column { range: "50..", ..PEOPLE_IN_IT },
     told(
         "ICC(1)",
         [
@@ -60,13 +62,7 @@ const APART: &[Column] = &[
 
 const OVERALL: &[Column] = &[
     ASPECT,
-    told(
-        "indicators",
-        ["indicatoren van het aspect", "indicators of the aspect"],
-        ["indicatoren", "indicators"],
-        "2..",
-        "11",
-    ),
+    INDICATORS,
     IN_IT,
     told("*n*", PLACED_ALL, PEOPLE, "100..", "11"),
     told(
@@ -95,8 +91,8 @@ const OVERALL: &[Column] = &[
 const LEADERS: &[Column] = &[
     ASPECT,
     IN_IT,
-    told("leaders", ["leidinggevenden die meetellen", "leaders who count"], PEOPLE, "2..", "14"),
-    told("others", ["anderen die meetellen", "others who count"], PEOPLE, "8..", "14"),
+    Column { range: "2..", ..LEADERS_IN_IT },
+    Column { range: "8..", ..OTHERS_IN_IT },
     told(
         "δ [95% CI]",
         [

@@ -2,14 +2,16 @@
 
 use super::super::network::{BETWEEN, D_STUDY};
 use super::super::{Column, FREEDOM, NO_UNIT, PEOPLE, PHASES, SHARE, SQUARED};
-use super::{ASPECT, IN_IT, PLACED_ALL, THE_SAME, told};
+use super::{
+    ASPECT, IN_IT, INDICATORS, LEADERS_IN_IT, OTHERS_IN_IT, PEOPLE_IN_IT, PLACED_ALL, THE_SAME, told,
+};
 
 pub(in crate::table) const STUDY: [&[Column]; 5] = [DIFFERENCES, AGREEMENT, CONSISTENCY, NOISE, ROLES];
 
 const DIFFERENCES: &[Column] = &[
     ASPECT,
     IN_IT,
-    told("*n*", ["personen in de cijfers", "people in the figures"], PEOPLE, "25..", "17b"),
+    PEOPLE_IN_IT,
     told(
         "*M* [95% CI]",
         ["het gemiddelde van de scholen, met 95 %-interval", "the mean of schools, with its 95 % interval"],
@@ -117,13 +119,7 @@ const AGREEMENT: &[Column] = &[
 
 const CONSISTENCY: &[Column] = &[
     ASPECT,
-    told(
-        "indicators",
-        ["indicatoren van het aspect", "indicators of the aspect"],
-        ["indicatoren", "indicators"],
-        "2..",
-        "11",
-    ),
+    INDICATORS,
     told("*n* within", PLACED_ALL, PEOPLE, "100..", "11"),
     told(
         "α within [95% CI]",
@@ -168,8 +164,8 @@ const NOISE: &[Column] = &[
 const ROLES: &[Column] = &[
     ASPECT,
     IN_IT,
-    told("leaders", ["leidinggevenden die meetellen", "leaders who count"], PEOPLE, "1..", "14"),
-    told("others", ["anderen die meetellen", "others who count"], PEOPLE, "1..", "14"),
+    LEADERS_IN_IT,
+    OTHERS_IN_IT,
     told(
         "*b* (*SE*)",
         [
