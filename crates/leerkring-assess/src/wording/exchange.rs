@@ -145,7 +145,9 @@ pub(crate) fn few_units(few: &TooFewUnits, language: Language) -> String {
 fn not_computed(error: ExchangeError) -> String {
     match error {
         ExchangeError::TooFewSchools { treated, others } => {
-            format!("{treated} scholen met uitwisseling en {others} zonder; elk zijn er minstens twee nodig.")
+            format!(
+                "{treated} scholen met uitwisseling en {others} zonder; van elk zijn er minstens twee nodig."
+            )
         }
         ExchangeError::NoStratumCompares => {
             "in geen enkele groep zijn er scholen met en scholen zonder uitwisseling.".to_owned()

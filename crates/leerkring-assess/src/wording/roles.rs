@@ -38,8 +38,8 @@ pub fn leader_gap(gap: &LeaderGap, language: Language) -> String {
 pub fn what_gaps_need(thresholds: &Thresholds, language: Language) -> String {
     let (leaders, others) = people_for_gap(thresholds);
     language.choose(
-        format!("Een school telt hier mee als {leaders} leidinggevenden of meer antwoordden, en {others} anderen of meer. Met minder leidinggevenden kan het ook, als ieder van hen ermee instemt en dat is vastgelegd (`--consent`). Waar bijna alle anderen gelijk antwoordden, of een paar mensen geen functie opgaven, blijft een school erbuiten."),
-        format!("A school counts here if {leaders} leaders or more answered, and {others} others or more. With fewer leaders it can too, if each of them agrees and that is on record (`--consent`). Where nearly all others answered alike, or a few people gave no role, a school stays out of it."),
+        format!("Een school telt hier mee als {leaders} leidinggevenden of meer antwoordden, en {others} anderen of meer. Met minder leidinggevenden kan het ook, als ieder van hen ermee instemt en dat is vastgelegd (`--consent`). Een school blijft erbuiten als maar een paar mensen geen functie opgaven, of als in een van de groepen (leidinggevenden, tenzij ieder van hen instemde; anderen; mensen zonder functie) bijna ieder gelijk antwoordde of iemand die iets openliet zou opvallen."),
+        format!("A school counts here if {leaders} leaders or more answered, and {others} others or more. With fewer leaders it can too, if each of them agrees and that is on record (`--consent`). A school stays out of it if only a few people gave no role, or if in one of the groups (leaders, unless each of them agreed; others; people without a role) nearly all answered alike or somebody who left something open would stand out."),
     )
 }
 
@@ -82,6 +82,12 @@ mod tests {
                 && usual.contains("`--consent`"),
             "{usual}"
         );
+        // Whom `RoleRows::may_tell_gap` keeps out beside their numbers.
+        for group in
+            ["(leaders, unless each of them agreed; others; people without a role)", "left something open"]
+        {
+            assert!(usual.contains(group), "{usual}");
+        }
         let raised = Thresholds { detail: 9, remainder: 12, ..Thresholds::default() };
         assert!(
             told(&raised).contains("9 leaders or more answered, and 12 others or more"),
