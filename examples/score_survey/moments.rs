@@ -143,11 +143,11 @@ pub(crate) fn tell(asked: &Asked<'_>, dates: &[Date]) -> anyhow::Result<()> {
             written.push(exchange::write(folder, &exchange.effects)?);
         }
         if asked.reader == Reader::Researcher {
-            let answers: Vec<&Responses> = moments.iter().collect();
+            let moments: Vec<(&Responses, &Options)> = moments.iter().zip(&options).collect();
             let used = UsedForGrowth {
                 model: asked.model,
                 options: &strictest,
-                moments: &answers,
+                moments: &moments,
                 changes: &successive,
                 exchange: exchange.as_ref().map(exchange::Told::used),
                 earlier_reports: held.reports(),

@@ -94,7 +94,7 @@ impl Published {
             let (parts, undated) = split(files, responses).context("--published")?;
             if undated == people {
                 bail!(
-                    "--published: none of the answers of {} has a day, so that they are of no moment; give the export with its days",
+                    "--published: none of the answers of {} has a day, so that they are of no moment; give the export with its days, or name its column of days in the codebook (`date`)",
                     named(files)
                 );
             }

@@ -144,6 +144,7 @@ fn reports_are_split_at_the_same_days() {
     let both = write("both.csv", &LOWER, &FIRST);
     let late_now = write("late-now.csv", &LOWER, &one_after);
     let late_then = write("late-then.csv", &one_before, &FIRST);
+    let late_both = write("late-both.csv", &one_before, &one_after);
     let then = write("then.csv", &LOWER, &[]);
     let (out, codebook) = (small.folder.join("out"), small.file("codebook.toml"));
     let growth = |survey: &str, more: &[&str]| {
@@ -172,8 +173,19 @@ fn reports_are_split_at_the_same_days() {
         assert!(told.contains("held back: 1 result of 1 school;"), "{told}");
         assert!(told.contains("it is assumed that it told each moment apart"), "{told}");
         let methods = text(&out, "methods.md");
-        assert!(methods.contains("1 of the combinations of school and aspect, schools 1."), "{methods}");
+        assert!(
+            methods.contains("1 of the combinations of moment, school and aspect, schools 1."),
+            "{methods}"
+        );
     }
+    // One in each: as many on the screen as in the methods paragraph.
+    let told = growth(&late_both, &["--published", &both]).1;
+    let methods = text(&out, "methods.md");
+    assert!(
+        told.contains("held back: 2 results of 1 school;")
+            && methods.contains("2 of the combinations of moment, school and aspect, schools 1."),
+        "{told}\n{methods}"
+    );
     // What was told of the year before is beside no answer of this one.
     let (reason, told) = growth(&late_now, &["--published", &then]);
     assert!(reason == shown && !told.contains("it is assumed"), "{told}");
@@ -181,6 +193,16 @@ fn reports_are_split_at_the_same_days() {
     small.write("undated.csv", (text(&small.folder, "both.csv") + "007,3,3,\n").as_bytes());
     let told = growth(&late_now, &["--published", &small.file("undated.csv")]).1;
     assert!(told.contains("answers of the earlier report without a day (1) are of no moment"), "{told}");
+    // By its own codebook, which names no column of days.
+    let own =
+        text(&small.folder, "codebook.toml").replace("date = \"when\"\n", "").replace("\"k1\"", "\"a1\"");
+    small.write("own.toml", own.as_bytes());
+    small.write("own.csv", text(&small.folder, "both.csv").replace("k1", "a1").as_bytes());
+    let [own, published] = ["own.toml", "own.csv"].map(|name| small.file(name));
+    let report = ["--codebook", &codebook, &own, "--moments", "2025-08-01", "--published", &published];
+    let answer = run("score_survey", &[&["--survey", &late_now], &report[..]].concat());
+    assert_eq!(answer.code, Some(1), "{}", answer.out);
+    assert!(answer.err.contains("or name its column of days in the codebook (`date`)"), "{}", answer.err);
 }
 
 /// A file each: a report that holds the answers of an earlier moment is no report on the last.
@@ -190,8 +212,14 @@ fn a_report_on_an_earlier_moment_is_refused_where_moments_are_files() {
     small.write("before.csv", survey(&LOWER).as_bytes());
     let [before, last, codebook] =
         ["before.csv", "one-more.csv", "codebook.toml"].map(|name| small.file(name));
-    let files = ["--survey", &before, &last, "--codebook", &codebook, "--moments", "--published", &before];
-    let answer = run("score_survey", &files);
+    let beside = |report: &str| {
+        let files = ["--survey", &before, &last, "--codebook", &codebook, "--moments", "--published", report];
+        run("score_survey", &files)
+    };
+    // Without days, answers under another name may be alike by chance.
+    small.write("copy.csv", survey(&LOWER).as_bytes());
+    assert_eq!(beside(&small.file("copy.csv")).code, Some(0));
+    let answer = beside(&before);
     assert_eq!(answer.code, Some(1), "{}", answer.out);
     assert!(
         answer.err.contains("--published: ")

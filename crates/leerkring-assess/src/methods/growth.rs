@@ -1,5 +1,7 @@
 //! The methods paragraph of a report on growth between moments.
 
+use std::collections::BTreeSet;
+
 use leerkring_model::{Language, Model, Responses};
 
 use super::exchange::UsedExchange;
@@ -13,10 +15,11 @@ use crate::wording::{of, schools};
 pub struct UsedForGrowth<'a> {
     /// The model that was answered at every moment.
     pub model: &'a Model,
-    /// The settings, with what is held back beside earlier reports.
+    /// The settings, alike at every moment.
     pub options: &'a Options,
-    /// The answers of each moment, in their order.
-    pub moments: &'a [&'a Responses],
+    /// The answers of each moment, in their order, with the settings by which it may be told: what is held back at it beside earlier
+    /// reports.
+    pub moments: &'a [(&'a Responses, &'a Options)],
     /// The growth from each moment to the next.
     pub changes: &'a [Changes],
     /// What exchanges go together with, if that was asked.
@@ -145,7 +148,7 @@ impl Given {
 /// Who answered at which moment.
 fn sample(used: &UsedForGrowth<'_>, language: Language) -> String {
     let name = used.model.name().best(language.code());
-    let moments = used.moments.iter().map(|answers| {
+    let moments = used.moments.iter().map(|(answers, _)| {
         let people = of(answers.len() as u64, ["persoon", "personen"], ["person", "people"], language);
         let teams = answers.teams().iter().filter(|team| team.size() > 0).count();
         let schools = schools(teams as u64, language);
@@ -183,12 +186,24 @@ fn hidden(used: &UsedForGrowth<'_>, language: Language) -> String {
         format!("{numbers} Groei is gegeven waar beide momenten een score mogen laten zien: van {hidden} van de {all} combinaties van school, aspect en opeenvolgende momenten met antwoorden op beide niet."),
         format!("{numbers} Growth is given where both moments may show a score: of {hidden} of the {all} combinations of school, aspect and successive moments with answers at both it is not."),
     );
-    // Both phases are told, or neither.
-    let needed = used.options.thresholds.people_for(used.options.rule.threshold());
-    let phases = both().filter(|change| change.phases.value().is_some());
-    let of_few =
-        phases.flat_map(|change| [change.people.0, change.people.1]).filter(|people| *people < needed);
-    let small = privacy::small_teams(of_few.count(), language);
-    let beside = privacy::beside(used.options, used.earlier_reports, language);
+    let small = privacy::small_teams(phases_of_few(used), language);
+    let moments: Vec<&Options> = used.moments.iter().map(|(_, options)| *options).collect();
+    let of = ["moment, school en aspect", "moment, school and aspect"];
+    let beside = privacy::beside(&moments, of, used.earlier_reports, language);
     std::iter::once(told).chain(small).chain(beside).collect::<Vec<_>>().join(" ")
+}
+
+/// How many phases are of fewer people than a phase needs: a moment between two others is in two changes, and its phase is one.
+fn phases_of_few(used: &UsedForGrowth<'_>) -> usize {
+    let needed = used.options.thresholds.people_for(used.options.rule.threshold());
+    let mut phases = BTreeSet::new();
+    for (moment, changes) in used.changes.iter().enumerate() {
+        // Both phases are told, or neither.
+        for change in changes.schools.iter().filter(|change| change.phases.value().is_some()) {
+            let people = [(moment, change.people.0), (moment + 1, change.people.1)];
+            let few = people.into_iter().filter(|(_, people)| *people < needed);
+            phases.extend(few.map(|(moment, _)| (&change.school, &change.aspect, moment)));
+        }
+    }
+    phases.len()
 }

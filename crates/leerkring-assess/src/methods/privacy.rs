@@ -22,7 +22,7 @@ pub(super) fn told(used: &Used<'_>, language: Language) -> String {
         small_teams(of_few, language),
         Some(roles(used, language)),
         Some(hidden(used, language)),
-        beside(used.options, used.earlier_reports, language),
+        beside(&[used.options], ["school en aspect", "school and aspect"], used.earlier_reports, language),
         gaps_beside(used.options, language).map(str::to_owned),
     ];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -117,8 +117,13 @@ fn hidden(used: &Used<'_>, language: Language) -> String {
     )
 }
 
-/// What is held back beside reports on the same round; `None` if this is the first.
-pub(super) fn beside(options: &Options, reports: usize, language: Language) -> Option<String> {
+/// What is held back beside reports on the same round, or of each of these rounds; `None` if this is the first. A result is one of `of`.
+pub(super) fn beside(
+    rounds: &[&Options],
+    of: [&str; 2],
+    reports: usize,
+    language: Language,
+) -> Option<String> {
     let before = match reports {
         0 => return None,
         1 => language.choose(
@@ -130,16 +135,17 @@ pub(super) fn beside(options: &Options, reports: usize, language: Language) -> O
             format!("{n} reports on this round were published before"),
         ),
     };
-    let all = held_back(options, HeldBack::All).count();
-    let schools = held_back(options, HeldBack::All).collect::<BTreeSet<_>>().len();
+    let held = || rounds.iter().flat_map(|options| held_back(options, HeldBack::All));
+    let (all, schools) = (held().count(), held().collect::<BTreeSet<_>>().len());
+    let [of_nl, of_en] = of;
     Some(match all {
         0 => language.choose(
             format!("{before}; daarnaast hoefde geen uitkomst weg te blijven."),
             format!("{before}; no result had to be held back beside it."),
         ),
         _ => language.choose(
-            format!("{before}; weggelaten, ook uit de cijfers over scholen, is wat daarnaast zou tonen wat iemand antwoordde: combinaties van school en aspect {all}, scholen {schools}."),
-            format!("{before}; what would show beside it what somebody answered is held back, from the figures over schools too: {all} of the combinations of school and aspect, schools {schools}."),
+            format!("{before}; weggelaten, ook uit de cijfers over scholen, is wat daarnaast zou tonen wat iemand antwoordde: combinaties van {of_nl} {all}, scholen {schools}."),
+            format!("{before}; what would show beside it what somebody answered is held back, from the figures over schools too: {all} of the combinations of {of_en}, schools {schools}."),
         ),
     })
 }

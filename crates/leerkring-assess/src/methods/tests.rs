@@ -2,7 +2,7 @@ use leerkring_model::{Answer, Phase, Response, Responses, SchoolId, TeamSize, bu
 
 use super::*;
 use crate::engine::{TeamFacts, assessments};
-use crate::moments::{Changes, changes};
+use crate::moments::successive;
 use crate::network::networks;
 use crate::privacy::{HeldBack, Thresholds};
 
@@ -36,6 +36,17 @@ fn told(responses: &Responses, options: &Options, earlier_reports: usize, langua
     methods(&used, language)
 }
 
+/// The same of growth, by the settings of the last moment.
+fn growth_told(moments: &[(&Responses, &Options)], earlier_reports: usize) -> String {
+    let model = builtin::samen_leren();
+    let options = moments[moments.len() - 1].1;
+    let answers: Vec<&Responses> = moments.iter().map(|(answers, _)| *answers).collect();
+    let changes = successive(&model, &answers, options).unwrap();
+    let used =
+        UsedForGrowth { model: &model, options, moments, changes: &changes, exchange: None, earlier_reports };
+    growth_methods(&used, Language::En)
+}
+
 /// A team of this size.
 fn of(size: u32) -> TeamFacts {
     TeamFacts::new(TeamSize::new(size))
@@ -57,23 +68,32 @@ fn phases_of_small_teams_are_told_as_by_their_consent() {
 
     // At two moments, of growth too.
     let (first, second) = (answers(&model, &[1, 2, 2]), answers(&model, &[2, 3, 3, 3, 4]));
-    let used = |changes: &[Changes]| {
-        let used = UsedForGrowth {
-            model: &model,
-            options: &options,
-            moments: &[&first, &second],
-            changes,
-            exchange: None,
-            earlier_reports: 0,
-        };
-        growth_methods(&used, Language::En)
-    };
-    let growth = changes(&model, &first, &second, &options).unwrap();
-    let told = used(&[growth]);
+    let told = growth_told(&[(&first, &options), (&second, &options)], 0);
     assert!(told.contains("by 3 people of 1 school, 5 people of 1 school"), "{told}");
     assert!(told.contains("There were too few schools") && !told.contains("Viechtbauer"), "{told}");
     assert!(told.contains("5 phases are of whole teams of fewer"), "{told}");
     assert!(told.contains("of 5 of the 5 combinations"), "{told}");
+    // The moment in the middle is in two changes, and its phases are told once.
+    let third = answers(&model, &[3, 3, 4]);
+    let told = growth_told(&[&first, &three, &third].map(|moment| (moment, &options)), 0);
+    assert!(told.contains("15 phases are of whole teams of fewer"), "{told}");
+}
+
+#[test]
+fn what_is_held_back_is_counted_at_each_moment() {
+    let model = builtin::samen_leren();
+    let nine = answers(&model, &[1, 2, 2, 3, 3, 3, 4, 4, 5]);
+    let (free, mut held) = (Options::default(), Options::default());
+    let mut facts = of(12);
+    facts.held_back = [(model.aspects()[0].id().clone(), HeldBack::All)].into();
+    held.teams.insert(school(), facts);
+    for (first, told) in [
+        (&free, "1 of the combinations of moment, school and aspect, schools 1."),
+        (&held, "2 of the combinations of moment, school and aspect, schools 1."),
+    ] {
+        let methods = growth_told(&[(&nine, first), (&nine, &held)], 1);
+        assert!(methods.contains(told), "{methods}");
+    }
 }
 
 #[test]
