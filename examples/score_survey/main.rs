@@ -228,7 +228,10 @@ fn told_of(assessments: &[Assessment], responses: &Responses, model: &Model) -> 
     let asked: BTreeSet<&AspectId> = model.aspects().iter().filter(is_answered).map(Aspect::id).collect();
     let is_hidden = |whole: &&Assessment| {
         let is_told = whole.distribution.value().is_some() && whole.indicators.value().is_some();
-        asked.contains(&whole.standing.aspect) && !is_told
+        // Beside the distribution, in which an answer left open has a place, the answers as given tell what stands there.
+        let some_open =
+            whole.indicator_count > 1 && whole.standing.tally.places.is_none_or(|places| places.open() > 0);
+        asked.contains(&whole.standing.aspect) && (!is_told || some_open)
     };
     let hidden: BTreeSet<&SchoolId> =
         assessments.iter().filter(is_hidden).map(|whole| &whole.standing.school).collect();

@@ -14,7 +14,7 @@ use crate::counting::{Counting, PerPhase};
 use crate::engine::{Options, TeamFacts};
 use crate::judgements::Judgements;
 use crate::posterior::phase_probabilities;
-use crate::privacy::{Alike, HeldBack, Shown, Why, nearly_unplaced, stands_out};
+use crate::privacy::{Alike, HeldBack, Shown, Why, nearly_unplaced, some_open, stands_out};
 
 use self::given::Given;
 
@@ -36,6 +36,8 @@ pub(crate) struct Case<'a> {
     unplaced: bool,
     /// Somebody who left something open would stand out from more than a phase.
     stands_out: bool,
+    /// Why nothing is told of single indicators.
+    by_indicator: Option<Why>,
     facts: &'a TeamFacts,
     options: &'a Options,
 }
@@ -66,21 +68,22 @@ impl<'a> Case<'a> {
         for row in rows.iter().copied() {
             given.iter_mut().zip(row).for_each(|(given, answer)| given.add(*answer));
             let Some(own) = Counting::of(row) else { continue };
-            given.iter_mut().zip(own.phases()).for_each(|(given, phase)| given.count(phase));
+            let answers = row.iter().zip(own.phases());
+            given.iter_mut().zip(answers).for_each(|(given, (answer, phase))| given.count(*answer, phase));
             counted.iter_mut().zip(own.whole().per_phase()).for_each(|(sum, own)| *sum += own);
             counting.push(own);
         }
         let people = counting.iter().map(|own| own.whole()).collect();
         #[expect(clippy::expect_used, reason = "a model has 2 to 9 phases")]
         let judgements = Judgements::of_people(levels, people).expect("the scale of a model");
-        let mut alike = Alike::of(&counting);
-        // Where only a few answers differ but they weigh most of the persons, nothing is nearly certain.
-        alike.aspect =
-            alike.aspect.filter(|phase| judgements.phase(options.rule.threshold()) == Some(*phase));
-        // A team that is nearly of one mind and has an answer left open is told as the others with one are. So whatever the phase that is told
-        // of these, there are some in which all others are of that mind, and who left something open is not.
-        let some_open = counting.iter().any(|own| own.open() > 0);
-        let stands_out = stands_out(&counting) || (some_open && alike.aspect.is_some());
+        let alike = Alike::of(&counting);
+        let stands_out = stands_out(&counting, &alike);
+        // With three indicators or more it tells too much to which of them an answer was given.
+        let by_indicator = if indicators > 2 && some_open(&counting) {
+            Some(Why::LeftOpen)
+        } else {
+            alike.indicator.then_some(Why::Alike)
+        };
         let unplaced = nearly_unplaced(&rows);
         Case {
             levels,
@@ -94,6 +97,7 @@ impl<'a> Case<'a> {
             alike,
             unplaced,
             stands_out,
+            by_indicator,
             facts,
             options,
         }
@@ -110,16 +114,16 @@ impl<'a> Case<'a> {
         });
         let support = standing.agreed.map(|agreed| match standing.statement().map(|s| s.probabilities) {
             Some(Some(p)) => Shown::Value(p.of(agreed)),
-            _ => self.detail(true, |judgements| {
-                Some(phase_probabilities(judgements, &self.options.rule).of(agreed))
-            }),
+            _ => {
+                self.detail(|judgements| Some(phase_probabilities(judgements, &self.options.rule).of(agreed)))
+            }
         });
         Assessment {
             indicator_count: self.aspect.indicators().len(),
             response: self.response(),
-            distribution: self.detail(true, |_| self.distribution()),
-            closeness: self.detail(!self.alike.indicator, |_| self.closeness()),
-            split: self.detail(true, |judgements| Some(judgements.is_split())),
+            distribution: self.detail(|_| self.distribution()),
+            closeness: self.detail_by_indicator(|_| self.closeness()),
+            split: self.detail(|judgements| Some(judgements.is_split())),
             squares: standing.statement().and_then(|s| s.probabilities).map(|_| self.judgements.squares()),
             missing: self.missing(),
             whole_team: self.whole_team(),
@@ -165,21 +169,33 @@ impl<'a> Case<'a> {
         u32::try_from(self.judgements.people()).unwrap_or(u32::MAX)
     }
 
-    /// A detail of the aspect, where enough people count, they do not nearly all say the same (`but` is a further condition of that
-    /// kind), and nobody stands out.
-    fn detail<T>(&self, but: bool, of: impl FnOnce(&Judgements) -> Option<T>) -> Shown<T> {
-        let (people, needed) = (self.people(), self.options.thresholds.detail);
-        if people < needed.max(self.needed()) {
-            Shown::Withheld(Why::TooFew { people, needed: needed.max(self.needed()) })
+    /// Why no more is told of the aspect than a phase, if that is so.
+    fn withheld(&self) -> Option<Why> {
+        let (people, needed) = (self.people(), self.options.thresholds.detail.max(self.needed()));
+        if people < needed {
+            Some(Why::TooFew { people, needed })
         } else if self.is_held_back() {
-            Shown::Withheld(Why::BesideEarlier)
+            Some(Why::BesideEarlier)
         } else if self.stands_out {
-            Shown::Withheld(Why::LeftOpen)
-        } else if self.alike.aspect.is_some() || !but {
-            Shown::Withheld(Why::Alike)
+            Some(Why::LeftOpen)
         } else {
-            of(&self.judgements).map_or(Shown::Withheld(Why::NotKnown), Shown::Value)
+            self.alike.aspect.map(|_| Why::Alike)
         }
+    }
+
+    /// A detail of the aspect, where it may be told.
+    fn detail<T>(&self, of: impl FnOnce(&Judgements) -> Option<T>) -> Shown<T> {
+        self.unless(self.withheld(), of)
+    }
+
+    /// A detail of its indicators, where it may be told.
+    fn detail_by_indicator<T>(&self, of: impl FnOnce(&Judgements) -> Option<T>) -> Shown<T> {
+        self.unless(self.withheld().or(self.by_indicator), of)
+    }
+
+    fn unless<T>(&self, why: Option<Why>, of: impl FnOnce(&Judgements) -> Option<T>) -> Shown<T> {
+        let told = || of(&self.judgements).map_or(Shown::Withheld(Why::NotKnown), Shown::Value);
+        why.map_or_else(told, Shown::Withheld)
     }
 
     /// Persons in the team, where that is known: a number that more people answered than is none.

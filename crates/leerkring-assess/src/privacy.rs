@@ -20,10 +20,10 @@ mod lattice;
 mod left_open;
 mod successive;
 
-pub(crate) use self::alike::{APART, Alike, nearly_one_phase, nearly_unplaced};
+pub(crate) use self::alike::{APART, Alike, nearly_unplaced};
 pub use self::beside::{HeldBack, beside};
 pub use self::lattice::hide_parts;
-pub(crate) use self::left_open::stands_out;
+pub(crate) use self::left_open::{some_open, stands_out};
 pub use self::successive::may_follow;
 
 /// A value, or the reason why it is withheld.

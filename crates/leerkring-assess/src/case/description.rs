@@ -6,7 +6,7 @@ use super::Case;
 use super::given::{Given, on_scale};
 use crate::agreement::{Counts, ad, describe};
 use crate::assessment::{Closeness, Distribution, OwnPhase};
-use crate::privacy::Shown;
+use crate::privacy::{Shown, Why};
 
 impl Case<'_> {
     pub(super) fn distribution(&self) -> Option<Distribution> {
@@ -36,14 +36,20 @@ impl Case<'_> {
         let own = |(indicator, given): (&Indicator, &Given)| {
             let judgements = given.judgements(self.levels)?;
             let phase = judgements.phase(self.options.rule.threshold())?;
-            (given.places.placed >= self.options.thresholds.detail).then(|| OwnPhase {
+            self.may_tell(given).then(|| OwnPhase {
                 indicator: indicator.id().clone(),
                 phase,
                 places: given.places,
             })
         };
-        self.detail(!self.alike.indicator && !self.unplaced, |_| {
+        let why = self.by_indicator.or(self.unplaced.then_some(Why::Alike));
+        self.unless(self.withheld().or(why), |_| {
             Some(self.aspect.indicators().iter().zip(&self.given).filter_map(own).collect())
         })
+    }
+
+    /// Whether an indicator is told on its own: enough of those who count placed it, and most of them.
+    pub(super) fn may_tell(&self, given: &Given) -> bool {
+        given.by_counting >= self.options.thresholds.detail && given.by_counting > self.people() / 2
     }
 }

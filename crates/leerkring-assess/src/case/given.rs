@@ -11,6 +11,8 @@ use crate::judgements::Judgements;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Given {
     pub(super) places: Places,
+    /// How many of those who count placed it.
+    pub(super) by_counting: u32,
     phases: PerPhase,
 }
 
@@ -24,8 +26,9 @@ impl Given {
         }
     }
 
-    /// The phase of somebody who counts.
-    pub(super) fn count(&mut self, phase: Phase) {
+    /// The phase of somebody who counts, who gave this answer.
+    pub(super) fn count(&mut self, answer: Option<Answer>, phase: Phase) {
+        self.by_counting += u32::from(answer.and_then(Answer::phase).is_some());
         self.phases.get_mut(phase.index()).into_iter().for_each(|count| *count += 1);
     }
 

@@ -11,23 +11,16 @@ use crate::privacy::{APART, Shown, Why};
 
 impl Case<'_> {
     pub(super) fn missing(&self) -> Shown<Missing> {
-        let (people, needed) = (self.people(), self.options.thresholds.detail.max(self.needed()));
-        if people < needed {
-            return Shown::Withheld(Why::TooFew { people, needed });
-        }
-        if self.is_held_back() {
-            return Shown::Withheld(Why::BesideEarlier);
-        }
+        let core = match (self.withheld(), self.alike.aspect) {
+            (None, _) => self.judgements.clone(),
+            (Some(Why::Alike), Some(phase)) => {
+                Judgements::unanimous(self.levels, phase, self.people().saturating_sub(APART))
+            }
+            (Some(why), _) => return Shown::Withheld(why),
+        };
         let team = match self.team() {
             Shown::Value(team) => team,
             Shown::Withheld(why) => return Shown::Withheld(why),
-        };
-        if self.stands_out {
-            return Shown::Withheld(Why::LeftOpen);
-        }
-        let core = match self.alike.aspect {
-            Some(phase) => Judgements::unanimous(self.levels, phase, people.saturating_sub(APART)),
-            None => self.judgements.clone(),
         };
         let bounds = bounds(&core, team, &self.options.rule);
         let counted = u32::try_from(core.people()).unwrap_or(u32::MAX);
@@ -37,8 +30,7 @@ impl Case<'_> {
     /// The phases of the whole team, had everyone answered like those who did.
     pub(super) fn whole_team(&self) -> Shown<Probabilities> {
         let rule = &self.options.rule;
-        let of =
-            |team| self.detail(true, |judgements| finite_team::phase_probabilities(judgements, team, rule));
+        let of = |team| self.detail(|judgements| finite_team::phase_probabilities(judgements, team, rule));
         self.team().and_then(of)
     }
 }

@@ -44,7 +44,7 @@ impl Case<'_> {
             label(phase, &probabilities, self.judgements.is_split()).map_err(|reason| vec![reason])?;
         let mut statement = Statement::new(phase, label, self.score());
         statement.probabilities = Some(probabilities);
-        statement.weakest = (!self.alike.indicator).then(|| self.weakest(phase)).flatten();
+        statement.weakest = self.by_indicator.is_none().then(|| self.weakest(phase)).flatten();
         Ok(statement)
     }
 
@@ -86,8 +86,7 @@ impl Case<'_> {
             let judgements = given.judgements(self.levels)?;
             let own = judgements.phase(rule.threshold()).filter(|own| *own < phase)?;
             let below = 1.0 - p_at_least(&judgements, rule, phase);
-            (given.places.placed >= self.options.thresholds.detail && below > 0.5)
-                .then(|| Weakest::new(indicator.id().clone(), own, below))
+            (self.may_tell(given) && below > 0.5).then(|| Weakest::new(indicator.id().clone(), own, below))
         };
         let lower = |a: Weakest, b: Weakest| {
             let is_lower = (b.phase, a.p_below) < (a.phase, b.p_below);

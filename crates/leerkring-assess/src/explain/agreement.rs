@@ -5,6 +5,7 @@ use leerkring_model::Phase;
 use super::counting::judgements;
 use super::sheet::{Sheet, Step};
 use crate::assessment::{Band, Distribution};
+use crate::privacy::{Shown, Why};
 
 pub(super) fn closeness(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
     let mut step =
@@ -17,12 +18,21 @@ pub(super) fn closeness(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
         format!("From low to high, judgement {half} of {all} is at {word} {median}: median = {median}"),
     ));
     step.figure("median", f64::from(median.number()));
-    let Some(closeness) = sheet.assessment.closeness.value() else {
-        step.say(sheet.language.choose(
-            "Bij een van de indicatoren zeggen bijna allen hetzelfde; welke mag niet te zien zijn, dus de afstand ook niet.",
-            "On one of the indicators nearly all say the same; which one must not show, and so the distance does not either.",
-        ).to_owned());
-        return step;
+    let closeness = match &sheet.assessment.closeness {
+        Shown::Value(closeness) => closeness,
+        Shown::Withheld(why) => {
+            step.say(match why {
+                Why::LeftOpen => sheet.language.choose(
+                    "Iemand liet een van de indicatoren open; uit de afstand per indicator zou te vinden zijn wat die collega bij de andere antwoordde.",
+                    "Somebody left one of the indicators open; the distance by indicator would show what that colleague answered to the others.",
+                ),
+                _ => sheet.language.choose(
+                    "Bij een van de indicatoren zeggen misschien bijna allen hetzelfde; welke mag niet te zien zijn, dus de afstand ook niet.",
+                    "On one of the indicators perhaps nearly all say the same; which one must not show, and so the distance does not either.",
+                ),
+            }.to_owned());
+            return step;
+        }
     };
     let apart = || {
         Phase::scale(sheet.model.levels())

@@ -27,8 +27,8 @@ pub(super) fn label(sheet: &Sheet<'_>) -> Step {
         }
         Some(Label::Counted(_)) if matches!(sheet.assessment.distribution, Shown::Withheld(Why::LeftOpen)) => {
             step.say(sheet.language.choose(
-                "Van wie een vraag openliet moet verborgen blijven wat die antwoordde: alleen wat te tellen is, niet hoe zeker dat is.".to_owned(),
-                "What somebody answered who left a question open must stay hidden: only what can be counted, not how sure it is.".to_owned(),
+                "Iemand liet een vraag open: alleen wat te tellen is, niet hoe zeker dat is.".to_owned(),
+                "Somebody left a question open: only what can be counted, not how sure it is.".to_owned(),
             ));
         }
         Some(Label::Counted(_)) => {
@@ -158,7 +158,12 @@ pub(super) fn weakest(sheet: &Sheet<'_>) -> Option<Step> {
         indicator.map_or("?", |indicator| indicator.name().best(sheet.language.code())).to_owned()
     };
     for one in own {
-        step.say(format!("{}: {word} {} (n = {})", name(&one.indicator), one.phase, one.places.placed));
+        let (name, phase, people, placed) =
+            (name(&one.indicator), one.phase, sheet.people(), one.places.placed);
+        step.say(sheet.language.choose(
+            format!("{name}: {word} {phase} (n = {people}; {placed} gaven een {word})"),
+            format!("{name}: {word} {phase} (n = {people}; {placed} gave a {word})"),
+        ));
     }
     let told = match &statement.weakest {
         None => sheet.language.choose(

@@ -36,8 +36,8 @@ pub(super) fn step(sheet: &Sheet<'_>) -> Step {
     }
     if let Shown::Withheld(Why::LeftOpen) = sheet.assessment.distribution {
         step.say(sheet.language.choose(
-            "Iemand die meetelt liet een vraag open, en kan bekend zijn als degene die dat deed. Wat die collega wel antwoordde, blijft alleen verborgen als minstens twee anderen het geweest kunnen zijn en iets anders vonden; dat is hier niet zo.",
-            "Somebody who counts left a question open, and may be known as the one who did. What that colleague did answer is hidden only if at least two others could have been the one, and saw it otherwise; that is not so here.",
+            "Iemand die meetelt liet een vraag open. Met meer getallen zou, voor wie weet wie welke vraag openliet, te vinden zijn wat een collega antwoordde.",
+            "Somebody who counts left a question open. With more figures, whoever knows who left which question open could find what a colleague answered.",
         ).to_owned());
         if let Some(statement) = sheet.assessment.standing.statement() {
             let (word, phase) = (sheet.word, statement.phase);

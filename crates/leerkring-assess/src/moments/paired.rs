@@ -1,8 +1,8 @@
 //! Growth where people gave a code of their own, so that who answered twice is known without knowing who it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use leerkring_model::{Aspect, AspectId, Model, Responses, SchoolId};
+use leerkring_model::{Answer, Aspect, AspectId, Model, Responses, SchoolId};
 
 use super::Changes;
 use crate::counting::Counting;
@@ -59,7 +59,8 @@ pub struct CodesError {
 /// role or age.
 ///
 /// Withheld where the growth itself is; with fewer than [`detail`](Thresholds::detail) people who stayed; where 1 to 4 people
-/// left or joined, whose answers would follow from the whole and the pairs; and where nearly all who stayed changed alike. The
+/// left or joined, whose answers would follow from the whole and the pairs; where nearly all who stayed changed alike; and where
+/// somebody who counts left something open at one of the moments: of both together too few could have been the one. The
 /// entries are those of [`changes`](Changes::schools), in the same order.
 ///
 /// # Errors
@@ -81,10 +82,15 @@ pub fn paired(
     let mut stayed = Vec::with_capacity(changes.schools.len());
     for aspect in model.aspects() {
         let (before, after) = (people(first, codes_first, aspect), people(second, codes_second, aspect));
+        let open: BTreeSet<SchoolId> =
+            [first, second].iter().flat_map(|moment| left_open(moment, aspect)).collect();
         for (place, change) in changes.schools.iter().enumerate().filter(|(_, c)| c.aspect == *aspect.id()) {
             let of = |people: &BTreeMap<_, Vec<_>>| people.get(&change.school).cloned().unwrap_or_default();
             let found = pair(&of(&before), &of(&after));
-            let together = change.growth.and_then(|_| tell(&found, thresholds));
+            let together = change.growth.and_then(|_| match open.contains(&change.school) {
+                true => Shown::Withheld(Why::LeftOpen),
+                false => tell(&found, thresholds),
+            });
             let of_one = Stayed {
                 school: change.school.clone(),
                 aspect: change.aspect.clone(),
@@ -115,6 +121,13 @@ fn people<'c>(
         }
     }
     people
+}
+
+/// The schools in which somebody who counts for the aspect left something open.
+fn left_open(responses: &Responses, aspect: &Aspect) -> BTreeSet<SchoolId> {
+    let is_open = |answers: &[Option<Answer>]| Counting::of(answers).is_some_and(|own| own.open() > 0);
+    let rows = responses.rows().filter(|(_, row)| row.answers.get(aspect.columns()).is_some_and(is_open));
+    rows.filter_map(|(number, _)| responses.schools().get(number as usize).cloned()).collect()
 }
 
 /// What may be told of the pairs.

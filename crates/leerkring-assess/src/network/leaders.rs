@@ -149,7 +149,7 @@ impl RoleRows<'_> {
         // With several indicators the means of a group can leave one way only in which it answered one of them.
         let alike = |people: &[Counting<'_>]| {
             let alike = Alike::of(people);
-            alike.aspect.is_some() || alike.indicator || stands_out(people)
+            alike.aspect.is_some() || alike.indicator || stands_out(people, &alike)
         };
         // Leaders who agreed to be seen may be of one mind.
         let hidden = alike(others) || (!leaders_agree && alike(leaders)) || (n_unknown > 0 && alike(unknown));

@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::counting::Counting;
 use crate::engine::Options;
 use crate::pooling::scores::Scores;
-use crate::privacy::{Shown, Thresholds, Why, may_aggregate, nearly_one_phase};
+use crate::privacy::{Alike, Thresholds, Why, may_aggregate};
 
 use super::NoFigure;
 
@@ -52,23 +52,11 @@ impl Member<'_> {
         count(self.people.len())
     }
 
-    /// An error where its score is hidden, or what rests on the counts of single indicators, with the reason: of its people's answers
-    /// with what they left open, and of those that were given.
+    /// An error where its score is hidden, or what rests on the counts of single indicators, with the reason.
     pub(super) fn if_indicators_shown(&self) -> Result<(), NoFigure> {
         self.if_shown()?;
-        let indicators = self.people.first().map_or(0, |person| person.own.answers().len());
-        let given = |place: usize| {
-            self.people
-                .iter()
-                .filter_map(move |person| person.own.answers().get(place).copied().flatten()?.phase())
-        };
-        match &self.assessment.closeness {
-            Shown::Withheld(why) => Err(NoFigure::Hidden(*why)),
-            Shown::Value(_) if (0..indicators).any(|place| nearly_one_phase(given(place))) => {
-                Err(NoFigure::Hidden(Why::Alike))
-            }
-            Shown::Value(_) => Ok(()),
-        }
+        let people: Vec<Counting<'_>> = self.people.iter().map(|person| person.own).collect();
+        if Alike::of(&people).indicator { Err(NoFigure::Hidden(Why::Alike)) } else { Ok(()) }
     }
 
     /// An error where its score may not be told, with the reason.

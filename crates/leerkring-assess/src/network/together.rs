@@ -5,10 +5,9 @@ use crate::agreement::{awg::mean_a_wg, item_counts};
 use crate::privacy::{Shown, Thresholds};
 
 use super::NoFigure;
-use super::members::{Member, Members, check, count};
+use super::members::{Member, Members, Person, check, count};
 
-/// The medians of agreement over teams of which agreement is shown. All but the first are over those of a team who placed
-/// every indicator, where these are enough.
+/// The medians of agreement over teams of which agreement is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Together {
@@ -39,11 +38,11 @@ pub(super) fn together(members: &Members<'_>, thresholds: &Thresholds) -> Result
     let teams: Vec<Vec<crate::agreement::Counts>> = shown
         .iter()
         .filter_map(|(member, _)| {
-            let rows: Vec<Vec<Option<u8>>> =
-                member.people.iter().map(|person| person.phases().collect::<Vec<_>>()).collect();
-            let complete = rows.iter().filter(|row| row.iter().all(Option::is_some)).count();
-            let enough = count(complete) >= thresholds.detail;
-            enough.then(|| item_counts(members.levels, rows.iter().map(Vec::as_slice)).ok())?
+            let whole = |person: &Person<'_>| -> Vec<Option<u8>> {
+                person.own.phases().map(|phase| Some(phase.number())).collect()
+            };
+            let rows: Vec<Vec<Option<u8>>> = member.people.iter().map(whole).collect();
+            item_counts(members.levels, rows.iter().map(Vec::as_slice)).ok()
         })
         .collect();
     let over = |of: &dyn Fn(&[crate::agreement::Counts]) -> Option<f64>| {

@@ -15,7 +15,7 @@ pub(crate) const APART: u32 = 2;
 pub(crate) struct Alike {
     /// The phase at which nearly all answers to the aspect are.
     pub(crate) aspect: Option<Phase>,
-    /// Nearly all placed some indicator in one phase.
+    /// Nearly all placed some indicator in one phase, if what was left open of it is left out, whatever stands there.
     pub(crate) indicator: bool,
 }
 
@@ -24,17 +24,16 @@ impl Alike {
         let indicators = people.first().map_or(0, |own| own.answers().len());
         let aspect = most(people.iter().flat_map(|own| own.phases()))
             .filter(|(_, count)| count + APART as usize * indicators >= people.len() * indicators);
-        let of_indicator = |place: usize| people.iter().filter_map(move |own| own.phase(place));
-        Alike {
-            aspect: aspect.map(|(phase, _)| phase),
-            indicator: (0..indicators).any(|place| nearly_one_phase(of_indicator(place))),
-        }
+        let one_phase = |place: usize| {
+            let placed = |own: &&Counting<'_>| {
+                own.answers().get(place).copied().flatten().and_then(Answer::phase).is_some()
+            };
+            let open = people.len() - people.iter().filter(placed).count();
+            let most = most(people.iter().filter_map(|own| own.phase(place)));
+            most.map_or(0, |(_, count)| count) + open + APART as usize >= people.len()
+        };
+        Alike { aspect: aspect.map(|(phase, _)| phase), indicator: (0..indicators).any(one_phase) }
     }
-}
-
-/// Whether nearly all of these answers are one phase.
-pub(crate) fn nearly_one_phase(answers: impl Iterator<Item = Phase> + Clone) -> bool {
-    most(answers.clone()).is_none_or(|(_, count)| nearly(count, answers.count()))
 }
 
 /// Whether nearly all of these respondents said of some indicator that they do not know, or that it does not apply.
@@ -46,13 +45,9 @@ pub(crate) fn nearly_unplaced(rows: &[&[Option<Answer>]]) -> bool {
     (0..indicators).any(|place| {
         [Answer::DontKnow, Answer::NotApplicable].into_iter().any(|kind| {
             let count = said(place, kind);
-            nearly(count, rows.len()) && count > 0
+            count > 0 && count + APART as usize >= rows.len()
         })
     })
-}
-
-fn nearly(count: usize, of: usize) -> bool {
-    count + APART as usize >= of
 }
 
 /// The phase most often given, the lower of equals, and how often; `None` without answers.

@@ -3,7 +3,7 @@
 use leerkring_model::{Outcome, Places, Reason};
 
 use crate::assessment::{Assessment, Distribution};
-use crate::privacy::APART;
+use crate::privacy::{APART, Shown, Why};
 
 /// Whether a later report of the same round may be published beside an earlier one of the same school and aspect, by the same
 /// rule; of others the answer is no.
@@ -18,7 +18,8 @@ use crate::privacy::APART;
 /// - with several indicators, besides, they cannot be nearly all alike on any one of these: no phase was given
 ///   as often as nearly all who came can have given it to one indicator; and the earlier report shows how far its
 ///   people agree. What is shown of single indicators afterwards would tell what its people answered, where it was hidden. And nobody
-///   who came left anything open: among so few who did would stand out.
+///   who came left anything open: among so few who did would stand out. For the same reason a report in which somebody who left something
+///   open would stand out ([`Why::LeftOpen`](crate::privacy::Why)) follows none that told a phase.
 ///
 /// Otherwise the earlier report stands, until more people have answered. A new round, in which everyone is asked again, is
 /// no such report.
@@ -34,6 +35,10 @@ pub fn may_follow(earlier: &Assessment, later: &Assessment) -> bool {
     }
     if earlier == later || tells_numbers_only(earlier) {
         return true;
+    }
+    // That somebody stands out says something of the last who came, where the phase of those before them is known.
+    if matches!(later.distribution, Shown::Withheld(Why::LeftOpen)) && !says_no_phase(earlier) {
+        return false;
     }
     let needed = earlier.thresholds.detail.max(later.thresholds.detail);
     let per_person = u32::try_from(later.indicator_count).unwrap_or(u32::MAX);

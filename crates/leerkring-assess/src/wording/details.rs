@@ -131,8 +131,8 @@ impl Told<'_> {
                 format!("Nearly all judgements are the same: at most as many as 2 of the {people} colleagues give differ, perhaps none."),
             )),
             Why::LeftOpen => Some(self.language.choose(
-                "Iemand liet een vraag open. Te weinig collega's antwoordden zo dat zij het geweest kunnen zijn: wie weet van wie het is, zou uit elk nauwkeuriger getal kunnen opmaken wat die collega wel antwoordde.".to_owned(),
-                "Somebody left a question open. Too few colleagues answered so that it could have been one of them: whoever knows who it was could read from any finer figure what that colleague did answer.".to_owned(),
+                "Iemand liet een vraag open. Met meer getallen zou te vinden zijn wat een collega antwoordde.".to_owned(),
+                "Somebody left a question open. More figures would show what a colleague answered.".to_owned(),
             )),
             _ => None,
         }

@@ -226,8 +226,8 @@ impl Told<'_> {
                 "No figures on growth: at one of the moments nearly all answered alike, and figures would give away who did not.".to_owned(),
             ),
             Why::LeftOpen => self.choose(
-                "Geen cijfers over groei: op een van de momenten zou te vinden zijn wat iemand antwoordde die een vraag openliet.".to_owned(),
-                "No figures on growth: at one of the moments they would show what somebody answered who left a question open.".to_owned(),
+                "Geen cijfers over groei: op een van de momenten liet iemand een vraag open, en er zou te vinden zijn wat een collega antwoordde.".to_owned(),
+                "No figures on growth: at one of the moments somebody left a question open, and they would show what a colleague answered.".to_owned(),
             ),
             Why::BesideEarlier => self.choose(
                 "Geen cijfers over groei: naast het eerdere verslag zou te zien zijn wat iemand antwoordde.".to_owned(),

@@ -20,8 +20,8 @@ pub fn why(why: Why, language: Language) -> String {
         }
         Why::LeftOpen => language
             .choose(
-                "van wie een vraag openliet zou te vinden zijn wat die antwoordde",
-                "it would show what somebody answered who left a question open",
+                "iemand liet een vraag open, en er zou te vinden zijn wat een collega antwoordde",
+                "somebody left a question open, and it would show what a colleague answered",
             )
             .to_owned(),
         Why::Subtraction => {
@@ -194,8 +194,8 @@ pub fn hidden(assessments: &[Assessment], language: Language) -> Vec<String> {
         (
             left_open,
             language.choose(
-                "alleen de getelde fase, want van wie een vraag openliet zou te vinden zijn wat die antwoordde",
-                "the counted phase only, because it would show what somebody answered who left a question open",
+                "alleen de getelde fase, want iemand liet een vraag open en er zou te vinden zijn wat een collega antwoordde",
+                "the counted phase only, because somebody left a question open and it would show what a colleague answered",
             ),
         ),
         (

@@ -64,9 +64,9 @@ fn by_role(member: &Member<'_>) -> ByRole {
 }
 
 /// In how many parts a phase is cut so that the mean of every person is a whole number of them: two for means of one and of two
-/// answers. `None` above 60.
+/// indicators. `None` above 60.
 pub(super) fn parts(people: &[Person<'_>]) -> Option<u8> {
-    let answered = |person: &Person<'_>| person.phases().flatten().count();
+    let answered = |person: &Person<'_>| person.own.answers().len();
     people
         .iter()
         .map(answered)

@@ -4,6 +4,7 @@ use leerkring_model::Role;
 
 use super::*;
 use crate::privacy::may_follow;
+use crate::privacy::{Shown, Why};
 
 /// Two reports of a round on one indicator, in three phases: whoever sees both, or that the second is held back, learns of
 /// nobody before or after what he or she answered; and where the first does not show its counts, small ones keep three sizes.
@@ -195,12 +196,9 @@ fn a_few_more_of_a_role_hold_a_report_back() {
 
 #[test]
 fn who_came_to_a_role_may_not_all_be_unable_to_say() {
-    let model = model(2);
-    let ways = [[1, 3], [2, 4], [3, 1], [4, 2], [5, 1], [2, 5]];
-    let all =
-        |n: usize| -> Vec<Person> { ways.into_iter().cycle().take(n).map(|way| way.to_vec()).collect() };
-    let unsure =
-        |n: usize| -> Vec<Person> { all(n).into_iter().map(|way| vec![way[0], DONT_KNOW]).collect() };
+    let model = model(1);
+    let all = |n: usize| -> Vec<Person> { (1..=5).cycle().take(n).map(|phase| vec![phase]).collect() };
+    let unsure = |n: usize| vec![vec![DONT_KNOW]; n];
     let first = by_role(&model, &[(Role::Teacher, all(12)), (Role::Support, all(12))]);
     let later = |came: Vec<Person>| {
         let teachers = [all(12), came].concat();
@@ -211,6 +209,26 @@ fn who_came_to_a_role_may_not_all_be_unable_to_say() {
     let told = later(unsure(8));
     assert!(told.unplaced_by_role.value().is_some());
     assert!(!may_follow(&first, &told));
+}
+
+/// With two indicators a report follows if nobody who came left anything open; and none that tells that somebody stands out follows a
+/// phase.
+#[test]
+fn who_came_may_not_have_left_anything_open() {
+    let model = model(2);
+    let ways = [[1, 3], [2, 4], [3, 1], [4, 2], [5, 1], [2, 5], [2, 2], [3, 3], [4, 4], [5, 5]];
+    let all =
+        |n: usize| -> Vec<Person> { ways.into_iter().cycle().take(n).map(|way| way.to_vec()).collect() };
+    let first = published(&model, &all(20));
+    let later = |came: &[Person]| published(&model, &[&all(20)[..], came].concat());
+    assert!(may_follow(&first, &later(&all(10))));
+    let open = later(&[all(10), vec![vec![2, BLANK]]].concat());
+    assert!(open.distribution.value().is_some() && !may_follow(&first, &open));
+    let nearly_alike =
+        |more: &[Person]| published(&model, &[vec![vec![1, 2]; 7], vec![vec![2, 2]], more.to_vec()].concat());
+    let told = nearly_alike(&[vec![vec![1, 2]; 7], vec![vec![1, BLANK]]].concat());
+    assert_eq!(told.distribution, Shown::Withheld(Why::LeftOpen));
+    assert!(nearly_alike(&[]).standing.phase().is_some() && !may_follow(&nearly_alike(&[]), &told));
 }
 
 #[test]
