@@ -27,7 +27,7 @@ think together about 12 %. Of the topics each offers 10 %, asks 12 % of the othe
 Those who offer have room for 0 to 4 visits, mostly 1 or 2.
 
 Four schools in five answered a year earlier as well, with people drawn anew. Since then they grew by 0.15 on everything
-(standard deviation 0.25 over schools, 0.2 more over aspects); one school in eight fell by 0.35 instead. Seven in ten had an exchange,
+(standard deviation 0.25 over schools, 0.2 more over aspects); one school in eight fell by 0.35 instead. Most (85 %) had an exchange,
 on the first aspect in half of the cases and on the second, third or fourth in the others; on that aspect it grew by
 0.45 more. Seen on the scale of phases the effects are a fifth larger.";
 
@@ -147,7 +147,7 @@ impl<'a> Draw<'a> {
         let fell = chance.chance(0.125);
         let of_school = if fell { FALL } else { GROWTH } + chance.normal(0.25);
         let aspects = self.model.aspects();
-        let exchange = chance.chance(0.7).then(|| {
+        let exchange = chance.chance(0.85).then(|| {
             let others = u32::try_from(aspects.len()).unwrap_or(1).min(4) - 1;
             if chance.chance(0.5) { 0 } else { 1 + chance.below(others) as usize }
         });

@@ -86,7 +86,10 @@ pub(crate) fn print_school(
         )
     )?;
     match agenda::of_team(model, responses, school, results.options)? {
-        Shown::Withheld(why) => writeln!(out, "  - {}", wording::why(why, language))?,
+        Shown::Withheld(why) => {
+            let hidden = language.choose("Dat is niet te zien", "That is not shown");
+            writeln!(out, "  {hidden}: {}.", wording::why(why, language))?;
+        }
         Shown::Value(points) => {
             let first: Vec<_> = points.into_iter().take(POINTS).collect();
             for line in wording::agenda(&first, model, language) {

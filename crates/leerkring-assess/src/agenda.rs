@@ -15,7 +15,7 @@ use crate::privacy::{FEWEST_FOR_DETAIL, Thresholds};
 pub struct Disagreement {
     /// The indicator.
     pub indicator: IndicatorId,
-    /// The people who placed it.
+    /// The people over whom the deviation is taken.
     pub people: u32,
     /// The mean absolute deviation from the median, in phases: AD_Md (Burke, Finkelstein & Dusig 1999), from 0.
     pub deviation: f64,
@@ -30,7 +30,7 @@ pub struct Disagreement {
 pub struct TalkingPoint {
     /// The indicator.
     pub indicator: IndicatorId,
-    /// The people who placed it.
+    /// The people over whom the deviation is taken.
     pub people: u32,
     /// How far they are from their median, on average, in phases.
     pub deviation: f64,
@@ -73,7 +73,7 @@ pub enum AgendaError {
 /// The agenda of **one** team: the indicators on which its members are not of one mind, the furthest apart first, in the
 /// model's order where they are equally far apart.
 ///
-/// Left out are indicators that fewer than [`Thresholds::detail`] people placed (never fewer than
+/// Left out are indicators of fewer than [`Thresholds::detail`] people (never fewer than
 /// [`FEWEST_FOR_DETAIL`]), and those on which all agree. Who said what is not in it, and cannot be: it is made from figures
 /// over all.
 ///

@@ -56,7 +56,7 @@ pub fn of_team(
                 Judgements::from_counts(counts.per_level()).is_ok_and(|judgements| judgements.is_split());
             figures.push(Disagreement {
                 indicator: indicator.indicator,
-                people: indicator.places.placed,
+                people: u32::try_from(counts.people()).unwrap_or(u32::MAX),
                 deviation,
                 is_split,
             });

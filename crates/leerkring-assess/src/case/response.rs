@@ -13,6 +13,8 @@ impl Case<'_> {
     pub(super) fn response(&self) -> Response {
         let team = self.team();
         let rate = team.and_then(|team| match team {
+            // A school that was not asked is no school where nobody answered.
+            _ if self.respondents() == 0 => Shown::Withheld(Why::NoAnswers),
             0 => Shown::Withheld(Why::NotKnown),
             team => Shown::Value(f64::from(self.people()) / f64::from(team)),
         });

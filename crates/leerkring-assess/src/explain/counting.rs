@@ -106,8 +106,14 @@ pub(super) fn shares(sheet: &Sheet<'_>, shown: &Distribution) -> Step {
             let above: u32 = shown.counts.iter().skip(phase.index()).sum();
             let (word, persons) = (sheet.word, sheet.plain(sum));
             step.say(sheet.language.choose(
-                format!("{word} {phase} of hoger: {above} oordelen / {indicators} = {persons} personen"),
-                format!("{word} {phase} or higher: {above} judgements / {indicators} = {persons} persons"),
+                format!(
+                    "{word} {phase} of hoger: {above} {} / {indicators} = {persons} personen",
+                    if above == 1 { "oordeel" } else { "oordelen" }
+                ),
+                format!(
+                    "{word} {phase} or higher: {above} {} / {indicators} = {persons} persons",
+                    if above == 1 { "judgement" } else { "judgements" }
+                ),
             ));
         }
         let share = sum / sheet.people();

@@ -31,6 +31,7 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
     }
     parts.extend(assessment.closeness.value().map(|closeness| told.closeness(closeness)));
     let people = assessment.standing.tally.people;
+    let alike = matches!(assessment.distribution, Shown::Withheld(Why::Alike));
     let phase = assessment.standing.statement().map(|statement| statement.phase);
     parts.extend(
         assessment
@@ -38,7 +39,7 @@ pub fn details(assessment: &Assessment, model: &Model, language: Language) -> St
             .value()
             .zip(phase)
             .filter(|(m, _)| m.people > 0)
-            .map(|(m, phase)| told.missing(m, phase, people, model.top())),
+            .map(|(m, phase)| told.missing(m, phase, people, alike, model.top())),
     );
     parts.extend(told.whole_team(assessment, model.top()));
     parts.extend(told.roles(assessment));
@@ -152,9 +153,13 @@ impl Told<'_> {
         )
     }
 
-    fn missing(&self, missing: &Missing, phase: Phase, counted: u32, top: Phase) -> String {
+    fn missing(&self, missing: &Missing, phase: Phase, counted: u32, alike: bool, top: Phase) -> String {
         let (word, Missing { people, low, high }) = (self.word, missing);
         let (who, they) = match people {
+            _ if alike => self.language.choose(
+                ("wie ontbreekt en de 2 die misschien anders antwoordden", "hadden"),
+                ("those who are missing and the 2 who may have answered otherwise", ""),
+            ),
             1 => self
                 .language
                 .choose(("die ene ontbrekende collega", "had"), ("the one missing colleague", "")),
@@ -306,10 +311,12 @@ mod tests {
         let told = Told { word: "fase", language: Language::Nl };
         let missing = |people| Missing { people, low, high };
         assert_eq!(
-            told.missing(&missing(1), low, 19, high),
+            told.missing(&missing(1), low, 19, false, high),
             "Met die ene ontbrekende collega (1) erbij kan het fase 1 tot 2 zijn."
         );
-        assert!(told.missing(&missing(22), low, 8, high).starts_with("Er antwoordden te weinig collega's"));
+        assert!(
+            told.missing(&missing(22), low, 8, false, high).starts_with("Er antwoordden te weinig collega's")
+        );
     }
 
     const ROWS: [[u8; 2]; 10] =
@@ -336,7 +343,9 @@ mod tests {
             "{alike}"
         );
         assert!(
-            alike.contains("Wat de ontbrekende collega's (5) ook hadden geantwoord, het blijft fase 3."),
+            alike.contains(
+                "Wat wie ontbreekt en de 2 die misschien anders antwoordden (5) ook hadden geantwoord, het blijft fase 3."
+            ),
             "{alike}"
         );
         let open = say(30, &ROWS, Language::Nl);

@@ -220,7 +220,10 @@ pub(super) const DISTRIBUTION: File = File {
         ),
         column(
             "answers",
-            ["hoeveel oordelen op deze fase liggen", "how many judgements are at this phase"],
+            [
+                "hoeveel oordelen op deze fase liggen: één van ieder die meetelt voor elke indicator; wat openbleef staat op het midden van de eigen antwoorden",
+                "how many judgements are at this phase: one of everybody who counts for each indicator; what was left open stands at the middle of the own answers",
+            ],
             ANSWERS,
             "0..",
             NEVER,
@@ -251,7 +254,7 @@ pub(super) const INDICATORS: File = File {
             "phase",
             [
                 "de fase van de indicator, door hem alleen te tellen",
-                "the phase of the indicator, counted on its own",
+                "the phase of the indicator, counted on its own over all who count",
             ],
             PHASE,
             "1..K",
