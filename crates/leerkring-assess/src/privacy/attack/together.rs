@@ -5,7 +5,7 @@ use super::*;
 use crate::network::{appendices, networks};
 
 /// So many schools of twelve people whose answers to two indicators are known.
-fn others(model: &Model, schools: usize) -> Responses {
+pub(super) fn others(model: &Model, schools: usize) -> Responses {
     let mut responses = Responses::new(model);
     for school in 0..schools {
         for person in 0..12_usize {
@@ -19,7 +19,7 @@ fn others(model: &Model, schools: usize) -> Responses {
 }
 
 /// All figures of the network that a team is in, and its appendix.
-fn of_network(model: &Model, others: &Responses, team: &[Person]) -> String {
+pub(super) fn of_network(model: &Model, others: &Responses, team: &[Person]) -> String {
     let (own, options) = asked(model, team);
     let mut all = others.clone();
     for (_, row) in own.rows() {
