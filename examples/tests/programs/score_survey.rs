@@ -187,8 +187,11 @@ fn appendix_of_the_sample(out: &Path, whole: &[std::collections::BTreeMap<String
         let rho = network.iter().find(|row| row["aspect"] == aspect && row["figure"] == "rho").unwrap();
         // Another way to the same question, by variances and by order.
         assert!((rho["value"].parse::<f64>().unwrap() - icc1).abs() < 0.1);
-        assert!((of(aspect, "krippendorff_alpha") - icc1).abs() < 0.2);
-        assert!(of(aspect, "all_ordinal_alpha") > of(aspect, "all_alpha"));
+        // Of aspects of three indicators too few teams left nothing open.
+        if aspect == "koers" {
+            assert!((of(aspect, "krippendorff_alpha") - icc1).abs() < 0.2);
+            assert!(of(aspect, "all_ordinal_alpha") > of(aspect, "all_alpha"));
+        }
     }
     let (w, schools) = (of("", "kendall_w"), of("", "kendall_df") + 1.0);
     assert!((0.0..=1.0).contains(&w) && schools == 5.0);
@@ -220,17 +223,15 @@ fn appendix_of_the_sample(out: &Path, whole: &[std::collections::BTreeMap<String
         "Zumbo",
         "Kendall, M. G.",
         "Efron",
-        // Aspects of two indicators and of three.
         "Cronbach, L. J.",
         "Feldt, L. S.",
         "Brown, W.",
         "Eisinga",
-        "McDonald",
     ] {
         assert!(methods.contains(named), "no `{named}` in {methods}");
     }
     // Nothing is said of what was not given.
-    for other in ["Brunner", "agreed to it on record", "published before"] {
+    for other in ["McDonald", "Brunner", "agreed to it on record", "published before"] {
         assert!(!methods.contains(other), "`{other}` in {methods}");
     }
     assert!(methods.contains("schools where 8 leaders and 8 others or more count"), "{methods}");

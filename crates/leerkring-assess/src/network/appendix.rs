@@ -164,13 +164,13 @@ fn apart(members: &Members<'_>, thresholds: &Thresholds) -> Result<Apart, NoFigu
 }
 
 fn krippendorff(members: &Members<'_>, thresholds: &Thresholds) -> Result<Krippendorff, NoFigure> {
-    let people: Vec<u32> = members.by_indicator().map(Member::people).collect();
+    let people: Vec<u32> = members.answered_whole().map(Member::people).collect();
     check(&people, FEWEST_SCHOOLS, thresholds)?;
     let of_indicator = |place: usize| -> Option<f64> {
         let answers = |member: &Member<'_>| -> Vec<u8> {
-            member.people.iter().filter_map(|person| person.phases().nth(place).flatten()).collect()
+            member.people.iter().filter_map(|person| person.phases().nth(place)).collect()
         };
-        let units: Vec<Vec<u8>> = members.by_indicator().map(answers).collect();
+        let units: Vec<Vec<u8>> = members.answered_whole().map(answers).collect();
         krippendorff_alpha(&units.iter().map(Vec::as_slice).collect::<Vec<_>>(), Distance::Ordinal)
     };
     // The mean is over all of them, or there is none.

@@ -64,10 +64,10 @@ fn complete(members: &Members<'_>, schools: u32, thresholds: &Thresholds) -> Res
         return Err(NoFigure::OneIndicator);
     }
     let rows = |member: &Member<'_>| -> Vec<Vec<f64>> {
-        member.people.iter().filter_map(|person| person.complete()).collect()
+        member.people.iter().map(|person| person.phases().map(f64::from).collect()).collect()
     };
     let enough = |rows: &Vec<Vec<f64>>| count(rows.len()) >= thresholds.detail;
-    let schools_rows: Vec<Vec<Vec<f64>>> = members.by_indicator().map(rows).filter(enough).collect();
+    let schools_rows: Vec<Vec<Vec<f64>>> = members.answered_whole().map(rows).filter(enough).collect();
     let sizes: Vec<u32> = schools_rows.iter().map(|rows| count(rows.len())).collect();
     check(&sizes, schools, thresholds)?;
     let people = sizes.iter().sum();
@@ -137,12 +137,16 @@ pub(super) fn generalizability(
     if members.indicators < 2 {
         return Err(NoFigure::OneIndicator);
     }
-    let people: Vec<u32> = members.by_indicator().map(Member::people).collect();
+    let people: Vec<u32> = members.answered_whole().map(Member::people).collect();
     check(&people, FEWEST_SCHOOLS_G, thresholds)?;
     let rows = |member: &Member<'_>| -> Vec<Vec<Option<f64>>> {
-        member.people.iter().map(|person| person.phases().map(|p| p.map(f64::from)).collect()).collect()
+        member
+            .people
+            .iter()
+            .map(|person| person.phases().map(|phase| Some(f64::from(phase))).collect())
+            .collect()
     };
-    let schools: Vec<_> = members.by_indicator().map(rows).collect();
+    let schools: Vec<_> = members.answered_whole().map(rows).collect();
     let study = g_study(&schools).map_err(|_| NoFigure::NoSpread)?;
     let items = members.indicators as u64;
     let by_raters =

@@ -173,7 +173,6 @@ fn answers(member: &Member<'_>, members: &Members<'_>) -> Vec<u32> {
     let mut counts = vec![0; members.indicators * levels];
     for person in &member.people {
         for (place, phase) in person.phases().enumerate() {
-            let Some(phase) = phase else { continue };
             if let Some(count) = counts.get_mut(place * levels + usize::from(phase) - 1) {
                 *count += 1;
             }

@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::counting::Counting;
 use crate::engine::Options;
 use crate::pooling::scores::Scores;
-use crate::privacy::{Alike, Thresholds, Why, may_aggregate};
+use crate::privacy::{Alike, Thresholds, Why, may_aggregate, some_open};
 
 use super::NoFigure;
 
@@ -19,19 +19,14 @@ pub(super) struct Person<'a> {
 }
 
 impl Person<'_> {
-    /// The phases placed, as numbers, a place per indicator.
-    pub(super) fn phases(&self) -> impl Iterator<Item = Option<u8>> {
-        self.own.answers().iter().map(|answer| Some(answer.as_ref()?.phase()?.number()))
+    /// The phases, as numbers, a place per indicator.
+    pub(super) fn phases(&self) -> impl Iterator<Item = u8> {
+        self.own.phases().map(|phase| phase.number())
     }
 
     /// The mean of the answers.
     pub(super) fn score(&self) -> f64 {
         self.own.score()
-    }
-
-    /// The answers to all indicators, if all were placed.
-    pub(super) fn complete(&self) -> Option<Vec<f64>> {
-        self.phases().map(|phase| phase.map(f64::from)).collect()
     }
 }
 
@@ -55,8 +50,19 @@ impl Member<'_> {
     /// An error where its score is hidden, or what rests on the counts of single indicators, with the reason.
     pub(super) fn if_indicators_shown(&self) -> Result<(), NoFigure> {
         self.if_shown()?;
-        let people: Vec<Counting<'_>> = self.people.iter().map(|person| person.own).collect();
-        if Alike::of(&people).indicator { Err(NoFigure::Hidden(Why::Alike)) } else { Ok(()) }
+        let people = self.answers();
+        let indicators = people.first().map_or(0, |own| own.answers().len());
+        if indicators > 2 && some_open(&people) {
+            Err(NoFigure::Hidden(Why::LeftOpen))
+        } else if Alike::of(&people).indicator {
+            Err(NoFigure::Hidden(Why::Alike))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn answers(&self) -> Vec<Counting<'_>> {
+        self.people.iter().map(|person| person.own).collect()
     }
 
     /// An error where its score may not be told, with the reason.
@@ -137,6 +143,12 @@ impl<'a> Members<'a> {
     /// Those of them in figures made of single indicators: where nearly all placed one of the indicators in one phase, that is hidden.
     pub(super) fn by_indicator(&self) -> impl Iterator<Item = &Member<'a>> {
         self.used().filter(|member| member.if_indicators_shown().is_ok())
+    }
+
+    /// Those of them in which everybody who counts answered everything, in figures of how indicators hang together: what stands where one
+    /// was left open would make these too high, and of the answers as given too much could be had by subtraction.
+    pub(super) fn answered_whole(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.by_indicator().filter(|member| !some_open(&member.answers()))
     }
 }
 

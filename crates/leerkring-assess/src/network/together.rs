@@ -38,9 +38,7 @@ pub(super) fn together(members: &Members<'_>, thresholds: &Thresholds) -> Result
     let teams: Vec<Vec<crate::agreement::Counts>> = shown
         .iter()
         .filter_map(|(member, _)| {
-            let whole = |person: &Person<'_>| -> Vec<Option<u8>> {
-                person.own.phases().map(|phase| Some(phase.number())).collect()
-            };
+            let whole = |person: &Person<'_>| person.phases().map(Some).collect();
             let rows: Vec<Vec<Option<u8>>> = member.people.iter().map(whole).collect();
             item_counts(members.levels, rows.iter().map(Vec::as_slice)).ok()
         })

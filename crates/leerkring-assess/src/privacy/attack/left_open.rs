@@ -164,26 +164,23 @@ fn all_others_alike(team: &[Person], [person, colleague]: [usize; 2], phase: u8,
     team.iter().enumerate().map(answers).collect()
 }
 
-/// Figures over schools that are made of answers as given, beside a result in which what was left open is filled: to somebody who knows
-/// all answers of all other schools they tell what somebody answered who left something open. Without them nobody is found.
+/// Beside 15 schools of which all answers are known, and all figures of the network that a team is in, its own beside those of the network
+/// too: nobody who left something open is found.
 #[test]
-fn figures_of_answers_as_given_are_a_gap_that_is_known() {
+fn figures_of_a_network_tell_nothing_of_who_left_something_open() {
     let model = model(2);
-    let others = others(&model, 10);
-    let teams: Vec<Vec<Person>> = teams_with_open(8, 1, 2, &[3, 4])
-        .filter(|team| published(&model, team).distribution.value().is_some())
-        .collect();
-    let found_by = |told: &dyn Fn(&[Person]) -> String| -> usize {
-        let mut classes: BTreeMap<String, Vec<Vec<Person>>> = BTreeMap::new();
-        for team in &teams {
-            classes.entry(told(team)).or_default().push(team.clone());
+    let others = others(&model, 15);
+    let mut classes: BTreeMap<String, Vec<Vec<Person>>> = BTreeMap::new();
+    for team in teams_with_open(8, 1, 2, &[3, 4]) {
+        if published(&model, &team).distribution.value().is_some() {
+            let told = everything(&model, &team) + &of_network(&model, &others, &team);
+            classes.entry(told).or_default().push(team);
         }
-        let outside = |class: &&Vec<Vec<Person>>| found(class, std::iter::empty()).is_some();
-        classes.values().filter(outside).map(Vec::len).sum()
-    };
-    let own = found_by(&|team| everything(&model, team));
-    let beside = found_by(&|team| everything(&model, team) + &of_network(&model, &others, team));
-    assert_eq!((teams.len(), own, beside), (132, 0, 28));
+    }
+    assert!(classes.len() > 10);
+    for class in classes.values() {
+        assert_eq!(found(class, class.iter().flatten()), None, "{class:?}");
+    }
 }
 
 /// Eight of one mind on the indicator that three left open: whoever answered all of it is known; and with three indicators one whose
