@@ -81,8 +81,8 @@ pub(crate) fn print_school(
         out,
         "\n{}",
         language.choose(
-            "Om over te praten (waar het team het verschillendst kijkt)",
-            "To talk about (where the team sees it most differently)"
+            "Om over te praten (waar het team het verschillendst kijkt, voor zover te zien)",
+            "To talk about (where the team sees it most differently, as far as may be shown)"
         )
     )?;
     match agenda::of_team(model, responses, school, results.options)? {

@@ -39,7 +39,7 @@ pub use self::consistency::{Consistency, Generalizability};
 pub(crate) use self::consistency::{
     FEWEST_PEOPLE as FEWEST_PEOPLE_TOGETHER, FEWEST_SCHOOLS_BETWEEN, FEWEST_SCHOOLS_G,
 };
-pub use self::differences::{Bounded, Differences, SchoolFigures};
+pub use self::differences::{Bounded, Differences, Experience, SchoolFigures};
 #[cfg(test)]
 pub(crate) use self::leaders::RoleRows;
 pub use self::leaders::{LeaderGap, SchoolGap};
@@ -75,8 +75,8 @@ pub struct AspectNetwork {
     pub generalizability: Result<Generalizability, NoFigure>,
     /// Whether leaders see their schools otherwise.
     pub leaders: Result<LeaderGap, NoFigure>,
-    /// The spread between schools of the ordinal model, in units of that between people: the network's experience.
-    pub experience: Result<f64, NoFigure>,
+    /// The network's experience.
+    pub experience: Result<Experience, NoFigure>,
     schools_by_id: BTreeMap<SchoolId, SchoolFigures>,
     pooled: Option<Pooled>,
     /// People and mean of schools with a score beside their phase.
@@ -251,7 +251,7 @@ impl AspectNetwork {
             between: consistency::between(members, thresholds),
             generalizability: consistency::generalizability(members, thresholds),
             leaders: leaders.network,
-            experience: experience.map(|known| known.sd),
+            experience: experience.map(|known| known.experience),
             schools_by_id,
             shown: members
                 .all()

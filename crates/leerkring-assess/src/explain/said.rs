@@ -116,8 +116,8 @@ pub(super) fn score(sheet: &Sheet<'_>) -> Option<Step> {
         ("ongeveer", "about")
     } else {
         (
-            "hooguit ongeveer (oordelen liggen minstens zo ver uiteen als gemiddelden van personen)",
-            "at most about (judgements lie at least as far apart as means of persons)",
+            "hooguit ongeveer zo breed als (oordelen liggen minstens zo ver uiteen als gemiddelden van personen)",
+            "at most about as wide as (judgements lie at least as far apart as means of persons)",
         )
     };
     let [judged, added] =

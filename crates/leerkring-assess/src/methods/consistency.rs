@@ -60,8 +60,8 @@ impl Given {
         let interval = if self.interval { interval } else { ["", ""] };
         let [levels, interval] = [levels, interval].map(|[nl, en]| language.choose(nl, en));
         let mut told = language.choose(
-            format!("Of de indicatoren van een aspect samenhangen, is bepaald{levels} over personen die ze alle plaatsten, met alfa (Cronbach, 1951){interval}."),
-            format!("Whether the indicators of an aspect hang together was assessed{levels} over people who placed all of them, by alpha (Cronbach, 1951){interval}."),
+            format!("Of de indicatoren van een aspect samenhangen, is bepaald{levels} in scholen waar allen die meetellen ze alle plaatsten, met alfa (Cronbach, 1951){interval}."),
+            format!("Whether the indicators of an aspect hang together was assessed{levels} in schools where all who count placed all of them, by alpha (Cronbach, 1951){interval}."),
         );
         if self.spearman_brown {
             told.push_str(language.choose(

@@ -20,7 +20,7 @@ pub(crate) const FEWEST_SCHOOLS_G: u32 = 10;
 /// Sizes of team for which a D-study is given.
 const RATERS: [u64; 6] = [5, 8, 10, 15, 20, 30];
 
-/// Whether the indicators of an aspect hang together. Over people who placed all of them.
+/// Whether the indicators of an aspect hang together. Over schools in which all who count placed all of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Consistency {

@@ -136,17 +136,26 @@ fn describe(scores: &[Scores], model: &RandomIntercept) -> Result<Differences, F
     })
 }
 
-/// What a network knows of phases.
-pub(super) struct Experience<'a> {
-    pub(super) sd: f64,
+/// What a network knows of phases, by the ordinal model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Experience {
+    /// Schools of which single indicators may be told.
+    pub schools: u32,
+    /// People in them.
+    pub people: u32,
+    /// The spread between schools, in units of that between people.
+    pub sd: f64,
+}
+
+/// That, and what it makes of each school.
+pub(super) struct Known<'a> {
+    pub(super) experience: Experience,
     pub(super) by_school: BTreeMap<&'a SchoolId, Vec<f64>>,
 }
 
 /// The ordinal model, over the answers of people who count.
-pub(super) fn experience<'a>(
-    members: &Members<'a>,
-    thresholds: &Thresholds,
-) -> Result<Experience<'a>, NoFigure> {
+pub(super) fn experience<'a>(members: &Members<'a>, thresholds: &Thresholds) -> Result<Known<'a>, NoFigure> {
     let people: Vec<u32> = members.by_indicator().map(Member::people).collect();
     check(&people, count(probit::FEWEST_SCHOOLS), thresholds)?;
     let (found, needed) = (people.iter().sum::<u32>(), probit::FEWEST_PEOPLE as u32);
@@ -164,7 +173,8 @@ pub(super) fn experience<'a>(
     let all = probit::posteriors(&known, &counts).map_err(|_| NoFigure::NoSpread)?;
     let by_school =
         members.by_indicator().zip(all).map(|(member, known)| (member.school, known.phases)).collect();
-    Ok(Experience { sd: known.sd, by_school })
+    let experience = Experience { schools: count(people.len()), people: found, sd: known.sd };
+    Ok(Known { experience, by_school })
 }
 
 /// How many chose each phase of each indicator, one indicator after the other.

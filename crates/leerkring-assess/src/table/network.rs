@@ -74,7 +74,12 @@ pub fn rows(network: &AspectNetwork) -> Vec<Vec<String>> {
         agreement("r_star", |t| t.r_star),
         agreement("a_wg", |t| t.a_wg),
     ]);
-    figures.push(whole("experience_sd", network.experience.map(|sd| (sd, None))));
+    let experience = network.experience;
+    figures.push(Figure {
+        schools: experience.map_or(0, |known| known.schools),
+        people: experience.ok().map(|known| known.people),
+        ..whole("experience_sd", experience.map(|known| (known.sd, None)))
+    });
     figures.push(whole("left_out", Ok((f64::from(network.left_out), None))));
     figures.into_iter().map(|figure| figure.row(network)).collect()
 }

@@ -124,7 +124,7 @@ impl Told<'_> {
     fn withheld(&self, why: Why, people: u32) -> Option<String> {
         match why {
             Why::TooFew { needed, .. } if people > 0 => Some(self.language.choose(
-                format!("Wie wat antwoordde is te herkennen als er meer te zien is; dat kan vanaf {needed} collega's."),
+                format!("Meer zou laten zien wie wat antwoordde; het is te zien vanaf {needed} collega's."),
                 format!("More would show who answered what; it is shown from {needed} colleagues on."),
             )),
             Why::Alike => Some(self.language.choose(

@@ -121,8 +121,10 @@ pub fn agenda(points: &[TalkingPoint], model: &Model, language: Language) -> Vec
         let name = indicator.name().best(language.code());
         let apart = one_decimal(point.deviation, language);
         let split = if point.is_split {
-            language
-                .choose("; het team ziet twee verschillende scholen", "; the team sees two different schools")
+            language.choose(
+                "; op deze vraag ziet het team twee verschillende scholen",
+                "; on this question the team sees two different schools",
+            )
         } else {
             ""
         };

@@ -94,8 +94,8 @@ impl Told<'_, Appendix> {
                 ("ordinale α", "ordinal α"),
             ],
             (
-                &format!("Personen die alle indicatoren plaatsten, scholen door elkaar; binnen en tussen scholen staat het in tabel 3. SB (Spearman-Brown) bij twee indicatoren, ω bij meer. Ordinale α is die van wat achter de antwoorden ligt (polychorische correlaties) en valt bijna altijd hoger uit: geen betrouwbaarheid van de score. Vanaf {FEWEST_PEOPLE_TOGETHER} personen."),
-                &format!("People who placed all indicators, schools mixed; within and between schools it is in Table 3. SB (Spearman-Brown) for two indicators, ω for more. Ordinal α is that of what lies behind the answers (polychoric correlations) and nearly always comes out higher: not the reliability of the score. From {FEWEST_PEOPLE_TOGETHER} people."),
+                &format!("Personen in scholen waar allen die meetellen alle indicatoren plaatsten, scholen door elkaar; binnen en tussen scholen staat het in tabel 3. SB (Spearman-Brown) bij twee indicatoren, ω bij meer. Ordinale α is die van wat achter de antwoorden ligt (polychorische correlaties) en valt bijna altijd hoger uit: geen betrouwbaarheid van de score. Vanaf {FEWEST_PEOPLE_TOGETHER} personen."),
+                &format!("People in schools where all who count placed all indicators, schools mixed; within and between schools it is in Table 3. SB (Spearman-Brown) for two indicators, ω for more. Ordinal α is that of what lies behind the answers (polychoric correlations) and nearly always comes out higher: not the reliability of the score. From {FEWEST_PEOPLE_TOGETHER} people."),
             ),
             |appendix| {
                 let found = appendix.overall?;

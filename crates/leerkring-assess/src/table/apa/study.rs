@@ -69,8 +69,8 @@ impl Told<'_, AspectNetwork> {
                 ("*a*wg", "*a*wg"),
             ],
             (
-                "Alleen teams waarvan overeenstemming te zien mag zijn; teams die bijna geheel gelijk antwoordden ontbreken dus. AD in fasen, rond de mediaan.",
-                "Only teams of which agreement may be shown, so that teams in which nearly all answered alike are missing. AD in phases, around the median.",
+                "Alleen teams waarvan overeenstemming te zien mag zijn; teams die bijna geheel gelijk antwoordden ontbreken dus, en bij drie indicatoren of meer die waarin iemand er een openliet. AD in fasen, rond de mediaan.",
+                "Only teams of which agreement may be shown, so that teams in which nearly all answered alike are missing, and, with three indicators or more, those in which somebody left one open. AD in phases, around the median.",
             ),
             |network| {
                 let t = network.together.as_ref().map_err(|reason| *reason)?;
@@ -110,8 +110,8 @@ impl Told<'_, AspectNetwork> {
                 ("SB of ω tussen", "SB or ω between"),
             ],
             (
-                &format!("Personen die alle indicatoren plaatsten. SB (Spearman-Brown) bij twee indicatoren, ω bij meer; binnen vanaf {FEWEST_PEOPLE_TOGETHER} personen, tussen vanaf {between} scholen. Geen van beide zegt of het cijfer van een school betrouwbaar is."),
-                &format!("People who placed all indicators. SB (Spearman-Brown) for two indicators, ω for more; within from {FEWEST_PEOPLE_TOGETHER} people, between from {between} schools. Neither says whether the figure of a school is reliable."),
+                &format!("Personen in scholen waar allen die meetellen alle indicatoren plaatsten. SB (Spearman-Brown) bij twee indicatoren, ω bij meer; binnen vanaf {FEWEST_PEOPLE_TOGETHER} personen, tussen vanaf {between} scholen. Geen van beide zegt of het cijfer van een school betrouwbaar is."),
+                &format!("Schools where all who count placed all indicators. SB (Spearman-Brown) for two indicators, ω for more; within from {FEWEST_PEOPLE_TOGETHER} people, between from {between} schools. Neither says whether the figure of a school is reliable."),
             ),
             |network| {
                 if let (Err(reason), Err(_)) = (&network.within, &network.between) {

@@ -214,8 +214,8 @@ pub(super) const ASSESSMENTS: File = File {
             NO_UNIT,
             "0..1",
             [
-                "als de score verborgen is, of het netwerk minder dan 5 scholen (of het hogere minimum dat is ingesteld) met cijfers heeft",
-                "where the score is hidden, or fewer than 5 schools (or the higher minimum that was set) of the network have figures",
+                "als het netwerk minder dan 5 scholen (of het hogere minimum dat is ingesteld) met cijfers heeft",
+                "where fewer than 5 schools (or the higher minimum that was set) of the network have figures",
             ],
             "12",
         ),

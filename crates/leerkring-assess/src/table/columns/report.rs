@@ -27,7 +27,10 @@ const INDICATORS: Column = told(
 );
 const LEADERS_IN_IT: Column = Column { empty: DASH, ..LEADERS };
 const OTHERS_IN_IT: Column = Column { empty: DASH, ..OTHERS };
-const PLACED_ALL: [&str; 2] = ["personen die alle indicatoren plaatsten", "people who placed all indicators"];
+const PLACED_ALL: [&str; 2] = [
+    "personen, in scholen waar allen die meetellen alle indicatoren plaatsten",
+    "people, in schools where all who count placed all indicators",
+];
 const THE_SAME: [&str; 2] = [
     "hetzelfde, bij twee indicatoren volgens Spearman-Brown, bij meer als omega",
     "the same, by Spearman-Brown for two indicators, as omega for more",
