@@ -14,7 +14,7 @@ use crate::counting::{Counting, PerPhase};
 use crate::engine::{Options, TeamFacts};
 use crate::judgements::Judgements;
 use crate::posterior::phase_probabilities;
-use crate::privacy::{Alike, HeldBack, Shown, Why, nearly_unplaced, some_open, stands_out};
+use crate::privacy::{Alike, HeldBack, Shown, Why, indicators_withheld, nearly_unplaced, stands_out};
 
 use self::given::Given;
 
@@ -78,12 +78,7 @@ impl<'a> Case<'a> {
         let judgements = Judgements::of_people(levels, people).expect("the scale of a model");
         let alike = Alike::of(&counting);
         let stands_out = stands_out(&counting, &alike);
-        // With three indicators or more it tells too much to which of them an answer was given.
-        let by_indicator = if indicators > 2 && some_open(&counting) {
-            Some(Why::LeftOpen)
-        } else {
-            alike.indicator.then_some(Why::Alike)
-        };
+        let by_indicator = indicators_withheld(&counting, &alike);
         let unplaced = nearly_unplaced(&rows);
         Case {
             levels,
@@ -155,7 +150,7 @@ impl<'a> Case<'a> {
         standing
     }
 
-    /// The answers to each indicator of those who count.
+    /// The answers to the indicator at this place of those who count.
     pub(crate) fn of_indicator(&self, place: usize) -> Option<Counts> {
         self.given.get(place)?.counts(self.levels)
     }

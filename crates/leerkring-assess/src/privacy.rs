@@ -23,7 +23,7 @@ mod successive;
 pub(crate) use self::alike::{APART, Alike, nearly_unplaced};
 pub use self::beside::{HeldBack, beside};
 pub use self::lattice::hide_parts;
-pub(crate) use self::left_open::{some_open, stands_out};
+pub(crate) use self::left_open::{indicators_withheld, some_open, stands_out};
 pub use self::successive::may_follow;
 
 /// A value, or the reason why it is withheld.
@@ -69,8 +69,8 @@ pub enum Why {
     /// Nearly all answered alike, on the aspect or on one of its indicators: at most two colleagues' worth of answers
     /// differ, perhaps none. Whether anyone differs is what is hidden.
     Alike,
-    /// Somebody who counts left something open, and too few colleagues answered in such a way that they could have been the one. Whoever
-    /// knows who it was could work out what he or she did answer.
+    /// Somebody who counts left something open, and whoever knows who left what open could work out what one of the team answered: too few
+    /// others could have been the one, or it is about single indicators of three or more.
     LeftOpen,
     /// It would follow from others, or others from it, by subtraction.
     Subtraction,

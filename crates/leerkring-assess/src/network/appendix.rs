@@ -134,8 +134,7 @@ pub fn appendices(
 ) -> Result<Vec<Appendix>, AssessError> {
     each_aspect(model, responses, options, |members, aspect| {
         let thresholds = &options.thresholds;
-        let bootstraps =
-            members.all().map(|member| (member.school.clone(), of_score(member, members.levels)));
+        let bootstraps = members.all().map(|member| (member.school.clone(), of_score(member, members)));
         Appendix {
             aspect: aspect.id().clone(),
             indicator_count: aspect.indicators().len(),
@@ -185,13 +184,14 @@ fn krippendorff(members: &Members<'_>, thresholds: &Thresholds) -> Result<Krippe
 
 /// The exact bootstrap of a school's score. To the digit that is told: beside the score's own interval, to the same digit, it says
 /// nothing of a team of so many that this does not.
-fn of_score(member: &Member<'_>, levels: u8) -> Result<Bounded, NoFigure> {
+fn of_score(member: &Member<'_>, members: &Members<'_>) -> Result<Bounded, NoFigure> {
+    let &Members { levels, indicators, .. } = members;
     member.if_stated()?;
     let people = member.people();
     if people < FEWEST_PEOPLE {
         return Err(NoFigure::People { found: people, needed: FEWEST_PEOPLE });
     }
-    let parts = leaders::parts(&member.people).ok_or(NoFigure::TooMany)?;
+    let parts = leaders::parts(indicators).ok_or(NoFigure::TooMany)?;
     let steps = f64::from(people).powi(2) * f64::from(levels).powi(2) * f64::from(parts).powi(2);
     if steps > MOST_STEPS {
         return Err(NoFigure::TooMany);

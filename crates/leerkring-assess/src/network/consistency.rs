@@ -66,8 +66,7 @@ fn complete(members: &Members<'_>, schools: u32, thresholds: &Thresholds) -> Res
     let rows = |member: &Member<'_>| -> Vec<Vec<f64>> {
         member.people.iter().map(|person| person.phases().map(f64::from).collect()).collect()
     };
-    let enough = |rows: &Vec<Vec<f64>>| count(rows.len()) >= thresholds.detail;
-    let schools_rows: Vec<Vec<Vec<f64>>> = members.answered_whole().map(rows).filter(enough).collect();
+    let schools_rows: Vec<Vec<Vec<f64>>> = members.answered_whole().map(rows).collect();
     let sizes: Vec<u32> = schools_rows.iter().map(|rows| count(rows.len())).collect();
     check(&sizes, schools, thresholds)?;
     let people = sizes.iter().sum();

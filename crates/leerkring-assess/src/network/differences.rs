@@ -163,13 +163,7 @@ pub(super) fn experience<'a>(members: &Members<'a>, thresholds: &Thresholds) -> 
         return Err(NoFigure::People { found, needed });
     }
     let counts: Vec<Vec<u32>> = members.by_indicator().map(|member| answers(member, members)).collect();
-    let known = probit::fit(members.levels, &counts).map_err(|error| match error {
-        // By indicator fewer may have answered than count for the aspect.
-        probit::ProbitError::People(found) => {
-            NoFigure::People { found: u32::try_from(found).unwrap_or(u32::MAX), needed }
-        }
-        _ => NoFigure::NoSpread,
-    })?;
+    let known = probit::fit(members.levels, &counts).map_err(|_| NoFigure::NoSpread)?;
     let all = probit::posteriors(&known, &counts).map_err(|_| NoFigure::NoSpread)?;
     let by_school =
         members.by_indicator().zip(all).map(|(member, known)| (member.school, known.phases)).collect();

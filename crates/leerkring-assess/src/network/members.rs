@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::counting::Counting;
 use crate::engine::Options;
 use crate::pooling::scores::Scores;
-use crate::privacy::{Alike, Thresholds, Why, may_aggregate, some_open};
+use crate::privacy::{Alike, Thresholds, Why, indicators_withheld, may_aggregate, some_open};
 
 use super::NoFigure;
 
@@ -51,14 +51,8 @@ impl Member<'_> {
     pub(super) fn if_indicators_shown(&self) -> Result<(), NoFigure> {
         self.if_shown()?;
         let people = self.answers();
-        let indicators = people.first().map_or(0, |own| own.answers().len());
-        if indicators > 2 && some_open(&people) {
-            Err(NoFigure::Hidden(Why::LeftOpen))
-        } else if Alike::of(&people).indicator {
-            Err(NoFigure::Hidden(Why::Alike))
-        } else {
-            Ok(())
-        }
+        let why = indicators_withheld(&people, &Alike::of(&people));
+        why.map_or(Ok(()), |why| Err(NoFigure::Hidden(why)))
     }
 
     fn answers(&self) -> Vec<Counting<'_>> {

@@ -9,12 +9,23 @@ use std::collections::BTreeSet;
 
 use leerkring_model::{MOST_PHASES, Phase};
 
-use super::{APART, Alike};
+use super::{APART, Alike, Why};
 use crate::counting::{Counting, PerPhase};
 
 /// Whether anybody who counts left something open.
 pub(crate) fn some_open(people: &[Counting<'_>]) -> bool {
     people.iter().any(|own| own.open() > 0)
+}
+
+/// Why nothing is told of the single indicators of an aspect, where more than a phase is told of it. With three indicators or more it tells
+/// too much of somebody who left something open to which of them an answer was given.
+pub(crate) fn indicators_withheld(people: &[Counting<'_>], alike: &Alike) -> Option<Why> {
+    let indicators = people.first().map_or(0, |own| own.answers().len());
+    if indicators > 2 && some_open(people) {
+        Some(Why::LeftOpen)
+    } else {
+        alike.indicator.then_some(Why::Alike)
+    }
 }
 
 /// Whether, of people who count for an aspect, somebody who left something open, or all who left nothing open, would stand out from

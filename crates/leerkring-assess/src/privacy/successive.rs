@@ -49,8 +49,8 @@ pub fn may_follow(earlier: &Assessment, later: &Assessment) -> bool {
         return true;
     }
     let came = |of: fn(&Assessment) -> u32| of(later).checked_sub(of(earlier)).filter(|n| *n >= needed);
-    let (respondents, people) = (came(|a| a.standing.tally.respondents), came(|a| a.standing.tally.people));
-    let Some((_, people)) = respondents.zip(people) else { return false };
+    let respondents = came(|a| a.standing.tally.respondents);
+    let Some(people) = respondents.and_then(|_| came(|a| a.standing.tally.people)) else { return false };
     match (earlier.distribution.value(), later.distribution.value()) {
         (Some(before), Some(after)) => difference(before, after).is_some_and(|new| {
             let on_each = || earlier.closeness.value().is_some() && apart_on_each(&new, people);

@@ -42,17 +42,13 @@ pub struct LeaderOrder {
 struct ByRole {
     leaders: Vec<f64>,
     others: Vec<f64>,
-    /// Parts of a phase in which they can be counted, if few enough.
-    parts: Option<u8>,
 }
 
 /// The roles of the schools of which the gap may be told. One leader alone, who agreed to be seen, has no spread to judge by.
 pub(super) fn leaders(members: &Members<'_>, thresholds: &Thresholds) -> Result<LeaderOrder, NoFigure> {
     let told = members.all().filter(|member| may_tell(member, thresholds).is_ok()).map(by_role);
-    over_network(
-        &told.filter(|by| by.leaders.len() > 1 && by.others.len() > 1).collect::<Vec<_>>(),
-        thresholds,
-    )
+    let used: Vec<ByRole> = told.filter(|by| by.leaders.len() > 1 && by.others.len() > 1).collect();
+    over_network(&used, parts(members.indicators), thresholds)
 }
 
 fn by_role(member: &Member<'_>) -> ByRole {
@@ -60,24 +56,12 @@ fn by_role(member: &Member<'_>) -> ByRole {
         let is = |person: &&Person<'_>| person.role.is_some_and(|r| (r == Role::Leadership) == leads);
         member.people.iter().filter(is).map(Person::score).collect()
     };
-    ByRole { leaders: of(true), others: of(false), parts: parts(&member.people) }
+    ByRole { leaders: of(true), others: of(false) }
 }
 
-/// In how many parts a phase is cut so that the mean of every person is a whole number of them: two for means of one and of two
-/// indicators. `None` above 60.
-pub(super) fn parts(people: &[Person<'_>]) -> Option<u8> {
-    let answered = |person: &Person<'_>| person.own.answers().len();
-    people
-        .iter()
-        .map(answered)
-        .filter(|n| *n > 0)
-        .try_fold(1, |parts, n| common_parts(parts, u8::try_from(n).ok()?))
-}
-
-/// The least number of parts in which both are whole: their least common multiple. `None` above 60, and for nought.
-fn common_parts(one: u8, other: u8) -> Option<u8> {
-    let whole_in = |parts: u8, of: u8| parts.checked_rem(of) == Some(0);
-    (1..=MOST_PARTS).find(|parts| whole_in(*parts, one) && whole_in(*parts, other))
+/// In how many parts a phase is cut so that the mean over so many indicators is a whole number of them. `None` above 60.
+pub(super) fn parts(indicators: usize) -> Option<u8> {
+    u8::try_from(indicators).ok().filter(|parts| (1..=MOST_PARTS).contains(parts))
 }
 
 /// How many of both groups have each score, of the scores that occur, in parts of a phase.
@@ -95,7 +79,11 @@ fn counts(groups: &[ByRole], parts: u8) -> (Vec<i64>, Vec<[Vec<u32>; 2]>) {
     (scores, counts)
 }
 
-fn over_network(used: &[ByRole], thresholds: &Thresholds) -> Result<LeaderOrder, NoFigure> {
+fn over_network(
+    used: &[ByRole],
+    parts: Option<u8>,
+    thresholds: &Thresholds,
+) -> Result<LeaderOrder, NoFigure> {
     let sizes =
         |of: fn(&ByRole) -> usize| -> Vec<u32> { used.iter().map(|scores| count(of(scores))).collect() };
     let (leaders, others) = (sizes(|scores| scores.leaders.len()), sizes(|scores| scores.others.len()));
@@ -104,8 +92,6 @@ fn over_network(used: &[ByRole], thresholds: &Thresholds) -> Result<LeaderOrder,
     let strata: Vec<(&[f64], &[f64])> =
         used.iter().map(|scores| (scores.leaders.as_slice(), scores.others.as_slice())).collect();
     let found = order_in_strata(&strata).ok_or(NoFigure::NoSpread)?;
-    // The least number of parts in which the scores of all schools are whole.
-    let parts = used.iter().try_fold(1, |all, scores| common_parts(all, scores.parts?));
     let permutation = parts.and_then(|parts| {
         let (scores, counts) = counts(used, parts);
         let strata: Vec<(&[u32], &[u32])> =
@@ -131,30 +117,16 @@ fn over_network(used: &[ByRole], thresholds: &Thresholds) -> Result<LeaderOrder,
 mod tests {
     use super::*;
 
-    #[test]
-    fn parts_are_the_least_common_multiple() {
-        fn divisor(a: u8, b: u8) -> u8 {
-            if b == 0 { a } else { divisor(b, a % b) }
-        }
-        for (one, other) in (1..=u8::MAX).flat_map(|one| (1..=u8::MAX).map(move |other| (one, other))) {
-            let least = u32::from(one) * u32::from(other) / u32::from(divisor(one, other));
-            let told = Some(least).filter(|least| *least <= u32::from(MOST_PARTS));
-            assert_eq!(common_parts(one, other).map(u32::from), told, "{one} {other}");
-        }
-        assert_eq!((common_parts(0, 2), common_parts(2, 0)), (None, None));
-    }
-
     /// All leaders but one lie above all others but one: the plain interval goes beyond 1.
     #[test]
     fn the_interval_of_delta_is_one_that_delta_can_have() {
-        let group =
-            || ByRole { leaders: vec![4.0, 5.0, 5.0, 5.0], others: vec![1.0, 1.0, 2.0, 4.0], parts: Some(1) };
+        let group = || ByRole { leaders: vec![4.0, 5.0, 5.0, 5.0], others: vec![1.0, 1.0, 2.0, 4.0] };
         let groups: Vec<ByRole> = (0..5).map(|_| group()).collect();
         let strata: Vec<(&[f64], &[f64])> =
             groups.iter().map(|of| (of.leaders.as_slice(), of.others.as_slice())).collect();
         let plain = order_in_strata(&strata).unwrap().interval(LEVEL);
         assert!(plain.1 > 1.0, "{plain:?}");
-        let found = over_network(&groups, &Thresholds::default()).unwrap();
+        let found = over_network(&groups, Some(1), &Thresholds::default()).unwrap();
         assert_eq!(found.delta.high, 1.0);
         assert!(found.delta.low > 0.5 && found.delta.value < 1.0, "{found:?}");
     }
